@@ -1,0 +1,154 @@
+"""Doctrine as one frozen value, with the few look-ups everything else needs."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import Protocol, TypeVar
+
+from muster.doctrine.figures import (
+    AbstractionKind,
+    DutyKind,
+    Edition,
+    Notice,
+    Rate,
+    Requirement,
+    RestRule,
+    TimeStandard,
+    VehicleKind,
+)
+from muster.doctrine.source import Document, Source
+from muster.errors import MusterError
+from muster.policing import Aspect, Composition, Force, Rank, Region, Skill, Threat, Tier, UnitKind
+
+
+class Named(Protocol):
+    """Anything with a slug."""
+
+    @property
+    def slug(self) -> str:
+        """Return its slug."""
+        ...
+
+
+class Dated(Protocol):
+    """Anything with a first day."""
+
+    @property
+    def starts(self) -> date:
+        """Return its first day."""
+        ...
+
+
+NamedT = TypeVar("NamedT", bound=Named)
+DatedT = TypeVar("DatedT", bound=Dated)
+
+
+class UnableToFindDoctrine(MusterError):
+    """Doctrine does not hold what was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A composition, skill, force or tier with the day it starts and its source."""
+
+    starts: date
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Doctrine:
+    """What the nation requires, dated and sourced. Built by `read_doctrine`.
+
+    `aliases` maps a vocabulary's name (`rank`, `skill`, `duty_kind`, `abstraction_kind`,
+    `vehicle_kind`, `force`) to other spellings of its slugs, in lower case.
+    `origins` maps (table, slug) to start and source, for tables whose values are nouns.
+    """
+
+    documents: tuple[Document, ...]
+    aspects: tuple[Aspect, ...]
+    threats: tuple[Threat, ...]
+    editions: tuple[Edition, ...]
+    ranks: tuple[Rank, ...]
+    skills: tuple[Skill, ...]
+    vehicle_kinds: tuple[VehicleKind, ...]
+    units: tuple[UnitKind, ...]
+    compositions: tuple[Composition, ...]
+    duty_kinds: tuple[DutyKind, ...]
+    abstraction_kinds: tuple[AbstractionKind, ...]
+    rest_rules: tuple[RestRule, ...]
+    turnouts: tuple[Rate, ...]
+    abstraction_norms: tuple[Rate, ...]
+    regions: tuple[Region, ...]
+    forces: tuple[Force, ...]
+    tiers: tuple[Tier, ...]
+    requirements: tuple[Requirement, ...]
+    time_standards: tuple[TimeStandard, ...]
+    notices: tuple[Notice, ...]
+    aliases: Mapping[str, Mapping[str, str]]
+    origins: Mapping[tuple[str, str], Sourced]
+    digest: str
+
+    def composition(self, unit: str, on: date) -> Composition:
+        """Return the composition of `unit` in force on a day; the earliest before any starts."""
+        dated = [found for found in self.compositions if found.unit == unit]
+        if not dated:
+            raise self._unknown("unit kind", unit, (kind.slug for kind in self.units))
+        dated.sort(key=lambda found: found.starts)
+        begun = [found for found in dated if found.starts <= on]
+        return begun[-1] if begun else dated[0]
+
+    def composition_source(self, composition: Composition) -> Source:
+        """Return the source of a composition."""
+        return self.origins["composition", f"{composition.unit} {composition.starts}"].source
+
+    def unit(self, slug: str) -> UnitKind:
+        """Return the unit kind of this slug."""
+        return self._find("unit kind", slug, self.units)
+
+    def force(self, name: str) -> Force:
+        """Return the force of this slug, ONS code, short name or full name."""
+        slug = self.aliases["force"].get(name.strip().lower(), name.strip().lower())
+        return self._find("force", slug, self.forces)
+
+    def edition(self, slug: str) -> Edition:
+        """Return the edition of this slug."""
+        return self._find("edition", slug, self.editions)
+
+    def rest_rule(self, on: date) -> RestRule:
+        """Return the rest rule in force on a day."""
+        return _in_force(self.rest_rules, on)
+
+    def turnout(self, slug: str, on: date) -> Rate:
+        """Return the turnout rate of `on_call` or `recall` people in force on a day."""
+        return _in_force([rate for rate in self.turnouts if rate.slug == slug], on)
+
+    def abstraction_norm(self, slug: str, on: date) -> Rate:
+        """Return an abstraction norm in force on a day."""
+        return _in_force([rate for rate in self.abstraction_norms if rate.slug == slug], on)
+
+    def notice(self, slug: str, on: date) -> Notice:
+        """Return a set of notices in force on a day."""
+        return _in_force([notice for notice in self.notices if notice.slug == slug], on)
+
+    def _find(self, what: str, slug: str, among: Sequence[NamedT]) -> NamedT:
+        for found in among:
+            if found.slug == slug:
+                return found
+        raise self._unknown(what, slug, (found.slug for found in among))
+
+    @staticmethod
+    def _unknown(what: str, slug: str, known: Iterable[str]) -> UnableToFindDoctrine:
+        names = tuple(known)
+        near = get_close_matches(slug, names, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(names)}"
+        return UnableToFindDoctrine(f"There is no {what} {slug!r}; {hint}")
+
+
+def _in_force(figures: Iterable[DatedT], on: date) -> DatedT:
+    """Return the latest figure that has started, or the earliest where none has."""
+    dated = sorted(figures, key=lambda figure: figure.starts)
+    if not dated:
+        raise UnableToFindDoctrine("Doctrine holds no such figure; add it with a date and a source")
+    begun = [figure for figure in dated if figure.starts <= on]
+    return begun[-1] if begun else dated[0]
