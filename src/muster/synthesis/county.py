@@ -1,0 +1,27 @@
+"""The fictional county: Barsetshire, Loamshire and Mummerset, and the city that asks for help."""
+
+from functools import lru_cache
+from importlib import resources
+
+from muster.doctrine import Doctrine, read_doctrine_from
+
+REGION = "county"
+COUNTY_SEED = 1857  # the seed of the county that is committed with the tests
+
+
+@lru_cache(maxsize=1)
+def county_doctrine() -> Doctrine:
+    """Return the shipped doctrine with the fictional county's forces added, read once.
+
+    Barsetshire is well found, Loamshire always short of sergeants, Mummerset small and
+    generous; Borchester City, host of most demands, has no strength of its own.
+    """
+    return read_doctrine_from(
+        resources.files("muster.doctrine") / "data",
+        resources.files("muster.synthesis") / "data" / "county-doctrine",
+    )
+
+
+def county_forces(doctrine: Doctrine) -> tuple[str, ...]:
+    """Return the slugs of the county's forces; none where doctrine has no county."""
+    return tuple(force.slug for force in doctrine.forces if force.region == REGION)
