@@ -191,6 +191,7 @@ class ForceFigures:
     dogs: float = 0.0
     horses: float = 0.0
     spread_km: float | None = None
+    recallable: float | None = None
     traits: Shares = field(default_factory=dict)
 
 

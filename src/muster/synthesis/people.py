@@ -147,7 +147,8 @@ def _recall(setting: Setting, on_call: Rows) -> NDArray[np.int32]:
     figures, stream = setting.calibration.people, setting.stream("recall")
     offered = np.array(list(figures.recall_minutes))
     minutes = offered[stream.pick(setting.size, list(figures.recall_minutes.values()))]
-    minutes = np.where(stream.chance(setting.size, figures.recallable), minutes, -1)
+    share = setting.own.recallable or figures.recallable
+    minutes = np.where(stream.chance(setting.size, share), minutes, -1)
     near = np.where(minutes < 0, figures.on_call_minutes, minutes)
     near = np.minimum(near, figures.on_call_minutes)
     return np.where(on_call >= 0, near, minutes).astype(np.int32)
