@@ -16,6 +16,7 @@ YEAR = 365
 PREFIX = b"SYN"
 DIGITS = 5
 TEN = 10
+FEW = 20  # officers in a force cut down so far that it need not have every rank
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,7 +74,7 @@ def rank_sizes(setting: Setting) -> list[int]:
     figures = setting.calibration.ranks
     slugs = [rank.slug for rank in setting.doctrine.ranks]
     least = [figures.at_least.get(slug, 0) for slug in slugs]
-    if setting.size < TEN * sum(least):
+    if setting.size < FEW:
         least = [0] * len(slugs)
     sizes = apportion(setting.size, [figures.share.get(slug, 0.0) for slug in slugs])
     raised = [max(size, floor) for size, floor in zip(sizes, least, strict=True)]

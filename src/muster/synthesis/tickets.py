@@ -44,6 +44,20 @@ class _Ledger:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Lapsing:
+    """A skill whose tickets last so many months, and the share of holders in date."""
+
+    skill: int
+    months: int
+    in_date: float
+    stream: Stream
+
+    def days_from(self, day: int) -> int:
+        """Return how many days a ticket awarded on a day is valid."""
+        return int(last_day(np.array([day]), self.months)[0]) - day + 1
+
+
 Holders = dict[str, Truths]
 
 
@@ -61,7 +75,8 @@ def make_tickets(setting: Setting, people: People) -> tuple[Tickets, Holders]:
             awarded = _long_since(setting, people.joined[rows], stream)
             ledger.write(code, rows, awarded, np.full(len(rows), clock.FOREVER))
         else:
-            _write_lapsing(setting, people, ledger, code, interval, rows, figures.in_date, stream)
+            lapsing = _Lapsing(code, interval, figures.in_date, stream)
+            _write_lapsing(setting, people, ledger, lapsing, rows)
     return ledger.tickets(), holders
 
 
@@ -119,32 +134,24 @@ def _long_since(setting: Setting, joined: Days, stream: Stream) -> Days:
 
 
 def _write_lapsing(
-    setting: Setting,
-    people: People,
-    ledger: _Ledger,
-    skill: int,
-    months: int,
-    rows: Rows,
-    in_date: float,
-    stream: Stream,
+    setting: Setting, people: People, ledger: _Ledger, lapsing: _Lapsing, rows: Rows
 ) -> None:
     """Write the latest ticket of each holder, some with the one before, some with the next."""
+    stream, renewal, code = lapsing.stream, setting.calibration.renewal, lapsing.skill
     joined, left = people.joined[rows], people.left[rows]
-    lasts = last_day(np.array([setting.first_day]), months)[0] - setting.first_day + 1
-    lapsed = ~stream.chance(len(rows), in_date)
+    lasts = lapsing.days_from(setting.first_day)
+    lapsed = ~stream.chance(len(rows), lapsing.in_date)
     ago = 1 + stream.below(len(rows), lasts - 1) + lapsed * lasts
     awarded = np.maximum(setting.first_day - ago, joined)
-    expires = last_day(awarded, months)
-    ledger.write(skill, rows, awarded, expires)
-    renewal = setting.calibration.renewal
-    early = stream.below(len(rows), renewal.renewed_early_days)
-    before = awarded - lasts + early
+    expires = last_day(awarded, lapsing.months)
+    ledger.write(code, rows, awarded, expires)
+    before = awarded - lasts + stream.below(len(rows), renewal.renewed_early_days)
     kept = stream.chance(len(rows), renewal.earlier) & (before >= joined)
-    ledger.write(skill, rows[kept], before[kept], last_day(before[kept], months))
+    ledger.write(code, rows[kept], before[kept], last_day(before[kept], lapsing.months))
     after = expires - stream.below(len(rows), renewal.renewed_early_days)
     booked = stream.chance(len(rows), renewal.booked) & (after >= setting.first_day)
     booked &= (after < setting.first_day + setting.days) & (after <= left)
-    ledger.write(skill, rows[booked], after[booked], last_day(after[booked], months))
+    ledger.write(code, rows[booked], after[booked], last_day(after[booked], lapsing.months))
 
 
 def last_day(awarded: Days, months: int) -> Days:
