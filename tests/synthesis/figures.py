@@ -2,5 +2,5 @@
 
 from muster.policing import clock
 
-NATION_SEED = 43
+NATION_SEED = 17
 STARTS = clock.parse_instant("2026-01-01T00:00")

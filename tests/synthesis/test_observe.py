@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from muster.doctrine import read_doctrine
@@ -49,3 +51,18 @@ def test_follows_the_published_dog_and_mounted_figures(nation):
         for skill, published in (("dog_handler", own.dogs), ("mounted", own.horses)):
             holders = set(tickets.officer[tickets.skill == skills.index(skill)].tolist())
             assert len(holders) == published
+
+
+def test_is_described_in_the_documentation_as_observed(seen):
+    page = (Path(__file__).parents[2] / "docs" / "synthetic-nation.md").read_text("utf-8")
+    observed = [
+        f"| {seen.officers:,} |",
+        f"| {seen.abstraction:.1%} ".replace("%", " %"),
+        f"| {seen.holding['public_order_level_2']:,} officers",
+        f"| {seen.holding['psu_commander']:,} |",
+        f"| {seen.holding['psu_driver']:,} |",
+        f"| {seen.holding['dog_handler']:,} and {seen.holding['mounted']:,} |",
+        f"| {round(seen.tickets, -3):,} rows |",
+        f"| {seen.off_road:.0%} |".replace("%", " %"),
+    ]
+    assert [figure for figure in observed if figure not in page] == []
