@@ -1,0 +1,52 @@
+"""Find the slugs that doctrine uses and does not define."""
+
+from collections.abc import Iterable, Mapping
+
+from muster.doctrine.doctrine import Doctrine
+from muster.policing import Composition
+
+MOST_SKILLS = 64  # a person's valid tickets are one 64-bit word
+
+Known = Mapping[str, frozenset[str]]
+
+
+def broken_references(doctrine: Doctrine, known: Known) -> Iterable[str]:
+    """Yield a fault for each slug that is used and not in `known`, and for too many skills.
+
+    `known` maps a table to the slugs it was given, whether or not their entries were sound,
+    so that one faulty entry is one fault.
+    """
+    if len(doctrine.skills) > MOST_SKILLS:
+        yield (
+            f"{len(doctrine.skills)} skills are defined and at most {MOST_SKILLS} fit; remove some"
+        )
+    for composition in doctrine.compositions:
+        yield from _in_composition(composition, known)
+    for edition in doctrine.editions:
+        place = f"edition {edition.slug!r}"
+        yield from _missing(place, "threat", edition.threats, known)
+        yield from _missing(place, "aspect", edition.aspects, known)
+    for rule in doctrine.rest_rules:
+        yield from _missing(f"rest from {rule.starts}", "rank", [rule.override], known)
+    for force in doctrine.forces:
+        regions = [force.region] if force.territorial or force.region else []
+        yield from _missing(f"force {force.slug!r}", "region", regions, known)
+    for requirement in doctrine.requirements:
+        yield from _missing(f"requirement {requirement.slug!r}", "unit", [requirement.unit], known)
+
+
+def _in_composition(composition: Composition, known: Known) -> Iterable[str]:
+    place = f"composition {composition.unit!r} from {composition.starts}"
+    yield from _missing(place, "unit", [composition.unit], known)
+    for post in composition.posts:
+        yield from _missing(place, "rank", post.ranks, known)
+        yield from _missing(place, "skill", post.skills, known)
+    kinds = [need.kind for need in composition.vehicles]
+    yield from _missing(place, "vehicle_kind", kinds, known)
+
+
+def _missing(place: str, table: str, used: Iterable[str], known: Known) -> Iterable[str]:
+    for slug in used:
+        if slug not in known.get(table, frozenset()):
+            what = table.replace("_", " ")
+            yield f"{place}: {what} {slug!r} is not defined; add a [[{table}]] or mend the name"
