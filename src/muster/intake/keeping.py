@@ -1,0 +1,82 @@
+"""What is kept as it was given: text tables, unknown columns, and notes worth saying."""
+
+import numpy as np
+
+from muster.intake.cells import parse_text
+from muster.intake.context import Context
+from muster.intake.returns import Table
+from muster.intake.sheets import TableReading, Texts, near_header
+from muster.intake.times import parse_days
+from muster.policing import clock
+
+ROW = "row"
+
+
+def keep_text(context: Context, name: str) -> Table:
+    """Return a table of plain text: Muster's columns for it first, then the others it has."""
+    reading = context.open(name)
+    for column in reading.spec.columns:
+        days = parse_days(context.window, clock.NEVER)
+        reading.column(column.name, days if column.kind == "day_text" else parse_text)
+    return text_table(reading) if name in context.raw else Table()
+
+
+def text_table(reading: TableReading) -> Table:
+    """Return the sound rows of a table as text."""
+    blank = Texts(("",), np.zeros(len(reading), dtype=np.int32))
+    own = {c.name: reading.texts.get(c.name, blank) for c in reading.spec.columns}
+    columns = own | reading.extras
+    if not columns:
+        return Table()
+    sound = (~reading.dropped).tolist()
+    rows = zip(*(texts.rows() for texts in columns.values()), strict=True)
+    return Table(tuple(columns), tuple(row for row, keep in zip(rows, sound, strict=True) if keep))
+
+
+def keep_extras(context: Context) -> dict[str, Table]:
+    """Return by table the unknown columns of its sound rows, each with the line it came from."""
+    kept = {}
+    for name, reading in context.readings.items():
+        if reading.extras and not reading.spec.text:
+            texts = [each.rows() for each in reading.extras.values()]
+            lines, sound = reading.raw.lines.tolist(), (~reading.dropped).tolist()
+            rows = zip(lines, sound, *texts, strict=True)
+            kept[name] = Table(
+                (ROW, *reading.extras),
+                tuple((str(line), *cells) for line, keep, *cells in rows if keep and any(cells)),
+            )
+    return kept
+
+
+def extra_names(context: Context) -> dict[str, tuple[str, ...]]:
+    """Return the names of the unknown columns by table."""
+    readings = context.readings.items()
+    return {
+        name: tuple(reading.extras)
+        for name, reading in readings
+        if reading.extras and not reading.spec.text
+    }
+
+
+def notes_on(context: Context) -> tuple[str, ...]:
+    """Return what is worth saying and is not a fault."""
+    notes = list(context.notes)
+    for name, reading in context.readings.items():
+        if name in context.raw and not len(reading):
+            notes.append(f"{name}: a header and no rows, so it is taken as empty")
+        if not reading.spec.text:
+            notes += [_note(reading, given) for given in reading.extras]
+    if context.given("counts") and not context.given("officers"):
+        unused = [name for name in ("vehicles", "minimum_cover") if context.given(name)]
+        notes += [f"{name}: checked, and not used without officers" for name in unused]
+    if "bases" not in context.raw and any(map(context.given, ("officers", "vehicles"))):
+        notes.append("bases: not given, so bases are known by name and not by place")
+    return tuple(notes)
+
+
+def _note(reading: TableReading, given: str) -> str:
+    said = f"{reading.spec.name}: column {given!r} is not one Muster uses; it is kept"
+    for column in reading.spec.columns:
+        if column.name not in reading.texts and near_header(column, [given]):
+            return f"{said} (did you mean {column.name}?)"
+    return said
