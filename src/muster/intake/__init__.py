@@ -1,8 +1,25 @@
 """What comes in: one force's return, read whole or refused with every fault at once."""
 
+from typing import TYPE_CHECKING, Any
+
+from muster.intake import formats
 from muster.intake.faults import Fault, UnableToReadReturn
+from muster.intake.network import read_network
 from muster.intake.reading import check_return, read_return
-from muster.intake.returns import About, Check, Input, Progress, Provenance, Return, Table
+from muster.intake.returns import (
+    About,
+    Check,
+    Input,
+    Progress,
+    Provenance,
+    Return,
+    Table,
+    words_of,
+)
+
+if TYPE_CHECKING:
+    from muster.intake.packed import UnableToPackReturn, pack_return
+    from muster.intake.writing import UnableToWriteReturn, write_return
 
 __all__ = [
     "About",
@@ -13,7 +30,18 @@ __all__ = [
     "Provenance",
     "Return",
     "Table",
+    "UnableToPackReturn",
     "UnableToReadReturn",
+    "UnableToWriteReturn",
     "check_return",
+    "pack_return",
+    "read_network",
     "read_return",
+    "words_of",
+    "write_return",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Return a reader or writer whose libraries are slow to import."""
+    return getattr(formats, name)

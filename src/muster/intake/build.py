@@ -14,7 +14,7 @@ from muster.intake.faults import Fault, Problem
 from muster.intake.keeping import keep_extras, keep_text, notes_on
 from muster.intake.kit import read_bases, read_vehicles
 from muster.intake.people import People, read_abstractions, read_officers, read_tickets
-from muster.intake.returns import Progress, Provenance, Return, Table
+from muster.intake.returns import Progress, Provenance, Return, Table, words_of
 from muster.intake.rosters import read_duties, read_patterns
 from muster.intake.tables import read_tables
 from muster.intake.totals import read_counts
@@ -122,6 +122,7 @@ def assemble(context: Context, found: Found, provenance: Provenance, *, skipping
         notes=notes_on(context),
         provenance=provenance,
         synthetic=found.cover.synthetic,
+        words=words_of(context.doctrine),
     )
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from muster.doctrine import Doctrine
 from muster.intake.cells import Parsed, Parser
 from muster.intake.faults import FaultLog, Problem
+from muster.intake.returns import VOCABULARIES
 from muster.intake.sheets import RawTable, TableReading, Texts, open_table
 from muster.intake.tables import read_tables
 from muster.intake.times import Window, period_window
@@ -47,8 +48,7 @@ class Context:
     @cached_property
     def words(self) -> Mapping[str, Vocabulary]:
         """Return doctrine's vocabularies by name."""
-        kinds = ("rank", "skill", "duty_kind", "abstraction_kind", "vehicle_kind")
-        return {kind: vocabulary_of(self.doctrine, kind) for kind in kinds}
+        return {kind: vocabulary_of(self.doctrine, kind) for kind in VOCABULARIES}
 
 
 def names_of(texts: Texts | None) -> list[str]:

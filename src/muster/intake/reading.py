@@ -2,15 +2,19 @@
 
 from importlib import metadata
 from pathlib import Path
+from typing import cast
 
 from muster.doctrine import Doctrine
+from muster.intake import formats
 from muster.intake.build import assemble, read_tables_of
 from muster.intake.context import Context
-from muster.intake.faults import FaultLog, UnableToReadReturn
+from muster.intake.faults import Fault, FaultLog, UnableToReadReturn
 from muster.intake.folder import read_folder
 from muster.intake.keeping import extra_names, notes_on
+from muster.intake.limits import refuse_size
 from muster.intake.returns import Check, Progress, Provenance, Return
 from muster.intake.sources import Source
+from muster.intake.tables import read_tables
 
 
 def read_return(
@@ -41,8 +45,47 @@ def check_return(
 
 def _check(path: Path, doctrine: Doctrine, skip_faulty: bool, progress: Progress) -> Check:
     log = FaultLog()
-    source = read_folder(path, log, progress)
+    if path.suffix.lower() == ".muster" and path.is_file():
+        return _check_packed(path, doctrine, log, progress)
+    source = read_source(path, log, progress)
     return _check_tables(source, doctrine, log, skip_faulty, progress)
+
+
+def read_source(path: Path, log: FaultLog, progress: Progress) -> Source:
+    """Return the raw tables of a folder, workbook or JSON file; nothing when it is none."""
+    if path.is_dir():
+        return read_folder(path, log, progress)
+    source = Source(broken=set(read_tables()))
+    if not path.is_file():
+        _refuse(log, path, "not-there", "there is no such file or folder", "check the name")
+        return source
+    if refuse_size(path.name, path.stat().st_size, log):
+        return source
+    suffix = path.suffix.lower()
+    if suffix in (".xlsx", ".xlsm", ".ods"):
+        return cast(Source, formats.read_workbook(path, log, progress))
+    if suffix == ".json":
+        return cast(Source, formats.read_json(path, log, progress))
+    remedy = "give a folder of CSV files, a .xlsx or .ods workbook, a .json or a .muster file"
+    _refuse(log, path, "unknown-format", "it is not a kind of file Muster reads", remedy)
+    return source
+
+
+def _refuse(log: FaultLog, path: Path, code: str, fault: str, remedy: str) -> None:
+    log.add(Fault("", None, "", "", fault, remedy, path.name, code=code))
+
+
+def _check_packed(path: Path, doctrine: Doctrine, log: FaultLog, progress: Progress) -> Check:
+    found: Return | Fault | None = None
+    if not refuse_size(path.name, path.stat().st_size, log):
+        found = formats.unpack_return(path, doctrine)
+        progress(f"read {path.name}", 1, 1)
+    if not isinstance(found, Return):
+        if found:
+            log.add(found)
+        return Check(log.faults(), {}, {}, None)
+    extras = {name: table.columns[1:] for name, table in found.extras.items()}
+    return Check((), found.rows, extras, found, notes=found.notes)
 
 
 def _check_tables(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from muster.doctrine import Doctrine, read_doctrine
 from muster.intake.faults import Fault
 from muster.strength import CountSet, Roster
 
@@ -58,7 +59,8 @@ class Return:
     holds, by table, the columns Muster does not know: first the line, then their texts.
     `skipped` are the faults waived with `skip_faulty`, `rows_skipped` how many rows they
     cost by table. `notes` are things worth saying that are not faults. `synthetic` is true
-    of invented people and is said wherever the return is shown.
+    of invented people and is said wherever the return is shown. `words` are the slugs the
+    roster's codes stand for, by vocabulary; empty means those of the doctrine shipped.
     """
 
     force: str
@@ -76,6 +78,22 @@ class Return:
     notes: tuple[str, ...] = ()
     provenance: Provenance = Provenance((), "", "")
     synthetic: bool = False
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+VOCABULARIES = ("rank", "skill", "duty_kind", "abstraction_kind", "vehicle_kind")
+
+
+def words_of(doctrine: Doctrine) -> dict[str, tuple[str, ...]]:
+    """Return the slugs that a roster's codes stand for under a doctrine."""
+    return {
+        kind: tuple(value.slug for value in getattr(doctrine, f"{kind}s")) for kind in VOCABULARIES
+    }
+
+
+def words_of_return(return_: Return) -> Mapping[str, tuple[str, ...]]:
+    """Return the slugs that a return's codes stand for."""
+    return return_.words or words_of(read_doctrine())
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,0 +1,56 @@
+"""Read a network: a directory of returns, one a force."""
+
+from pathlib import Path
+
+from muster.doctrine import Doctrine
+from muster.intake.faults import Fault, FaultLog, UnableToReadReturn
+from muster.intake.reading import check_return
+from muster.intake.returns import Progress, Return
+
+SUFFIXES = (".muster", ".xlsx", ".ods", ".json")
+
+
+def read_network(
+    directory: Path | str, *, doctrine: Doctrine, progress: Progress | None = None
+) -> tuple[Return, ...]:
+    """Return every return in a directory, by force: packed files, workbooks, JSON, folders.
+
+    Raises UnableToReadReturn with the faults of all of them, and when two are of one force.
+    """
+    place = Path(directory)
+    found = sorted(each for each in place.glob("*") if _is_return(each))
+    returns: dict[str, Return] = {}
+    faults: list[Fault] = []
+    more = 0
+    for done, path in enumerate(found, 1):
+        check = check_return(path, doctrine=doctrine)
+        if progress:
+            progress(f"read {path.name}", done, len(found))
+        faults += check.faults
+        more += check.more
+        if check.return_ is not None:
+            faults += _clash(returns, check.return_, path)
+            returns.setdefault(check.return_.force, check.return_)
+    if not found:
+        remedy = "give a directory of packed returns, workbooks, JSON files or folders of CSVs"
+        faults = [Fault("", None, "", "", "there are no returns in it", remedy, str(place))]
+    if faults:
+        raise UnableToReadReturn(str(place), faults, more)
+    return tuple(returns[force] for force in sorted(returns))
+
+
+def _is_return(path: Path) -> bool:
+    if path.name.startswith("."):
+        return False
+    return path.suffix.lower() in SUFFIXES if path.is_file() else any(path.glob("*.[cC][sS][vV]"))
+
+
+def _clash(returns: dict[str, Return], own: Return, path: Path) -> list[Fault]:
+    """Return a fault when another return of the same force was already read."""
+    if own.force not in returns:
+        return []
+    log = FaultLog()
+    remedy = "keep one return for each force"
+    fault = f"is a second return of {own.force}"
+    log.add(Fault("about", None, "force", own.force, fault, remedy, path.name, code="force-twice"))
+    return log.kept
