@@ -62,12 +62,16 @@ def _latest(counts: Iterable[Count], at: int) -> list[Count]:
 
     Where every row is later than `at`, the earliest stands in for it.
     """
-    found: dict[tuple[object, ...], Count] = {}
-    for row in sorted(counts, key=lambda row: row.as_at):
+    alike: dict[tuple[object, ...], list[Count]] = {}
+    for row in counts:
         key = frozenset(row.subjects), frozenset(row.skills), row.within_minutes, row.exclusive
-        if key not in found or row.as_at <= at:
-            found[key] = row
-    return list(found.values())
+        alike.setdefault(key, []).append(row)
+    found = []
+    for rows in alike.values():
+        times = sorted(row.as_at for row in rows)
+        latest = max((time for time in times if time <= at), default=times[0])
+        found += [row for row in rows if row.as_at == latest]
+    return found
 
 
 Speaks = Callable[[Count], bool]
@@ -120,22 +124,29 @@ def _all_fit(row: Count, posts: Sequence[Post]) -> bool:
 
 
 def _high(rows: Sequence[Count], posts: PostSet, within: int) -> Table:
-    """Return, for each set of posts, the most people the counts allow: the cheapest covering."""
-    later = [row for row in rows if row.within_minutes >= within]
-    size = 1 << len(posts.posts)
-    reach = np.full(size, UNBOUNDED, dtype=np.int64)
-    reach[0] = 0
-    for row in later:
-        covered = sum(1 << at for at, post in enumerate(posts.posts) if _holds_all(row, post))
+    """Return, for each set of posts, the most people the counts allow: the cheapest covering.
+
+    Everyone in a post has a rank, so rows that between them hold every rank of every post
+    of a set bound it together.
+    """
+    pairs = [(at, rank) for at, post in enumerate(posts.posts) for rank in post.ranks]
+    cheapest = {0: 0}
+    for row in (row for row in rows if row.within_minutes >= within):
+        held = sum(
+            1 << bit
+            for bit, (at, rank) in enumerate(pairs)
+            if rank in row.subjects and set(row.skills) <= set(posts.posts[at].skills)
+        )
         allowed = row.count + _beside(rows, row)
-        for mask in range(size):
-            reach[mask] = min(reach[mask], reach[mask & ~covered] + allowed)
-    return np.minimum(reach, UNBOUNDED)
-
-
-def _holds_all(row: Count, post: Post) -> bool:
-    """Say whether everyone who fits a post is counted in a row, or in one exclusive of it."""
-    return set(post.ranks) <= set(row.subjects) and set(row.skills) <= set(post.skills)
+        for covered, cost in list(cheapest.items()):
+            both = covered | held
+            cheapest[both] = min(cheapest.get(both, UNBOUNDED), cost + allowed)
+    reach = np.full(1 << len(posts.posts), UNBOUNDED, dtype=np.int64)
+    for mask in range(len(reach)):
+        asked = sum(1 << bit for bit, (at, _) in enumerate(pairs) if mask >> at & 1)
+        costs = [cost for covered, cost in cheapest.items() if covered & asked == asked]
+        reach[mask] = min(costs, default=UNBOUNDED)
+    return reach
 
 
 def _beside(rows: Sequence[Count], row: Count) -> int:
@@ -145,7 +156,6 @@ def _beside(rows: Sequence[Count], row: Count) -> int:
         for other in rows
         if other is not row
         and (other.exclusive or row.exclusive)
-        and other.within_minutes <= row.within_minutes
         and set(other.subjects) & set(row.subjects)
     )
     return sum(others)
