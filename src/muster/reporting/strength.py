@@ -1,0 +1,193 @@
+"""The count for one force as a document."""
+
+from collections.abc import Mapping
+
+from muster.policing import Composition, clock
+from muster.reporting.background import (
+    Background,
+    figures_used,
+    instant_words,
+    remarks,
+    warnings,
+)
+from muster.reporting.charts import Step, bars_chart, steps_chart
+from muster.reporting.document import (
+    Block,
+    Cell,
+    Document,
+    Figure,
+    Heading,
+    KeyFigure,
+    KeyFigures,
+    Paragraph,
+    Tone,
+    table,
+)
+from muster.reporting.words import (
+    bounds_words,
+    duration_words,
+    force_name,
+    headline,
+    needs_words,
+    opened,
+    post_name,
+    unit_names,
+    within_words,
+)
+from muster.strength import KindCount, PostStrength, UnitCount
+
+REASON_WORDS = {
+    "not_employed": "Not in service on the day",
+    "restricted": "On restricted duties",
+    "abstracted": "Away: leave, sickness, course, court or aid",
+    "deployed": "Deployed already",
+    "unrostered": "Unrostered: no pattern or duty is known for then",
+    "other_duty": "On a duty that cannot be called off",
+    "tour_ending": "On duty, but the tour ends too soon",
+    "resting": "Minimum rest not complete",
+    "not_recallable": "Off duty and not recallable",
+    "too_far": "Off duty and too far away",
+    "untrained": "No rank and ticket for any post",
+    "lapsed": "A ticket has lapsed",
+    "not_assured": "Might come if recalled: not assured",
+}
+
+
+def strength_report(count: UnitCount, background: Background) -> Document:
+    """Return the whole answer: the headline, who could serve, the curve, and where it rests."""
+    doctrine = background.doctrine
+    force = force_name(count.force, doctrine)
+    on = clock.instant_of(count.at).date()
+    compositions = [doctrine.composition(kind.unit, on) for kind in count.kinds]
+    blocks: list[Block] = [
+        Paragraph(headline(force, kind, doctrine, count.options), "lead") for kind in count.kinds
+    ]
+    blocks += [
+        Paragraph(f"Counted for {instant_words(count.at)}.", "note"),
+        *warnings(background),
+        KeyFigures(tuple(_key(kind, background) for kind in count.kinds)),
+    ]
+    for kind, composition in zip(count.kinds, compositions, strict=True):
+        blocks += _kind(count, kind, composition, background)
+    if count.joint:
+        blocks += _joint(count, background)
+    notes = remarks(background, *count.notes)
+    blocks += [Heading("What to bear in mind"), *notes] if notes else []
+    blocks.append(figures_used(compositions, background))
+    title = f"{force}: whole units {within_words(count.within)}"
+    return Document(title, tuple(blocks), background.synthetic, background.origins)
+
+
+def unit_tone(kind: KindCount) -> Tone:
+    """Return the tone of a number of units: none, bounded, or known."""
+    if kind.high == 0:
+        return "none"
+    return "good" if kind.low == kind.high else "unknown"
+
+
+def _key(kind: KindCount, background: Background) -> KeyFigure:
+    one, many = unit_names(background.doctrine.unit(kind.unit))
+    noun = one if kind.high == 1 else many
+    return KeyFigure(
+        opened(bounds_words(kind)), f"whole {noun} {within_words(kind.within)}", unit_tone(kind)
+    )
+
+
+def _kind(
+    count: UnitCount, kind: KindCount, composition: Composition, background: Background
+) -> list[Block]:
+    _, many = unit_names(background.doctrine.unit(kind.unit))
+    blocks: list[Block] = [Heading(opened(many)), _posts(kind, composition, background)]
+    blocks.append(_curve(count, kind.unit, background))
+    if kind.unavailable:
+        blocks.append(_unavailable(kind.unavailable, many))
+    return blocks
+
+
+def _posts(kind: KindCount, composition: Composition, background: Background) -> Block:
+    """Return what one unit takes beside who could serve; the limiting rows say so."""
+    detail = {each.post: each for each in kind.by_post}
+    wanted = [(post.slug, post.count) for post in composition.posts]
+    wanted += [(need.kind, need.count) for need in composition.vehicles]
+    rows = [
+        (
+            Cell(opened(post_name(slug, background.doctrine))),
+            takes,
+            *_served(kind, slug, takes),
+            *(_firmness(detail.get(slug)) if detail else ()),
+            _stop(kind, slug),
+        )
+        for slug, takes in wanted
+    ]
+    firm = ("On duty#", "On call#", "Recall#", "Expected#") if detail else ()
+    return table(
+        "What one unit takes, and who could serve; one person may be counted for several posts",
+        ("Post", "One takes#", "Could serve#", "Enough for#", *firm, "Next unit"),
+        rows,
+    )
+
+
+def _served(kind: KindCount, slug: str, takes: int) -> tuple[Cell, Cell]:
+    serving = kind.available.get(slug)
+    if serving is None:
+        return Cell("not known", "unknown"), Cell("not known", "unknown")
+    most = "" if kind.by_post else "up to "
+    enough = Cell(f"{most}{serving // takes:,}", "none" if serving < takes else "")
+    return Cell(f"{most}{serving:,}"), enough
+
+
+def _firmness(post: PostStrength | None) -> tuple[Cell, ...]:
+    if post is None:
+        return (Cell("–", "soft"),) * 4
+    figures = (post.on_duty, post.on_call, post.recall)
+    return (*(Cell(f"{figure:,}") for figure in figures), Cell(f"{post.expected:,.1f}"))
+
+
+def _stop(kind: KindCount, slug: str) -> Cell:
+    needed = {need.post: need.count for need in kind.next_unit_needs}
+    return Cell(f"needs {needed[slug]:,} more", "short") if slug in needed else Cell("")
+
+
+def _curve(count: UnitCount, unit: str, background: Background) -> Figure:
+    points = [next(kind for kind in row if kind.unit == unit) for row in count.curve]
+    _, many = unit_names(background.doctrine.unit(unit))
+    title = f"Whole {many} by notice"
+    said = "; ".join(f"{within_words(point.within)} {bounds_words(point)}" for point in points)
+    description = f"{opened(said)}. Notices are evenly spaced, whatever their length."
+    steps = [Step(_short(point.within), point.low, point.high) for point in points]
+    rows = [
+        (
+            opened(within_words(point.within)),
+            Cell(bounds_words(point), unit_tone(point)),
+            needs_words(point.next_unit_needs, background.doctrine) or "nothing stated limits it",
+        )
+        for point in points
+    ]
+    numbers = table(title, ("Notice", f"Whole {many}", "The next one needs"), rows)
+    return Figure(title, description, steps_chart(title, description, steps, many), numbers)
+
+
+def _short(minutes: int) -> str:
+    return "at once" if minutes == 0 else duration_words(minutes)
+
+
+def _unavailable(reasons: Mapping[str, int], many: str) -> Figure:
+    title = f"Officers who fill no post in {many}, and why"
+    bars = sorted(
+        ((REASON_WORDS.get(reason, reason), count) for reason, count in reasons.items()),
+        key=lambda bar: -bar[1],
+    )
+    said = "; ".join(f"{name} {count:,}" for name, count in bars)
+    numbers = table(title, ("Why", "Officers#"), bars)
+    return Figure(title, said, bars_chart(title, said, bars), numbers)
+
+
+def _joint(count: UnitCount, background: Background) -> list[Block]:
+    names = [unit_names(background.doctrine.unit(kind.unit))[1] for kind in count.kinds]
+    rows = [tuple(point[kind.unit] for kind in count.kinds) for point in count.joint]
+    said = (
+        "The kinds draw on the same people. Each row can be had whole; "
+        "no number in it can grow unless another shrinks."
+    )
+    shown = table("Best mixes", [f"{opened(name)}#" for name in names], rows)
+    return [Heading("Together"), Paragraph(said), shown]

@@ -1,0 +1,62 @@
+"""Drawing in SVG: few marks, escaped words, colours left to the page's style sheet."""
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+
+Point = tuple[float, float]
+
+
+def tag(name: str, content: str = "", **attributes: object) -> str:
+    """Return an element; underscores in attribute names become hyphens, `class_` is `class`."""
+    given = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(_number(value))}"'
+        for key, value in attributes.items()
+    )
+    return f"<{name}{given}>{content}</{name}>" if content else f"<{name}{given}/>"
+
+
+def words(x: float, y: float, text: str, class_: str, anchor: str = "start") -> str:
+    """Return escaped text at a point."""
+    return tag("text", escape(text), x=x, y=y, class_=class_, text_anchor=anchor)
+
+
+def line(start: Point, end: Point, class_: str) -> str:
+    """Return a straight line."""
+    return tag("line", x1=start[0], y1=start[1], x2=end[0], y2=end[1], class_=class_)
+
+
+def path(points: Iterable[Point], class_: str, *, closed: bool = False) -> str:
+    """Return a line through points, closed as an area when asked."""
+    steps = " L".join(f"{_number(x)} {_number(y)}" for x, y in points)
+    return tag("path", d=f"M{steps}{' Z' if closed else ''}", class_=class_)
+
+
+def drawing(width: int, height: int, title: str, description: str, marks: Sequence[str]) -> str:
+    """Return a whole drawing that says in words what it shows, and scales with the page."""
+    slug = "chart-" + re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+    head = tag("title", escape(title), id=f"{slug}-title") + tag(
+        "desc", escape(description), id=f"{slug}-desc"
+    )
+    return tag(
+        "svg",
+        head + "".join(marks),
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {width} {height}",
+        role="img",
+        aria_labelledby=f"{slug}-title",
+        aria_describedby=f"{slug}-desc",
+        class_="chart",
+    )
+
+
+def _number(value: object) -> str:
+    return f"{value:.1f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+
+
+def round_top(highest: float, marks: int = 5) -> tuple[int, int]:
+    """Return a round upper end of an axis, and the step between its marks."""
+    steps = (size * 10**power for power in range(6) for size in (1, 2, 5))
+    step = next((size for size in steps if size * marks >= highest), 10**6)
+    return max(step, math.ceil(highest / step) * step), step
