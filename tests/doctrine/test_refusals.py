@@ -21,7 +21,7 @@ def faults_in(tmp_path):
 def test_a_figure_without_a_start_date_is_refused_by_name(faults_in):
     (fault,) = faults_in(f'[[turnout]]\nslug = "recall"\nrate = 0.5\n{SOFT}')
     assert (
-        fault == "barsetshire.toml: turnout 'recall None': no start date; add `from = 2012-07-31`"
+        fault == "barsetshire.toml: turnout 'recall': no start date; add `from = 2012-07-31`"
     )
 
 
@@ -38,9 +38,9 @@ def test_every_fault_is_named_at_once(faults_in):
     )
     assert [fault.partition(": ")[2] for fault in faults] == [
         "skill 'abseiling': no source; add `source = { document = …, heading = … }`",
-        "turnout 'recall None': no start date; add `from = 2012-07-31`",
-        "turnout 'recall None': no source; add `source = { document = …, heading = … }`",
-        "turnout 'recall None': 2 is not a number between 0 and 1; mend the value",
+        "turnout 'recall': no start date; add `from = 2012-07-31`",
+        "turnout 'recall': no source; add `source = { document = …, heading = … }`",
+        "turnout 'recall': 2 is not a number between 0 and 1; mend the value",
         "tier 'county': 'centre' is missing; add it",
     ]
 

@@ -193,7 +193,7 @@ def _key(table: str, entry: Entry, number: int) -> str:
     slug = entry.get("unit" if table == "composition" else "slug")
     if slug is None:
         return f"number {number}"
-    successive = table == "composition" or table in SUCCESSIVE_TABLES
+    successive = "from" in entry and (table == "composition" or table in SUCCESSIVE_TABLES)
     return f"{slug} {entry.get('from')}" if successive else str(slug)
 
 
