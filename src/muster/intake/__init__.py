@@ -19,6 +19,7 @@ from muster.intake.returns import (
 
 if TYPE_CHECKING:
     from muster.intake.packed import UnableToPackReturn, pack_return
+    from muster.intake.template import write_template
     from muster.intake.writing import UnableToWriteReturn, write_return
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "read_return",
     "words_of",
     "write_return",
+    "write_template",
 ]
 
 
