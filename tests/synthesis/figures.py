@@ -1,6 +1,7 @@
 """What the nation of these tests is made with."""
 
-from muster.policing import clock
+from muster.synthesis import NATION_SEED, SHIPPED_STARTS
 
-NATION_SEED = 17
-STARTS = clock.parse_instant("2026-01-01T00:00")
+STARTS = SHIPPED_STARTS
+
+__all__ = ["NATION_SEED", "STARTS"]

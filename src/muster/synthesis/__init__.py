@@ -14,19 +14,35 @@ from muster.synthesis.nation import (
     synthesise_rosters,
 )
 from muster.synthesis.observe import Observation, observe
+from muster.synthesis.returns import (
+    NATION_SEED,
+    SHIPPED_NETWORKS,
+    SHIPPED_STARTS,
+    ShippedNetwork,
+    network,
+    synthesise,
+    write_county,
+)
 
 __all__ = [
     "COUNTY_SEED",
+    "NATION_SEED",
     "PERIOD_DAYS",
+    "SHIPPED_NETWORKS",
+    "SHIPPED_STARTS",
     "Calibration",
     "Observation",
+    "ShippedNetwork",
     "UnableToReadCalibration",
     "UnableToSynthesise",
     "county_doctrine",
     "county_forces",
+    "network",
     "observe",
     "read_calibration",
     "read_calibration_from",
     "sizes_of",
+    "synthesise",
     "synthesise_rosters",
+    "write_county",
 ]

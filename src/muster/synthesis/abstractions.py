@@ -6,12 +6,11 @@ from numpy.typing import NDArray
 from muster.policing import clock
 from muster.strength import Abstractions
 from muster.synthesis.calibration import Spell
-from muster.synthesis.people import YEAR, People
-from muster.synthesis.setting import Setting
+from muster.synthesis.people import People
+from muster.synthesis.setting import YEAR, Setting
 from muster.synthesis.stream import Floats, Rows, Stream
 
 Days = NDArray[np.int64]
-CHRISTMAS_FROM, CHRISTMAS_UNTIL = (12, 20), (1, 2)  # month and day, both days in
 
 
 def make_abstractions(setting: Setting, people: People) -> Abstractions:
@@ -65,8 +64,9 @@ def _season(setting: Setting, spell: Spell, lead: int) -> Floats:
     number = month.astype(np.int64) % len(spell.season)
     day = (when - month).astype(np.int64) + 1
     weights = np.array(spell.season)[number]
-    (late, since), (soon, until) = CHRISTMAS_FROM, CHRISTMAS_UNTIL
-    feast = ((number == late - 1) & (day >= since)) | ((number == soon - 1) & (day <= until))
+    dates = number * clock.DAY + day
+    (late, since), (soon, until) = setting.calibration.christmas
+    feast = (dates >= (late - 1) * clock.DAY + since) | (dates <= (soon - 1) * clock.DAY + until)
     return np.where(feast, weights * spell.christmas, weights)
 
 

@@ -157,8 +157,9 @@ class VehicleFigures:
 
 @dataclass(frozen=True, slots=True)
 class OffRoad:
-    """How often and how long vehicles are off the road."""
+    """How often and how long vehicles are off the road; `opens` is a minute of the day."""
 
+    opens: int
     serviced: float
     days: Mapping[int, float]
     further_notice: float
@@ -197,7 +198,10 @@ class ForceFigures:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Calibration:
-    """Every figure of the synthesis, with sources by table and slug. Built by the reader."""
+    """Every figure of the synthesis, with sources by table and slug. Built by the reader.
+
+    `christmas` is the month and day on which that season starts, and its last.
+    """
 
     documents: tuple[Document, ...]
     ranks: Ranks
@@ -212,6 +216,7 @@ class Calibration:
     spells: tuple[Spell, ...]
     exceptions: tuple[ExceptionFigures, ...]
     vehicles: tuple[VehicleFigures, ...]
+    christmas: tuple[tuple[int, int], tuple[int, int]]
     off_road: OffRoad
     cover: tuple[CoverFigures, ...]
     forces: Mapping[str, ForceFigures]

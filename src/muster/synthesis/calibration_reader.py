@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -157,9 +158,9 @@ def _build(reading: _Reading, digest: str) -> Calibration:
         documents=documents,
         ranks=reading.single("ranks", lambda e: Ranks(**e)),
         people=reading.single("people", _people),
-        on_call=reading.table("on_call", lambda e: OnCall(**e)),
+        on_call=_sorted(reading.table("on_call", lambda e: OnCall(**e)), "group"),
         bases=reading.single("bases", lambda e: BaseFigures(**e)),
-        rotas=reading.table("rota", _rota),
+        rotas=_sorted(reading.table("rota", _rota), "slug"),
         functions=reading.table("function", lambda e: Function(**e)),
         traits=reading.table("trait", lambda e: Trait(**e)),
         renewal=reading.single("tickets", lambda e: Renewal(**e)),
@@ -167,14 +168,20 @@ def _build(reading: _Reading, digest: str) -> Calibration:
         spells=reading.table("abstraction", _spell),
         exceptions=reading.table("exception", _exception),
         vehicles=reading.table("vehicle", lambda e: VehicleFigures(**e)),
-        off_road=reading.single(
-            "off_road", lambda e: OffRoad(**{**e, "days": _by_number(e["days"])})
+        christmas=reading.single(
+            "christmas", lambda e: (_month_and_day(e["starts"]), _month_and_day(e["ends"]))
         ),
+        off_road=reading.single("off_road", _off_road),
         cover=reading.table("cover", _cover),
         forces={force.slug: force for force in reading.table("force", lambda e: ForceFigures(**e))},
         sources=reading.sources,
         digest=digest,
     )
+
+
+def _sorted(values: tuple[ValueT, ...], key: str) -> tuple[ValueT, ...]:
+    """Return values in the order in which intake would name them, by a text."""
+    return tuple(sorted(values, key=attrgetter(key)))
 
 
 def _people(entry: Entry) -> People:
@@ -197,6 +204,11 @@ def _spell(entry: Entry) -> Spell:
 def _exception(entry: Entry) -> ExceptionFigures:
     start, end = _hours(entry["hours"])
     return ExceptionFigures(entry["kind"], entry["per_year"], start, end)
+
+
+def _off_road(entry: Entry) -> OffRoad:
+    days, opens = _by_number(entry["days"]), _minute(entry["opens"])
+    return OffRoad(**{**entry, "days": days, "opens": opens})
 
 
 def _cover(entry: Entry) -> CoverFigures:
@@ -223,8 +235,18 @@ def _tour(text: str, kind: str) -> Tour:
 
 def _hours(text: str) -> tuple[int, int]:
     """Return start and end in minutes of the day; an end not after the start is next day's."""
-    start, end = (int(part[:-3]) * clock.HOUR + int(part[-2:]) for part in text.split("-"))
+    start, end = map(_minute, text.split("-"))
     return start, end if end > start else end + clock.DAY
+
+
+def _minute(text: str) -> int:
+    hour, minute = map(int, text.split(":"))
+    return hour * clock.HOUR + minute
+
+
+def _month_and_day(text: str) -> tuple[int, int]:
+    month, day = map(int, text.split("-"))
+    return month, day
 
 
 def _weekdays(text: str) -> int:

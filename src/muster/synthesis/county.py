@@ -6,7 +6,7 @@ from importlib import resources
 from muster.doctrine import Doctrine, read_doctrine_from
 
 REGION = "county"
-COUNTY_SEED = 24  # shows each force as it is known: see docs/synthetic-nation.md
+COUNTY_SEED = 15  # shows each force as it is known: see docs/synthetic-nation.md
 
 
 @lru_cache(maxsize=1)

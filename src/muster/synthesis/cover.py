@@ -10,6 +10,7 @@ from muster.synthesis.people import People
 from muster.synthesis.setting import Setting
 
 Row = tuple[int, int, int, int, int, int]
+NOBODY: Row = (-1, 0, 0, 0, 0, 0)  # gives an empty table its width
 
 
 def make_cover(setting: Setting, people: People, bases: int) -> MinimumCover:
@@ -19,7 +20,7 @@ def make_cover(setting: Setting, people: People, bases: int) -> MinimumCover:
         for figures in setting.calibration.cover
         for row in _rows(setting, people, figures, bases)
     ]
-    base, role, start, until, weekdays, count = np.array(rows, dtype=np.int64).reshape(-1, 6).T
+    base, role, start, until, weekdays, count = np.array([NOBODY, *rows], dtype=np.int64)[1:].T
     return MinimumCover(
         base=base.astype(np.int16),
         role=role.astype(np.int8),

@@ -4,15 +4,14 @@ import numpy as np
 
 from muster.policing import clock
 from muster.strength import Duties
-from muster.synthesis.people import YEAR, People
+from muster.synthesis.people import People
 from muster.synthesis.setting import Setting
 
 
 def make_duties(setting: Setting, people: People) -> Duties:
     """Return the duties of a force: at most one for an officer on a local day."""
     stream, figures = setting.stream("duties"), setting.calibration.exceptions
-    years = setting.days / YEAR
-    counts = [int(each.per_year * years * len(people) + 1 / 2) for each in figures]
+    counts = [int(each.per_year * setting.years * len(people) + 1 / 2) for each in figures]
     which = np.repeat(np.arange(len(figures)), counts)
     officer = stream.below(len(which), len(people))
     day = setting.first_day + stream.below(len(which), setting.days)

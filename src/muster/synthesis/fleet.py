@@ -8,11 +8,9 @@ from muster.strength import Vehicles
 from muster.synthesis.calibration import VehicleFigures
 from muster.synthesis.people import base_weights, numbered
 from muster.synthesis.setting import Setting
-from muster.synthesis.stream import Rows
 
 DIGITS = 4
 PREFIX = "SYN-"
-WORKSHOP_OPENS = 8 * clock.HOUR
 
 
 def make_vehicles(setting: Setting, bases: int) -> Vehicles:
@@ -70,11 +68,9 @@ def _off_road(setting: Setting, count: int) -> tuple[NDArray[np.int32], NDArray[
     first = setting.first_day - lead + stream.below(count, setting.days + lead)
     serviced = stream.chance(count, figures.serviced)
     broken = stream.chance(count, figures.further_notice)
-    start, end = _opening(first), _opening(first + length)
+    start, end = (
+        clock.utc_from_local(day * clock.DAY + figures.opens) for day in (first, first + length)
+    )
     never = ~(serviced | broken) | (~broken & (end <= setting.starts))
     until = np.where(broken | never, clock.FOREVER, end)
     return np.where(never, clock.FOREVER, start).astype(np.int32), until.astype(np.int32)
-
-
-def _opening(day: Rows) -> Rows:
-    return clock.utc_from_local(day * clock.DAY + WORKSHOP_OPENS)

@@ -21,11 +21,12 @@ def make_roster(setting: Setting) -> Roster:
     people = make_people(setting, bases)
     tickets, holders = make_tickets(setting, people)
     patterns, pattern_names = make_patterns(setting)
+    on_call, groups = _on_call(setting, people, holders)
     return Roster(
         force=setting.force.slug,
         starts=setting.starts,
         ends=setting.ends,
-        officers=make_officers(setting, people, _on_call(setting, people, holders)),
+        officers=make_officers(setting, people, on_call),
         patterns=patterns,
         duties=make_duties(setting, people),
         tickets=tickets,
@@ -34,18 +35,22 @@ def make_roster(setting: Setting) -> Roster:
         bases=bases,
         minimum_cover=make_cover(setting, people, len(bases.name)),
         pattern_names=pattern_names,
-        on_call_groups=tuple(group.group for group in setting.calibration.on_call),
+        on_call_groups=groups,
     )
 
 
-def _on_call(setting: Setting, people: People, holders: Holders) -> Rows:
-    """Return each officer's on-call group, -1 for most."""
+def _on_call(setting: Setting, people: People, holders: Holders) -> tuple[Rows, tuple[str, ...]]:
+    """Return each officer's on-call group, -1 for most, and the groups anyone is in."""
     stream, found = setting.stream("on call"), np.full(len(people), -1)
     slugs = [function.slug for function in setting.calibration.functions]
-    for at, group in enumerate(setting.calibration.on_call):
+    names: list[str] = []
+    for group in setting.calibration.on_call:
         if group.holding:
             fit = holders[group.holding]
         else:
             fit = people.function == slugs.index(group.function)
-        found[fit & (found < 0) & stream.chance(len(people), group.share)] = at
-    return found
+        chosen = fit & (found < 0) & stream.chance(len(people), group.share)
+        if chosen.any():
+            found[chosen] = len(names)
+            names.append(group.group)
+    return found, tuple(names)

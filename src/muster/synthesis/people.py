@@ -9,10 +9,9 @@ from muster.policing import clock
 from muster.strength import Bases, Officers
 from muster.synthesis.calibration import Function
 from muster.synthesis.rotas import first_days
-from muster.synthesis.setting import Setting
+from muster.synthesis.setting import YEAR, Setting
 from muster.synthesis.stream import Floats, Rows, apportion
 
-YEAR = 365
 PREFIX = b"SYN"
 DIGITS = 5
 TEN = 10
@@ -123,7 +122,7 @@ def _teams(setting: Setting, rank: Rows, function: Rows, base: Rows) -> Rows:
     first = np.flatnonzero(np.diff(group, prepend=-1))
     sizes = np.diff(first, append=len(group))
     within = np.arange(len(group)) - np.repeat(first, sizes)
-    offset = np.repeat(setting.stream("teams").below(len(first), 1 << 10), sizes)
+    offset = np.repeat(setting.stream("teams").below(len(first), 60), sizes)
     teams = [setting.rota(each.rota).teams for each in setting.calibration.functions]
     team = np.zeros(len(rank), dtype=np.int64)
     team[order] = (within + offset) % np.array(teams)[function[order]]

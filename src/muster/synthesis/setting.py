@@ -11,6 +11,8 @@ from muster.policing import Force, clock
 from muster.synthesis.calibration import Calibration, ForceFigures, Rota, Trait
 from muster.synthesis.stream import Stream
 
+YEAR = 365
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Setting:
@@ -58,7 +60,7 @@ class Setting:
     @property
     def years(self) -> float:
         """Return the length of the period in years."""
-        return self.days * 4 / (3 * 365 + 366)
+        return self.days / YEAR
 
 
 def settle(

@@ -16,7 +16,7 @@ Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
 Truths = NDArray[np.bool_]
 
-WORD_BITS = 32
+NAME_BYTES = 16  # enough that no two names meet
 FRACTION_BITS = 53  # of a double
 SPARE_BITS = 11  # of a 64-bit word, beyond the fraction
 
@@ -30,7 +30,7 @@ class Stream:
 
     def __init__(self, seed: int, force: str, topic: str) -> None:
         """Open the stream of a seed (0 or more), a force's slug and a topic."""
-        words = hashlib.sha256(f"{force}/{topic}".encode()).digest()[:16]
+        words = hashlib.sha256(f"{force}/{topic}".encode()).digest()[:NAME_BYTES]
         name = np.frombuffer(words, dtype="<u4").tolist()
         self._bits = np.random.Philox(np.random.SeedSequence([seed, *name]))
 
