@@ -1,7 +1,8 @@
 """Figures belong to doctrine: a number written in the core needs a reason.
 
-`figures.toml` holds the reasons. A calendar or a machine word is the same everywhere; any
-other number is allowed in one file, with why it is not doctrine.
+`figures.toml` holds the reasons. The calendar is the same everywhere; any other number is
+allowed in one file, with why it is not doctrine. Masks are written in hexadecimal or binary,
+and are not judged.
 """
 
 import ast
@@ -17,23 +18,34 @@ DRAWING = ("reporting", "cases")  # charts are drawn in units of their own; case
 ALLOWED = tomllib.loads((Path(__file__).parent / "figures.toml").read_text(encoding="utf-8"))
 EVERYWHERE = {value for entry in ALLOWED["everywhere"] for value in entry["values"]}
 IN_FILE = {entry["file"]: set(entry["values"]) for entry in ALLOWED["in"]}
+BITWISE = (ast.LShift, ast.RShift, ast.BitAnd, ast.Pow)
+MASKS = (b"0x", b"0b")
 JUDGED = [path for path in CORE if not name(path).startswith(DRAWING)]
 
 
+def codes_and_positions(module):
+    """Yield every node that only tells things apart: codes of enumerations, indices, bits."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.ClassDef):
+            if any(base.endswith(("Enum", "Flag")) for base in map(ast.unparse, node.bases)):
+                yield from ast.walk(node)
+        elif isinstance(node, ast.Subscript):
+            yield from ast.walk(node.slice)
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, BITWISE):
+            yield from ast.walk(node.right)
+
+
 def figures(path):
-    """Return every number written in a module, members of enumerations aside, with its lines."""
-    codes = {
-        id(leaf)
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.ClassDef)
-        and any("Enum" in ast.unparse(base) or "Flag" in ast.unparse(base) for base in node.bases)
-        for leaf in ast.walk(node)
-    }
+    """Return every number written in a module that might be a figure, with its lines."""
+    exempt = {id(node) for node in codes_and_positions(tree(path))}
+    lines = path.read_text(encoding="utf-8").splitlines()
     found = defaultdict(list)
     for node in ast.walk(tree(path)):
         if not isinstance(node, ast.Constant) or type(node.value) not in (int, float):
             continue
-        if id(node) not in codes and node.value not in PLAIN:
+        if lines[node.lineno - 1].encode()[node.col_offset :].startswith(MASKS):
+            continue
+        if id(node) not in exempt and node.value not in PLAIN:
             found[node.value].append(node.lineno)
     return dict(found)
 
@@ -63,5 +75,7 @@ def test_every_allowance_has_its_reason():
 
 def test_a_figure_slipped_into_a_module_is_noticed(tmp_path):
     slipped = tmp_path / "slipped.py"
-    slipped.write_text('"""A constable too many."""\n\nCONSTABLES = 19\nRANKS = [-1, 2]\n')
+    slipped.write_text(
+        '"""A constable too many."""\n\nCONSTABLES = 19\nMASK = 0xFF\nRANKS = [-1, 2]\n'
+    )
     assert figures(slipped) == {19: [3]}
