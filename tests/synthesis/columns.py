@@ -1,6 +1,5 @@
 """Every column of a roster by name, so that two rosters can be compared."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
@@ -25,12 +24,3 @@ def differences(one: Roster, other: Roster) -> list[str]:
         for (name, left), (_, right) in zip(columns(one), columns(other), strict=True)
         if not np.array_equal(np.asarray(left), np.asarray(right))
     ]
-
-
-def fingerprint(roster: Roster) -> str:
-    digest = hashlib.sha256()
-    for name, value in columns(roster):
-        array = np.asarray(value)
-        body = array.tobytes() if array.dtype.kind in "biufS" else repr(value).encode()
-        digest.update(f"{name} {array.dtype.str}".encode() + body)
-    return digest.hexdigest()

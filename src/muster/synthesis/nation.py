@@ -1,6 +1,7 @@
 """Make the synthetic nation, or part of it, at any scale."""
 
 from collections.abc import Iterator, Sequence
+from math import fsum
 
 from muster.doctrine import Doctrine
 from muster.errors import MusterError
@@ -68,7 +69,7 @@ def sizes_of(doctrine: Doctrine, scale: float = 1.0) -> dict[str, int]:
     Largest remainders: they sum to the rounded national total times `scale`.
     """
     sized = [(force, officers) for force in doctrine.forces if (officers := _strength(force))]
-    total = int(sum(officers for _, officers in sized) * scale + 1 / 2)
+    total = int(fsum(officers for _, officers in sized) * scale + 1 / 2)
     counts = apportion(total, [officers for _, officers in sized])
     return {force.slug: count for (force, _), count in zip(sized, counts, strict=True)}
 

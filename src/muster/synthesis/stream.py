@@ -7,6 +7,7 @@ last digit may differ between machines and versions.
 
 import hashlib
 from collections.abc import Sequence
+from math import fsum
 from typing import Any
 
 import numpy as np
@@ -74,7 +75,7 @@ def apportion(total: int, weights: Sequence[float]) -> list[int]:
 
     Largest remainders; ties go to the earlier.
     """
-    whole = sum(weights)
+    whole = fsum(weights)
     if whole <= 0:
         return [0] * len(weights)
     exact = [total * weight / whole for weight in weights]
