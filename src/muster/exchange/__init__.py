@@ -1,1 +1,28 @@
-"""Under construction."""
+"""The versioned contracts that the command line, the interface and documents share."""
+
+from muster.exchange.base import Answer
+from muster.exchange.doctrine import (
+    DoctrineAnswer,
+    UnitAnswer,
+    doctrine_answer,
+    source_cells,
+    unit_answer,
+)
+from muster.exchange.faults import FaultsAnswer, faults_answer
+from muster.exchange.strength import StrengthAnswer, strength_answer
+from muster.exchange.strengths import StrengthsAnswer, strengths_answer
+
+__all__ = [
+    "Answer",
+    "DoctrineAnswer",
+    "FaultsAnswer",
+    "StrengthAnswer",
+    "StrengthsAnswer",
+    "UnitAnswer",
+    "doctrine_answer",
+    "faults_answer",
+    "source_cells",
+    "strength_answer",
+    "strengths_answer",
+    "unit_answer",
+]

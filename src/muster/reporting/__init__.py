@@ -4,12 +4,14 @@ from muster.reporting.background import Background
 from muster.reporting.document import Document
 from muster.reporting.html import render_html
 from muster.reporting.markdown import render_markdown
+from muster.reporting.network import network_report
 from muster.reporting.strength import strength_report
 from muster.reporting.terminal import print_document
 
 __all__ = [
     "Background",
     "Document",
+    "network_report",
     "print_document",
     "render_html",
     "render_markdown",

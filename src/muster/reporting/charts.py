@@ -45,22 +45,26 @@ def steps_chart(title: str, description: str, steps: Sequence[Step], unit: str) 
     frame = Frame(*round_top(max([step.high or step.low for step in steps] + [1]) * 1.1))
     width = (WIDTH - LEFT - RIGHT) / len(steps)
     marks = [*frame.axis(), words(LEFT, 16, unit, "label")]
-    highs: list[Point] = []
+    runs: list[list[Point]] = [[]]
     for at, step in enumerate(steps):
         left, right = LEFT + at * width, LEFT + (at + 1) * width
         high = frame.y(frame.top if step.high is None else step.high)
         if step.high is None or step.low < step.high:
-            marks.append(_band(left, right, frame.y(step.low), high))
-        highs += [(left, high), (right, high)]
+            class_ = "open" if step.high is None else "band"
+            marks.append(_band(left, right, frame.y(step.low), high, class_))
+        if step.high is None:
+            runs.append([])
+        else:
+            runs[-1] += [(left, high), (right, high)]
         middle = (left + right) / 2
         marks.append(words(middle, high - 8, _said(step), "value", "middle"))
         marks.append(words(middle, HEIGHT - BOTTOM + 20, step.label, "label", "middle"))
-    marks.append(path(highs, "line"))
+    marks += [path(run, "line") for run in runs if run]
     return drawing(WIDTH, HEIGHT, title, description, marks)
 
 
-def _band(left: float, right: float, low: float, high: float) -> str:
-    return path([(left, low), (left, high), (right, high), (right, low)], "band", closed=True)
+def _band(left: float, right: float, low: float, high: float, class_: str) -> str:
+    return path([(left, low), (left, high), (right, high), (right, low)], class_, closed=True)
 
 
 def _said(step: Step) -> str:

@@ -115,8 +115,9 @@ def _table(block: Table) -> str:
     )
     rows = "\n".join(_row(block, at) for at in range(len(block.rows)))
     name = escape(block.caption)
+    kind = ' class="figures"' if all(column.numeric for column in block.columns) else ""
     return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{name}">\n<table>\n'
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{name}">\n<table{kind}>\n'
         f"<caption>{name}</caption>\n<thead><tr>{heads}</tr></thead>\n"
         f"<tbody>\n{rows}\n</tbody>\n</table>\n</div>"
     )

@@ -34,7 +34,7 @@ from muster.reporting.words import (
     unit_names,
     within_words,
 )
-from muster.strength import KindCount, PostStrength, UnitCount
+from muster.strength import KindCount, UnitCount
 
 REASON_WORDS = {
     "not_employed": "Not in service on the day",
@@ -98,6 +98,8 @@ def _kind(
 ) -> list[Block]:
     _, many = unit_names(background.doctrine.unit(kind.unit))
     blocks: list[Block] = [Heading(opened(many)), _posts(kind, composition, background)]
+    if kind.by_post:
+        blocks.append(_firmness(kind, background))
     blocks.append(_curve(count, kind.unit, background))
     if kind.unavailable:
         blocks.append(_unavailable(kind.unavailable, many))
@@ -106,23 +108,39 @@ def _kind(
 
 def _posts(kind: KindCount, composition: Composition, background: Background) -> Block:
     """Return what one unit takes beside who could serve; the limiting rows say so."""
-    detail = {each.post: each for each in kind.by_post}
     wanted = [(post.slug, post.count) for post in composition.posts]
     wanted += [(need.kind, need.count) for need in composition.vehicles]
     rows = [
         (
-            Cell(opened(post_name(slug, background.doctrine))),
+            opened(post_name(slug, background.doctrine)),
             takes,
             *_served(kind, slug, takes),
-            *(_firmness(detail.get(slug)) if detail else ()),
             _stop(kind, slug),
         )
         for slug, takes in wanted
     ]
-    firm = ("On duty#", "On call#", "Recall#", "Expected#") if detail else ()
     return table(
         "What one unit takes, and who could serve; one person may be counted for several posts",
-        ("Post", "One takes#", "Could serve#", "Enough for#", *firm, "Next unit"),
+        ("Post", "One takes#", "Could serve#", "Enough for#", "Next unit"),
+        rows,
+    )
+
+
+def _firmness(kind: KindCount, background: Background) -> Block:
+    """Return who could serve by how firm they are, and how many would come."""
+    rows = [
+        (
+            opened(post_name(post.post, background.doctrine)),
+            post.on_duty,
+            post.on_call,
+            post.recall,
+            Cell(f"{post.expected:,.1f}"),
+        )
+        for post in kind.by_post
+    ]
+    return table(
+        "How firm that is: on duty and on call are assured, recall might come",
+        ("Post", "On duty#", "On call#", "Recall#", "Expected to come#"),
         rows,
     )
 
@@ -134,13 +152,6 @@ def _served(kind: KindCount, slug: str, takes: int) -> tuple[Cell, Cell]:
     most = "" if kind.by_post else "up to "
     enough = Cell(f"{most}{serving // takes:,}", "none" if serving < takes else "")
     return Cell(f"{most}{serving:,}"), enough
-
-
-def _firmness(post: PostStrength | None) -> tuple[Cell, ...]:
-    if post is None:
-        return (Cell("–", "soft"),) * 4
-    figures = (post.on_duty, post.on_call, post.recall)
-    return (*(Cell(f"{figure:,}") for figure in figures), Cell(f"{post.expected:,.1f}"))
 
 
 def _stop(kind: KindCount, slug: str) -> Cell:

@@ -1,0 +1,55 @@
+"""Answers on their way out: the terminal, JSON, Markdown, or a page."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from rich.console import Console
+
+from muster.cli.guard import tell
+from muster.errors import MusterError
+from muster.reporting import Document, print_document, render_html, render_markdown
+
+
+class UnableToWritePage(MusterError):
+    """The page could not be written."""
+
+
+class Contract(Protocol):
+    """An answer under one of the contracts of `muster.exchange`."""
+
+    def to_json(self) -> str:
+        """Return it as JSON."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """How the answer was asked for."""
+
+    json: bool = False
+    html: Path | None = None
+    markdown: bool = False
+
+
+def show(document: Document, answer: Contract | None, output: Output) -> None:
+    """Print an answer as asked: JSON or Markdown alone, else the terminal; a page besides."""
+    if output.html:
+        _write_page(document, output.html)
+    if output.json and answer:
+        sys.stdout.write(answer.to_json() + "\n")
+    elif output.markdown:
+        sys.stdout.write(render_markdown(document))
+    elif not output.html:
+        print_document(document, Console(highlight=False))
+
+
+def _write_page(document: Document, path: Path) -> None:
+    try:
+        path.write_text(render_html(document), encoding="utf-8")
+    except OSError as wrong:
+        raise UnableToWritePage(
+            f"{path} cannot be written ({wrong.strerror}); choose another place"
+        ) from wrong
+    tell(f"Written to {path}", style="green")

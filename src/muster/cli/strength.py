@@ -1,0 +1,109 @@
+"""`muster strength`: the count."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from muster.cli import options
+from muster.cli.background import background_of, provenance_of
+from muster.cli.guard import SHORT, tell
+from muster.cli.holdings import Holdings, choose_instant, holding_of, open_holdings
+from muster.cli.overlays import read_overlays
+from muster.cli.show import Contract, Output, show
+from muster.cli.working import working
+from muster.exchange import strength_answer, strengths_answer
+from muster.reporting import Background, Document, network_report, strength_report
+from muster.strength import Options, UnitCount, count_units
+
+
+def strength(
+    holding: options.Holding,
+    unit: options.Units = ["psu"],  # noqa: B006
+    at: options.At = "",
+    within: options.Within = 60,
+    assured: options.Assured = False,
+    releasable: options.Releasable = False,
+    by_base: options.ByBase = False,
+    overlays: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.csv",
+            help="What has changed since the return: start, end, subject, effect, reason.",
+        ),
+    ] = None,
+    floor: Annotated[
+        int | None, typer.Option(min=0, help="Exit with 3 when fewer units are sure.")
+    ] = None,
+    doctrine: options.DoctrineDirs = [],  # noqa: B006
+    skip_faulty: options.SkipFaulty = False,
+    json: options.Json = False,
+    html: options.Html = None,
+    markdown: options.Markdown = False,
+) -> None:
+    """How many whole units can be raised, by when, and what stops the next one.
+
+    The number is the largest possible: nobody fills two posts, and nothing is guessed.
+    Where a force gives totals and not people, the answer is bounds, and says what is unknown.
+
+        muster strength west-midlands-2013
+
+        muster strength return.xlsx --unit psu --unit cbrn_team --at 2026-03-02T20:00
+
+        muster strength nation --within 240 --releasable --html nation.html
+    """
+    with working(f"Reading {holding}") as progress:
+        held = open_holdings(
+            holding, folders=doctrine, skip_faulty=skip_faulty, progress=progress
+        )
+        minute, said = choose_instant(at, held.returns)
+        asked = Options(assured, releasable, by_base)
+        changed = read_overlays(overlays) if overlays else ()
+        counts = []
+        for done, each in enumerate(held.returns, 1):
+            progress("Counting", done, len(held.returns))
+            counts.append(
+                count_units(
+                    holding_of(each),
+                    units=unit,
+                    at=minute,
+                    within=within,
+                    doctrine=held.doctrine,
+                    options=asked,
+                    overlays=changed,
+                )
+            )
+    document, answer = _answers(held, counts, background_of(held, said))
+    show(document, answer, Output(json, html, markdown))
+    _hold_to(floor, counts)
+
+
+def _answers(
+    held: Holdings, counts: Sequence[UnitCount], background: Background
+) -> tuple[Document, Contract]:
+    provenance = provenance_of(held)
+    if held.network:
+        answer = strengths_answer(
+            held.name,
+            counts,
+            synthetic=[each.synthetic for each in held.returns],
+            doctrine=held.doctrine,
+            provenance=provenance,
+        )
+        return network_report(held.name, counts, background), answer
+    return strength_report(counts[0], background), strength_answer(
+        counts[0],
+        provenance=provenance,
+        synthetic=held.synthetic,
+        skipped=dict(held.returns[0].rows_skipped),
+        notes=background.notes,
+    )
+
+
+def _hold_to(floor: int | None, counts: Sequence[UnitCount]) -> None:
+    """End with an exit code of its own when fewer units than the floor are sure."""
+    sure = sum(count.kinds[0].low for count in counts)
+    if floor is not None and sure < floor:
+        tell(f"{sure:,} are sure, fewer than the floor of {floor:,}", style="yellow")
+        raise typer.Exit(SHORT)

@@ -1,0 +1,129 @@
+"""`muster.strength/1`: the count for one force."""
+
+from typing import Any, Literal
+
+from pydantic import AwareDatetime
+
+from muster.exchange.base import Answer, ProvenanceRecord, Record, instant, schema_field
+from muster.strength import KindCount, UnitCount
+
+
+class NeedRecord(Record):
+    """So many more people for a post, or vehicles of a kind."""
+
+    post: str
+    count: int
+
+
+class PostRecord(Record):
+    """People who could serve in a post: on duty, on call, recallable, and expected to come."""
+
+    post: str
+    on_duty: int
+    on_call: int
+    recall: int
+    expected: float
+
+
+class OptionsRecord(Record):
+    """How the count was asked."""
+
+    assured: bool
+    releasable: bool
+    by_base: bool
+
+
+class PointRecord(Record):
+    """One kind at one notice: `bounds` is low and high, high null where nothing limits it."""
+
+    unit: str
+    within_minutes: int
+    whole_units: int | None
+    bounds: tuple[int, int | None]
+    unknown: list[str]
+    next_unit_needs: list[NeedRecord]
+
+
+class KindRecord(PointRecord):
+    """One kind at the notice asked, with who could serve and why others do not."""
+
+    base: str
+    available: dict[str, int | None]
+    unavailable: dict[str, int]
+    by_post: list[PostRecord]
+
+
+class StrengthAnswer(Answer):
+    """How many whole units one force can raise, by when, and what stops the next one.
+
+    The keys of the first kind asked for stand at the top; `kinds` has every kind asked for.
+    `whole_units` is the high bound. `skipped` counts the rows waived, by table.
+    """
+
+    schema_: Literal["muster.strength/1"] = schema_field("muster.strength/1")
+    force: str
+    unit: str
+    at: AwareDatetime
+    within_minutes: int
+    whole_units: int | None
+    bounds: tuple[int, int | None]
+    unknown: list[str]
+    next_unit_needs: list[NeedRecord]
+    available: dict[str, int | None]
+    unavailable: dict[str, int]
+    curve: list[PointRecord]
+    joint: list[dict[str, int]]
+    kinds: list[KindRecord]
+    options: OptionsRecord
+    notes: list[str]
+    skipped: dict[str, int]
+    synthetic: bool
+    provenance: ProvenanceRecord
+
+
+def strength_answer(
+    count: UnitCount,
+    *,
+    provenance: object,
+    synthetic: bool = False,
+    skipped: dict[str, int] | None = None,
+    notes: tuple[str, ...] = (),
+) -> StrengthAnswer:
+    """Return a count under its contract. `provenance` has inputs, doctrine and software."""
+    first = count.kinds[0]
+    return StrengthAnswer(
+        force=count.force,
+        at=instant(count.at),
+        curve=[PointRecord(**point(kind)) for row in count.curve for kind in row],
+        joint=[dict(mix) for mix in count.joint],
+        kinds=[KindRecord(**point(kind), **_detail(kind)) for kind in count.kinds],
+        options=OptionsRecord.model_validate(count.options),
+        notes=[*count.notes, *notes],
+        skipped=skipped or {},
+        synthetic=synthetic,
+        provenance=ProvenanceRecord.model_validate(provenance),
+        available=dict(first.available),
+        unavailable=dict(first.unavailable),
+        **point(first),
+    )
+
+
+def point(kind: KindCount) -> dict[str, Any]:
+    """Return what is said of one kind at one notice."""
+    return {
+        "unit": kind.unit,
+        "within_minutes": kind.within,
+        "whole_units": kind.whole_units,
+        "bounds": (kind.low, kind.high),
+        "unknown": list(kind.unknown),
+        "next_unit_needs": [NeedRecord.model_validate(need) for need in kind.next_unit_needs],
+    }
+
+
+def _detail(kind: KindCount) -> dict[str, Any]:
+    return {
+        "base": kind.base,
+        "available": dict(kind.available),
+        "unavailable": dict(kind.unavailable),
+        "by_post": [PostRecord.model_validate(post) for post in kind.by_post],
+    }
