@@ -93,12 +93,19 @@ def _refuse_absent(context: Context) -> None:
         context.log.add(
             Fault("about", None, "", "", "the table is not there", remedy, code="missing-table")
         )
-    if not context.broken & {"officers", "counts"} and not any(
-        map(context.given, ("officers", "counts"))
-    ):
-        fault = "there are neither officers nor counts"
-        remedy = "give officers, or counts where the force gives totals and not people"
-        context.log.add(Fault("officers", None, "", "", fault, remedy, code="missing-table"))
+    if context.broken & {"officers", "counts"} or any(map(context.given, ("officers", "counts"))):
+        return
+    fault, code = "there are neither officers nor counts", "missing-table"
+    if "officers" in context.raw:
+        fault, code = "has a header and no rows, and there are no counts", "header-only"
+    file, sheet = _place(context, "officers")
+    remedy = "give officers, or counts where the force gives totals and not people"
+    context.log.add(Fault("officers", None, "", "", fault, remedy, file, sheet, code))
+
+
+def _place(context: Context, table: str) -> tuple[str, str]:
+    raw = context.raw.get(table)
+    return (raw.file, raw.sheet) if raw else ("", "")
 
 
 def assemble(context: Context, found: Found, provenance: Provenance, *, skipping: bool) -> Return:

@@ -61,9 +61,10 @@ def extra_names(context: Context) -> dict[str, tuple[str, ...]]:
 def notes_on(context: Context) -> tuple[str, ...]:
     """Return what is worth saying and is not a fault."""
     notes = list(context.notes)
-    for name, reading in context.readings.items():
-        if name in context.raw and not len(reading):
-            notes.append(f"{name}: a header and no rows, so it is taken as empty")
+    empty = [name for name, raw in context.raw.items() if not len(raw.lines)]
+    if empty:
+        notes.append(f"{', '.join(empty)}: a header and no rows, so taken as empty")
+    for reading in context.readings.values():
         if not reading.spec.text:
             notes += [_note(reading, given) for given in reading.extras]
     if context.given("counts") and not context.given("officers"):

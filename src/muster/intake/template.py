@@ -54,7 +54,8 @@ def write_template(path: Path | str, *, doctrine: Doctrine, unit: str | None = N
 
 
 def _tables() -> list[str]:
-    return [f"   {table.name}: {table.note}" for table in read_tables().values()]
+    tables = read_tables().values()
+    return [f"   {table.name}: {table.note}" for table in tables if table.columns]
 
 
 def _needs(doctrine: Doctrine, unit: str) -> list[str]:
@@ -106,7 +107,8 @@ class _Template:
         for line, text in enumerate(instructions):
             sheet.write_string(line, 0, text)
         for table in read_tables().values():
-            self._table(table)
+            if table.columns:
+                self._table(table)
         hidden = self.book.add_worksheet(LISTS)
         for kind, at in self.places.items():
             hidden.write_column(0, at, self.lists[kind])

@@ -75,5 +75,6 @@ def read_words(text: str, among: Sequence[Vocabulary]) -> tuple[tuple[str, ...],
             return tuple(words.slugs[code] for code in dict.fromkeys(codes)), None
         problems.append(problem)
     # The vocabulary with a near word says more than the one without.
-    hints = [problem for problem in problems if "did you mean" in problem.remedy]
-    return (), (hints or problems)[0]
+    hints = [each for each in problems if "did you mean" in each.remedy]
+    mixed = [each for each in problems if each.code == "mixed-subject"]
+    return (), (mixed or hints or problems)[0]
