@@ -1,5 +1,14 @@
 """What the nation requires, dated and sourced, as data."""
 
+from muster.doctrine.criteria import (
+    BASES,
+    LEVELS,
+    Basis,
+    Criterion,
+    Crossing,
+    FrameworkQuestion,
+    Level,
+)
 from muster.doctrine.doctrine import Doctrine, UnableToFindDoctrine
 from muster.doctrine.figures import (
     AbstractionKind,
@@ -16,11 +25,18 @@ from muster.doctrine.reader import UnableToReadDoctrine, read_doctrine, read_doc
 from muster.doctrine.source import Document, Source
 
 __all__ = [
+    "BASES",
+    "LEVELS",
     "AbstractionKind",
+    "Basis",
+    "Criterion",
+    "Crossing",
     "Doctrine",
     "Document",
     "DutyKind",
     "Edition",
+    "FrameworkQuestion",
+    "Level",
     "Notice",
     "Rate",
     "Requirement",

@@ -6,6 +6,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Protocol, TypeVar
 
+from muster.doctrine.criteria import Criterion, Crossing, FrameworkQuestion
 from muster.doctrine.figures import (
     AbstractionKind,
     DutyKind,
@@ -85,6 +86,9 @@ class Doctrine:
     requirements: tuple[Requirement, ...]
     time_standards: tuple[TimeStandard, ...]
     notices: tuple[Notice, ...]
+    criteria: tuple[Criterion, ...]
+    crosswalk: tuple[Crossing, ...]
+    framework: tuple[FrameworkQuestion, ...]
     aliases: Mapping[str, Mapping[str, str]]
     origins: Mapping[tuple[str, str], Sourced]
     digest: str
@@ -114,6 +118,11 @@ class Doctrine:
     def edition(self, slug: str) -> Edition:
         """Return the edition of this slug."""
         return self._find("edition", slug, self.editions)
+
+    def criteria_of(self, edition: str) -> tuple[Criterion, ...]:
+        """Return the criteria of an edition, in the order doctrine gives them."""
+        slug = self.edition(edition).slug
+        return tuple(each for each in self.criteria if slug in each.editions)
 
     def rest_rule(self, on: date) -> RestRule:
         """Return the rest rule in force on a day."""

@@ -7,9 +7,17 @@ not do; the reader turns these into faults.
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from muster.doctrine import figures
+from muster.doctrine.criteria import (
+    BASES,
+    LEVELS,
+    YES_NO,
+    Criterion,
+    Crossing,
+    FrameworkQuestion,
+)
 from muster.doctrine.source import SOFT_STANDINGS, Document, Source
 from muster.policing import (
     Aspect,
@@ -27,6 +35,7 @@ from muster.policing import (
 )
 
 Entry = Mapping[str, Any]
+ChoiceT = TypeVar("ChoiceT")
 
 NAMED = ("slug", "name")
 ALIASED = (*NAMED, "aliases")
@@ -62,6 +71,27 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "requirement": ("slug", *DATED, "unit", "count"),
     "time_standard": ("slug", *DATED, "minutes", "share"),
     "notice": ("slug", *DATED, "minutes"),
+    "criterion": (
+        "slug",
+        *DATED,
+        "threat",
+        "aspect",
+        "statement",
+        "basis",
+        "measure",
+        "unit",
+        "within_minutes",
+        "requirement",
+        "partial_share",
+        "partial_note",
+        "level",
+        "shelf_life_days",
+        "editions",
+        "systems",
+        "moves",
+    ),
+    "crosswalk": ("slug", *DATED, "criterion", "from_edition", "to_edition", "becomes", "note"),
+    "framework_question": ("slug", *DATED, "area", "question"),
 }
 DATED_TABLES = frozenset(table for table, keys in KEYS.items() if "from" in keys)
 # Figures of one slug that follow one another by date; elsewhere a slug has one entry.
@@ -306,3 +336,68 @@ def _number(value: object, low: float, high: float) -> float:
 
 def _share(value: object) -> float:
     return _number(value, 0, 1)
+
+
+def criterion(entry: Entry) -> Criterion:
+    """Return a criterion; one without a measure is answered yes, partly or no."""
+    measure = entry.get("measure")
+    within, requirement = entry.get("within_minutes"), entry.get("requirement")
+    partial = entry.get("partial_share")
+    return Criterion(
+        slug=_text(entry["slug"]),
+        threat=_text(entry["threat"]),
+        aspect=_text(entry["aspect"]),
+        statement=_text(entry["statement"]),
+        basis=_one_of(entry["basis"], BASES),
+        measure=_text(measure) if measure else _text(entry["slug"]),
+        unit=_text(entry["unit"]) if measure else YES_NO,
+        within_minutes=None if within is None else _whole(within),
+        requirement=_requirement(measure, requirement),
+        partial_share=None if partial is None else _share(partial),
+        partial_note=str(entry.get("partial_note", "")),
+        level=_one_of(entry.get("level", LEVELS[0]), LEVELS),
+        shelf_life_days=_whole(entry["shelf_life_days"]),
+        editions=_texts(entry["editions"]),
+        systems=_texts(entry["systems"]),
+        moves=_text(entry["moves"]),
+        starts=entry["starts"],
+        source=entry["source"],
+    )
+
+
+def _requirement(measure: object, given: object) -> float | None:
+    if not measure:
+        return 1.0
+    return None if given is None else float(_whole(given))
+
+
+def _one_of(value: object, known: tuple[ChoiceT, ...]) -> ChoiceT:
+    for choice in known:
+        if value == choice:
+            return choice
+    raise ValueError(f"{value!r} is not one of {', '.join(map(str, known))}")
+
+
+def crossing(entry: Entry) -> Crossing:
+    """Return what became of a criterion between two editions."""
+    return Crossing(
+        slug=_text(entry["slug"]),
+        criterion=_text(entry["criterion"]),
+        from_edition=_text(entry["from_edition"]),
+        to_edition=_text(entry["to_edition"]),
+        becomes=str(entry.get("becomes", "")),
+        note=_text(entry["note"]),
+        starts=entry["starts"],
+        source=entry["source"],
+    )
+
+
+def framework_question(entry: Entry) -> FrameworkQuestion:
+    """Return a question of the capability framework."""
+    return FrameworkQuestion(
+        _text(entry["slug"]),
+        _text(entry["area"]),
+        _text(entry["question"]),
+        entry["starts"],
+        entry["source"],
+    )

@@ -33,6 +33,16 @@ def broken_references(doctrine: Doctrine, known: Known) -> Iterable[str]:
         yield from _missing(f"force {force.slug!r}", "region", regions, known)
     for requirement in doctrine.requirements:
         yield from _missing(f"requirement {requirement.slug!r}", "unit", [requirement.unit], known)
+    for criterion in doctrine.criteria:
+        place = f"criterion {criterion.slug!r}"
+        yield from _missing(place, "threat", [criterion.threat], known)
+        yield from _missing(place, "aspect", [criterion.aspect], known)
+        yield from _missing(place, "edition", criterion.editions, known)
+    for crossing in doctrine.crosswalk:
+        place = f"crosswalk {crossing.slug!r}"
+        yield from _missing(place, "edition", [crossing.from_edition, crossing.to_edition], known)
+        ends = [crossing.criterion, *([crossing.becomes] if crossing.becomes else [])]
+        yield from _missing(place, "criterion", ends, known)
 
 
 def _in_composition(composition: Composition, known: Known) -> Iterable[str]:

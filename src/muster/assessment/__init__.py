@@ -1,0 +1,36 @@
+"""Criteria graded into the threat by aspect matrix, with declared, recorded and demonstrated."""
+
+from muster.assessment.comparison import Comparison, Difference, UnableToCompare, compare
+from muster.assessment.evidence import REQUIRED, WORST_FIRST, Evidence, Grade, Judgement, Truth
+from muster.assessment.grading import Finding, Requirement, Shown, Standing, grade_criterion
+from muster.assessment.matrix import Cell, Matrix, assess
+from muster.assessment.rollup import UnableToRollUp, roll_up
+from muster.assessment.sentences import because, disagreements, moves, number, question
+
+__all__ = [
+    "REQUIRED",
+    "WORST_FIRST",
+    "Cell",
+    "Comparison",
+    "Difference",
+    "Evidence",
+    "Finding",
+    "Grade",
+    "Judgement",
+    "Matrix",
+    "Requirement",
+    "Shown",
+    "Standing",
+    "Truth",
+    "UnableToCompare",
+    "UnableToRollUp",
+    "assess",
+    "because",
+    "compare",
+    "disagreements",
+    "grade_criterion",
+    "moves",
+    "number",
+    "question",
+    "roll_up",
+]

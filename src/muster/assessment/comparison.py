@@ -1,0 +1,59 @@
+"""Two matrices side by side: two dates, two forces, or a force against its region or nation."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from muster.assessment.evidence import WORST_FIRST, Grade
+from muster.assessment.grading import Finding
+from muster.assessment.matrix import Matrix
+from muster.errors import MusterError
+
+
+class UnableToCompare(MusterError):
+    """The matrices do not share an edition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One criterion that grades differently in two matrices."""
+
+    first: Finding
+    second: Finding
+
+    @property
+    def worsened(self) -> bool:
+        """Say whether the second is the worse."""
+        return _rank(self.second.grade) < _rank(self.first.grade)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two matrices and the criteria on which they differ."""
+
+    first: Matrix
+    second: Matrix
+    differences: tuple[Difference, ...]
+
+    @property
+    def worsened(self) -> tuple[Difference, ...]:
+        """Return the differences for the worse."""
+        return tuple(each for each in self.differences if each.worsened)
+
+
+def compare(first: Matrix, second: Matrix) -> Comparison:
+    """Return how two matrices differ. Raises UnableToCompare for two editions."""
+    if first.edition != second.edition:
+        raise UnableToCompare(
+            f"One is of edition {first.edition} and one of {second.edition}; assess both alike"
+        )
+    return Comparison(first, second, tuple(_differences(first, second)))
+
+
+def _differences(first: Matrix, second: Matrix) -> Iterator[Difference]:
+    for one, other in zip(first.findings, second.findings, strict=True):
+        if one.grade is not other.grade:
+            yield Difference(one, other)
+
+
+def _rank(grade: Grade) -> int:
+    return WORST_FIRST.index(grade)

@@ -1,0 +1,146 @@
+"""Grade one criterion by a small closed set of rules, with the reason attached.
+
+1. What is dated after the instant asked about is not known yet.
+2. The requirement is the latest declared `<measure>.required`, else doctrine's.
+3. Evidence counts when it is recorded or demonstrated, at the criterion's notice, at the
+   level it asks for, and within its shelf life. A declaration alone never grades.
+4. Of what counts, the freshest wins; on one day, what was demonstrated; then the lower.
+5. At or above the requirement is met; below it but at or above the partial figure is
+   partly met; lower is not met. Bounds on both sides of a line leave it not evidenced.
+6. Anything else is not evidenced, and says why.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from muster.assessment.evidence import REQUIRED, Evidence, Grade, Truth
+from muster.doctrine import LEVELS, Criterion
+from muster.policing import clock
+
+
+class Standing(StrEnum):
+    """Whether a piece of evidence counts, and if not why."""
+
+    COUNTS = "counts"
+    DECLARED_ONLY = "a declaration alone does not grade"
+    NO_NOTICE = "carries no notice"
+    OTHER_NOTICE = "is at another notice"
+    LOWER_LEVEL = "was shown at a lower level than is asked"
+    STALE = "is past its shelf life"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One piece of evidence as it stands against a criterion: its age in days, and standing."""
+
+    evidence: Evidence
+    age: int
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What is asked for, and who says so."""
+
+    value: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One criterion graded: the three truths beside the requirement, and the evidence that won.
+
+    `shown` maps each truth to its latest piece, a piece that counts before one that does
+    not; `others` are pieces that count and would have graded otherwise.
+    """
+
+    criterion: Criterion
+    grade: Grade
+    required: Requirement | None
+    shown: dict[Truth, Shown]
+    decided_by: Shown | None
+    others: tuple[Shown, ...]
+
+
+def grade_criterion(criterion: Criterion, evidence: Iterable[Evidence], *, at: int) -> Finding:
+    """Return the finding for a criterion from everything known by the UTC minute `at`."""
+    known = [each for each in evidence if each.as_at <= at]
+    required = _requirement(criterion, known)
+    about = (criterion.slug, criterion.measure)
+    pieces = [
+        Shown(each, (at - each.as_at) // clock.DAY, _standing(criterion, each, at))
+        for each in known
+        if each.about in about
+    ]
+    counting = sorted(
+        (piece for piece in pieces if piece.standing is Standing.COUNTS), key=_strength
+    )
+    decided = counting[-1] if counting else None
+    grade = _grade(criterion, required, decided)
+    others = tuple(
+        piece for piece in counting[:-1] if _grade(criterion, required, piece) is not grade
+    )
+    return Finding(criterion, grade, required, _shown(pieces), decided, others)
+
+
+def _requirement(criterion: Criterion, known: Sequence[Evidence]) -> Requirement | None:
+    declared = [each for each in known if each.about == criterion.measure + REQUIRED]
+    if declared:
+        latest = max(declared, key=lambda each: each.as_at)
+        return Requirement(latest.low, latest.source)
+    if criterion.requirement is None:
+        return None
+    return Requirement(criterion.requirement, criterion.source.describe())
+
+
+def _standing(criterion: Criterion, piece: Evidence, at: int) -> Standing:
+    """Return whether a piece counts, the first reason against it if not."""
+    level = LEVELS.index(piece.level) if piece.level else 0
+    against = {
+        Standing.DECLARED_ONLY: piece.truth is Truth.DECLARED,
+        Standing.NO_NOTICE: criterion.within_minutes is not None and piece.within is None,
+        Standing.OTHER_NOTICE: piece.within != criterion.within_minutes,
+        Standing.LOWER_LEVEL: piece.truth is Truth.DEMONSTRATED
+        and level < LEVELS.index(criterion.level),
+        Standing.STALE: at - piece.as_at > criterion.shelf_life_days * clock.DAY,
+    }
+    return next((standing for standing, holds in against.items() if holds), Standing.COUNTS)
+
+
+def _strength(piece: Shown) -> tuple[int, bool, float]:
+    """Return how strongly a piece speaks: fresher, then demonstrated, then lower."""
+    value = piece.evidence
+    return -piece.age, value.truth is Truth.DEMONSTRATED, -value.low
+
+
+def _grade(criterion: Criterion, required: Requirement | None, piece: Shown | None) -> Grade:
+    if required is None or piece is None:
+        return Grade.NOT_EVIDENCED
+    return grade_figure(
+        piece.evidence.low, piece.evidence.value, required.value, criterion.partial_share
+    )
+
+
+def grade_figure(
+    low: float, high: float | None, required: float, partial_share: float | None
+) -> Grade:
+    """Return the grade of a figure between `low` and `high` (None: no limit known)."""
+    at_best = _grade_exact(high, required, partial_share)
+    return at_best if _grade_exact(low, required, partial_share) is at_best else Grade.NOT_EVIDENCED
+
+
+def _grade_exact(value: float | None, required: float, partial_share: float | None) -> Grade:
+    if value is None or value >= required:
+        return Grade.MET
+    if partial_share is not None and value >= required * partial_share:
+        return Grade.PARTLY_MET
+    return Grade.NOT_MET
+
+
+def _shown(pieces: Sequence[Shown]) -> dict[Truth, Shown]:
+    """Return the piece to show for each truth: one that counts if any does, then the latest."""
+    best: dict[Truth, Shown] = {}
+    for piece in sorted(pieces, key=lambda each: (each.standing is Standing.COUNTS, -each.age)):
+        best[piece.evidence.truth] = piece
+    return best

@@ -1,0 +1,74 @@
+"""A region or the nation: measures summed against summed requirements, grades never averaged."""
+
+from collections.abc import Sequence
+
+from muster.assessment.evidence import Evidence, Grade, Truth
+from muster.assessment.grading import Finding, Requirement, Shown, Standing, grade_figure
+from muster.assessment.matrix import Matrix, gather
+from muster.doctrine import Doctrine
+from muster.errors import MusterError
+
+
+class UnableToRollUp(MusterError):
+    """The matrices are not of one instant and edition."""
+
+
+def roll_up(subject: str, matrices: Sequence[Matrix], *, doctrine: Doctrine) -> Matrix:
+    """Return the matrix of several forces together.
+
+    Each criterion's deciding figures are summed, and so are the requirements. A force whose
+    figure does not count adds nought at least and no known limit at most, so the sum is met
+    only when what is known suffices. A force without a requirement adds none, and a
+    criterion for which no force has one is not evidenced. Raises UnableToRollUp for no
+    matrices, or for matrices of different instants or editions.
+    """
+    if len({(matrix.at, matrix.edition) for matrix in matrices}) != 1:
+        raise UnableToRollUp(
+            "Only matrices of one instant and one edition can be summed; assess all alike"
+        )
+    columns = zip(*(matrix.findings for matrix in matrices), strict=True)
+    findings = [_sum(column) for column in columns]
+    first = matrices[0]
+    return gather(subject, findings, (), doctrine=doctrine, edition=first.edition, at=first.at)
+
+
+def _sum(column: Sequence[Finding]) -> Finding:
+    criterion = column[0].criterion
+    asked = [finding for finding in column if finding.required is not None]
+    required = _required(asked)
+    total = _total(asked)
+    if required is None or total is None:
+        return Finding(criterion, Grade.NOT_EVIDENCED, required, {}, None, ())
+    piece = total.evidence
+    grade = grade_figure(piece.low, piece.value, required.value, criterion.partial_share)
+    return Finding(criterion, grade, required, {piece.truth: total}, total, ())
+
+
+def _required(asked: Sequence[Finding]) -> Requirement | None:
+    if not asked:
+        return None
+    total = sum(finding.required.value for finding in asked if finding.required)
+    return Requirement(total, f"the sum over {len(asked)} forces")
+
+
+def _total(asked: Sequence[Finding]) -> Shown | None:
+    """Return the sum of the deciding figures as one piece, None where no force has one."""
+    pieces = [finding.decided_by for finding in asked if finding.decided_by]
+    if not pieces:
+        return None
+    known = [piece.evidence for piece in pieces]
+    complete = len(known) == len(asked)
+    highs = [piece.value for piece in known if piece.value is not None]
+    bounded = complete and len(highs) == len(known)
+    missing = "" if complete else f"; {len(asked) - len(known)} have none that counts"
+    evidence = Evidence(
+        about=known[0].about,
+        truth=Truth.RECORDED,
+        value=sum(highs) if bounded else None,
+        low=sum(piece.low for piece in known),
+        within=known[0].within,
+        as_at=min(piece.as_at for piece in known),
+        statement=f"The sum over {len(known)} of {len(asked)} forces{missing}.",
+        source="summed",
+    )
+    return Shown(evidence, max(piece.age for piece in pieces), Standing.COUNTS)

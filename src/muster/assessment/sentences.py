@@ -1,0 +1,158 @@
+"""Findings in plain sentences: because of what, what would move it, what disagrees."""
+
+from collections.abc import Iterator
+
+from muster.assessment.evidence import Evidence, Grade, Truth
+from muster.assessment.grading import Finding, Requirement, Shown, Standing
+from muster.policing import clock
+
+
+def because(finding: Finding) -> str:
+    """Return why a criterion has its grade."""
+    if finding.required is None:
+        return "No requirement is stated, by the force or by doctrine, so nothing can be met."
+    if finding.decided_by is not None:
+        return _decided(finding, finding.required, finding.decided_by)
+    if not finding.shown:
+        return "Nothing is declared, recorded or demonstrated."
+    reasons = [_against(piece, finding) for piece in finding.shown.values()]
+    alone = "; nothing else is held" if len(reasons) == 1 else ""
+    return _sentence("; ".join(reasons) + alone)
+
+
+def _against(piece: Shown, finding: Finding) -> str:
+    """Return why a piece does not count, in words."""
+    said = _answer(piece.evidence) if finding.criterion.yes_no else _figures(piece.evidence)
+    against = {
+        Standing.DECLARED_ONLY: ", and a declaration alone does not grade",
+        Standing.NO_NOTICE: " with no notice, so it is not compared",
+        Standing.OTHER_NOTICE: f"{_notice(piece.evidence.within)}, which is another notice",
+        Standing.LOWER_LEVEL: f" ({piece.evidence.level}), a lower level than is asked for",
+        Standing.STALE: f" {_age(piece.age)} ago, past its shelf life",
+    }
+    return f"{said} {piece.evidence.truth.value}{against.get(piece.standing, '')}"
+
+
+def _decided(finding: Finding, required: Requirement, piece: Shown) -> str:
+    how = piece.evidence.truth.value
+    if piece.evidence.level:
+        how += f" ({piece.evidence.level})"
+    if finding.criterion.yes_no:
+        return _sentence(f"{how}: {_answer(piece.evidence)}. {piece.evidence.statement}")
+    figures = f"{_figures(piece.evidence)} {how} against {number(required.value)} required"
+    if finding.grade is Grade.NOT_EVIDENCED:
+        figures += ", which could be met or not"
+    return _sentence(f"{figures}{_notice(finding.criterion.within_minutes)}")
+
+
+def moves(finding: Finding) -> str:
+    """Return what would move a grade that is not met; empty for one that is."""
+    if finding.grade is Grade.MET:
+        return ""
+    if finding.required is None:
+        return f"Declare `{finding.criterion.measure}.required`. {finding.criterion.moves}"
+    stale = [each for each in finding.shown.values() if each.standing is Standing.STALE]
+    if finding.decided_by is None and stale:
+        return f"Fresh evidence would move it: the last is {_age(stale[0].age)} old."
+    return finding.criterion.moves
+
+
+def disagreements(finding: Finding) -> Iterator[str]:
+    """Yield a line for each place where the three truths, or fresh and older evidence, differ."""
+    winner = finding.decided_by
+    for other in finding.others:
+        yield (
+            f"{_dated(other)} says otherwise ({_figures(other.evidence)}); "
+            f"{_dated(winner) if winner else 'the fresher'} is fresher or firmer and wins."
+        )
+    said = finding.shown.get(Truth.DECLARED)
+    if said is None:
+        return
+    for truth in (Truth.RECORDED, Truth.DEMONSTRATED):
+        found = finding.shown.get(truth)
+        if found is not None and _same_notice(said, found) and _differ(said, found):
+            yield (
+                f"{_figures(said.evidence)} is declared and {_figures(found.evidence)} "
+                f"is {truth.value}."
+            )
+
+
+def question(finding: Finding) -> str:
+    """Return the question a finding puts to the force, empty for none.
+
+    A figure that is declared, or was stated in a test, above what records allow is not a
+    fault: there may be an answer that the records do not show.
+    """
+    recorded = finding.shown.get(Truth.RECORDED)
+    if recorded is None or recorded.evidence.value is None:
+        return ""
+    for truth in (Truth.DEMONSTRATED, Truth.DECLARED):
+        said = finding.shown.get(truth)
+        if said is not None and said.evidence.low > recorded.evidence.value:
+            return _ask(finding, said, recorded)
+    return ""
+
+
+def _ask(finding: Finding, said: Shown, recorded: Shown) -> str:
+    unit = finding.criterion.unit
+    opening = f"{number(said.evidence.low)} {unit} {_said(said)}"
+    records = f"records allow at most {_figures(recorded.evidence)}"
+    if said.evidence.within is None and recorded.evidence.within is not None:
+        notice = _notice(recorded.evidence.within)
+        return f"{opening} with no notice; {records}{notice}. At what notice does it hold?"
+    return f"{opening}; {records}. {recorded.evidence.statement} What explains the difference?"
+
+
+def _said(piece: Shown) -> str:
+    level = piece.evidence.level
+    return f"were {level}" if level else "are declared"
+
+
+def number(value: float) -> str:
+    """Return a figure without needless decimals."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
+
+
+def _figures(piece: Evidence) -> str:
+    if piece.value is None:
+        return f"{number(piece.low)} or more"
+    if piece.low < piece.value:
+        return f"{number(piece.low)} to {number(piece.value)}"
+    return number(piece.value)
+
+
+def _answer(piece: Evidence) -> str:
+    return {1.0: "yes", 0.0: "no"}.get(piece.low, "partly")
+
+
+def _notice(within: int | None) -> str:
+    if within is None:
+        return ""
+    hours, minutes = divmod(within, clock.HOUR)
+    if within == 0:
+        return " at once"
+    return f" within {hours} h" if not minutes else f" within {within} min"
+
+
+def _age(days: int) -> str:
+    return f"{days} day" + ("" if days == 1 else "s")
+
+
+def _dated(piece: Shown) -> str:
+    on = clock.instant_of(piece.evidence.as_at).date().isoformat()
+    return f"what was {piece.evidence.truth.value} on {on}"
+
+
+def _same_notice(one: Shown, other: Shown) -> bool:
+    return one.evidence.within == other.evidence.within
+
+
+def _differ(one: Shown, other: Shown) -> bool:
+    high = other.evidence.value
+    return one.evidence.low < other.evidence.low or (high is not None and one.evidence.low > high)
+
+
+def _sentence(text: str) -> str:
+    text = " ".join(text.split())
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "?")) else text + "."
