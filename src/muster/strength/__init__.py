@@ -1,5 +1,8 @@
 """Who can parade, how many whole units they make, and what stops the next one."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from muster.strength.answers import KindCount, Options, PostStrength, UnitCount
 from muster.strength.availability import Availability, UnableToJudgeAvailability, available
 from muster.strength.availability_away import UnableToApplyOverlay
@@ -29,7 +32,12 @@ from muster.strength.training_need import (
     officers_to_train,
 )
 
+if TYPE_CHECKING:
+    from muster.strength.nation import COUNTED_STATES, NationIndex, index_nation
+    from muster.strength.nation_build import UnableToIndexNation
+
 __all__ = [
+    "COUNTED_STATES",
     "REASONS",
     "STATES",
     "Abstractions",
@@ -44,6 +52,7 @@ __all__ = [
     "Formation",
     "KindCount",
     "MinimumCover",
+    "NationIndex",
     "Need",
     "ObservedRate",
     "Officers",
@@ -59,6 +68,7 @@ __all__ = [
     "TrainingNeed",
     "UnableToApplyOverlay",
     "UnableToFormUnits",
+    "UnableToIndexNation",
     "UnableToJudgeAvailability",
     "UnableToJudgeTraining",
     "UnitCount",
@@ -67,5 +77,20 @@ __all__ = [
     "back_test",
     "count_units",
     "form_units",
+    "index_nation",
     "officers_to_train",
 ]
+
+_COMPILED = {
+    "COUNTED_STATES": "nation",
+    "NationIndex": "nation",
+    "UnableToIndexNation": "nation_build",
+    "index_nation": "nation",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Return what needs compiled kernels, imported when first asked for."""
+    if name not in _COMPILED:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_COMPILED[name]}"), name)
