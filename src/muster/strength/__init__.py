@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from muster.strength.answers import KindCount, Options, PostStrength, UnitCount
 from muster.strength.availability import Availability, UnableToJudgeAvailability, available
 from muster.strength.availability_away import UnableToApplyOverlay
-from muster.strength.back_test import BackTest, ObservedRate, back_test
+from muster.strength.back_testing import BackTest, ObservedRate, back_test
 from muster.strength.capacity import Need, UnableToFormUnits
 from muster.strength.count import count_units
 from muster.strength.counts import Count, CountSet
@@ -33,7 +33,9 @@ from muster.strength.training_need import (
 )
 
 if TYPE_CHECKING:
-    from muster.strength.nation import COUNTED_STATES, NationIndex, index_nation
+    from muster.strength.forecast_falls import Cause, Fall, Renewal
+    from muster.strength.forecasting import Forecast, UnableToForecast, forecast
+    from muster.strength.nation import COUNTED_STATES, NationIndex, TicketDays, index_nation
     from muster.strength.nation_build import UnableToIndexNation
 
 __all__ = [
@@ -44,11 +46,14 @@ __all__ = [
     "Availability",
     "BackTest",
     "Bases",
+    "Cause",
     "Count",
     "CountSet",
     "CoverGap",
     "Duties",
+    "Fall",
     "FilledPost",
+    "Forecast",
     "Formation",
     "KindCount",
     "MinimumCover",
@@ -62,11 +67,14 @@ __all__ = [
     "PostStrength",
     "PostTraining",
     "Reason",
+    "Renewal",
     "Roster",
     "State",
+    "TicketDays",
     "Tickets",
     "TrainingNeed",
     "UnableToApplyOverlay",
+    "UnableToForecast",
     "UnableToFormUnits",
     "UnableToIndexNation",
     "UnableToJudgeAvailability",
@@ -76,6 +84,7 @@ __all__ = [
     "available",
     "back_test",
     "count_units",
+    "forecast",
     "form_units",
     "index_nation",
     "officers_to_train",
@@ -83,8 +92,15 @@ __all__ = [
 
 _COMPILED = {
     "COUNTED_STATES": "nation",
+    "Cause": "forecast_falls",
+    "Fall": "forecast_falls",
+    "Forecast": "forecasting",
     "NationIndex": "nation",
+    "Renewal": "forecast_falls",
+    "TicketDays": "nation",
+    "UnableToForecast": "forecasting",
     "UnableToIndexNation": "nation_build",
+    "forecast": "forecasting",
     "index_nation": "nation",
 }
 
