@@ -12,7 +12,7 @@ class UnableToMakeInterval(MusterError):
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """From `start` until just before `end`, both aware; compared as instants, not as wall clocks."""
+    """From `start` until just before `end`, both aware; compared as instants, not wall clocks."""
 
     start: datetime
     end: datetime
