@@ -6,7 +6,7 @@ running differences. The national table, the forecast and mobilisation ask it; o
 at one instant, with a reason for every officer, is `available`, which it equals.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -33,6 +33,18 @@ Counts = NDArray[np.int32]
 COUNTED_STATES = ("on_duty", "on_call", "recall", "absent")
 ASSURED_STATES = 2
 WORKERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Something to count people under besides skills: up to 64 columns.
+
+    `translate` takes masks of valid skills and the seats they belong to, and returns masks
+    of columns.
+    """
+
+    width: int
+    translate: Callable[[Column, Column], Column]
 
 
 @dataclass(slots=True, eq=False)
@@ -79,26 +91,44 @@ class NationIndex:
         kernels_bits.count_states(self.place.planes, self.place.states, self.words, counts)
         return counts
 
-    def count_hours(self) -> Counts:
-        """Return people at every hour of the horizon, (hours, forces, 4, skills)."""
-        shape = (self.horizon.hours, len(self.forces), len(COUNTED_STATES), self.width)
+    def count_hours(self, columns: Columns | None = None) -> Counts:
+        """Return people at every hour of the horizon, (hours, forces, 4, skills).
+
+        With `columns`, whatever those are worked out to be takes the place of skills.
+        """
+        width = columns.width if columns else self.width
+        shape = (self.horizon.hours, len(self.forces), len(COUNTED_STATES), width)
         cube = np.empty(shape, dtype=np.int32)
         codes = self.codes.copy()
-        people = self.people._replace(
-            mask=self.people.mask.copy(), away=self.people.away.copy(), own=self.people.own.copy()
-        )
+        people, streams = self._start(columns)
 
         def run(force: int) -> None:
             seats = (int(self.words[force]) * WORD, int(self.words[force + 1]) * WORD)
             classes = (int(self.first_class[force]), int(self.first_class[force + 1]))
             kernels_cube.run_cube(
-                force, seats, classes, people, codes, self.streams, cube[:, force]
+                force, seats, classes, people, codes, streams, cube[:, force]
             )
 
         largest_first = np.argsort(-np.diff(self.words), kind="stable")
         with ThreadPoolExecutor(WORKERS) as pool:
             list(pool.map(run, largest_first.tolist()))
         return cube
+
+    def _start(
+        self, columns: Columns | None
+    ) -> tuple[kernels_cube.People, kernels_cube.Streams]:
+        """Return first standings that may be changed, and streams, in these columns."""
+        people, streams = self.people, self.streams
+        mask = people.mask.copy()
+        if columns:
+            seats, masks = np.arange(len(mask)), streams.masks
+            mask = columns.translate(mask, seats)
+            masks = masks._replace(
+                before=columns.translate(masks.before, masks.seat),
+                after=columns.translate(masks.after, masks.seat),
+            )
+            streams = streams._replace(masks=masks)
+        return people._replace(mask=mask, away=people.away.copy(), own=people.own.copy()), streams
 
     def count_valid(self, days: int = 365) -> Counts:
         """Return officers with a valid ticket by day, force and skill, (days, forces, skills).

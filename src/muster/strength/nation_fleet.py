@@ -31,6 +31,20 @@ class Fleet:
         flat = np.bincount(self.cell[free], minlength=self.forces * self.kinds)
         return flat.reshape(self.forces, self.kinds).astype(np.int32)
 
+    def count_hours(self, hours: Column, within: int) -> NDArray[np.int32]:
+        """Return vehicles on the road from each of `hours` on, (hours, forces, kinds).
+
+        `hours` are UTC minutes in order; each is asked about for `within` minutes.
+        """
+        off = np.zeros((len(self.cell), len(hours)), dtype=bool)
+        begin = np.searchsorted(hours, self.start - within)
+        end = np.searchsorted(hours, self.end)
+        for vehicle, first, last in zip(self.vehicle, begin, end, strict=True):
+            off[vehicle, first:last] = True
+        counts = np.zeros((self.forces * self.kinds, len(hours)), dtype=np.int32)
+        np.add.at(counts, self.cell, (~off).astype(np.int32))
+        return counts.T.reshape(len(hours), self.forces, self.kinds)
+
 
 def gather_fleet(
     rosters: Sequence[Roster], kinds: int, overlays: Mapping[str, Sequence[Overlay]]
