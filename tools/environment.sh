@@ -18,7 +18,7 @@ need_packages() {
 # Print a Python of 3.11 or later; PYTHON=… chooses another.
 find_python() {
     local each
-    for each in "${PYTHON:-python3}" python3.13 python3.12 python3.11; do
+    for each in ${PYTHON:-python3 python3.13 python3.12 python3.11}; do
         if "$each" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
             command -v "$each"
             return

@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import inspect
 import statistics
 import subprocess
 import sys
@@ -60,6 +61,15 @@ def test_a_package_offers_nothing_that_is_not_there(package):
     assert len(module.__all__) == len(set(module.__all__))
     for offered in module.__all__:
         assert getattr(module, offered) is not None
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=name)
+def test_what_a_package_offers_is_not_hidden_by_a_module_of_that_name(package):
+    module = importlib.import_module(".".join(package.relative_to(SOURCE.parent).parts))
+    functions_offered = {
+        offered for offered in module.__all__ if inspect.isfunction(getattr(module, offered))
+    }
+    assert not functions_offered & {path.stem for path in package.glob("*.py")}, "rename the module"
 
 
 @pytest.mark.parametrize("package", PACKAGES, ids=name)

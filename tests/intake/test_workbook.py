@@ -7,11 +7,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from tests.intake.rosters import assert_same_roster
+from tests.intake.workbooks import book_of, rewrite, save, save_ods
 
 from muster.intake import Check, check_return, read_return
 from muster.policing import clock
-from tests.intake.rosters import assert_same_roster
-from tests.intake.workbooks import book_of, rewrite, save, save_ods
 
 
 def only_fault(check: Check):

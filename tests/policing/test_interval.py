@@ -11,6 +11,7 @@ from muster.policing import Interval
 from muster.policing.interval import UnableToMakeInterval
 
 EIGHT = datetime(2026, 3, 2, 20, tzinfo=UTC)
+UK = ZoneInfo("Europe/London")
 NINE = EIGHT + timedelta(hours=1)
 instants = st.datetimes(timezones=st.just(UTC), min_value=datetime(2000, 1, 1))
 
@@ -46,3 +47,9 @@ def test_the_hour_that_happens_twice_lasts_two_hours():
     two = datetime(2026, 10, 25, 2, tzinfo=london)
     for hour in (0, 1):
         assert datetime(2026, 10, 25, hour, 30, tzinfo=UTC) in Interval(one, two)
+
+
+def test_an_interval_inside_the_hour_that_happens_twice_is_measured_in_real_time():
+    first = datetime(2026, 10, 25, 1, 30, tzinfo=UK)
+    second = datetime(2026, 10, 25, 1, 10, fold=1, tzinfo=UK)
+    assert first in Interval(first, second)

@@ -32,7 +32,7 @@ def table(kind, rows, dtypes):
     return kind(*(column(values, dtype) for values, dtype in zip(columns, dtypes, strict=True)))
 
 
-def make_roster(  # noqa: PLR0913
+def make_roster(
     officers,
     patterns=(),
     duties=(),

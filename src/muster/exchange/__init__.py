@@ -9,8 +9,10 @@ from muster.exchange.doctrine import (
     unit_answer,
 )
 from muster.exchange.faults import FaultsAnswer, faults_answer
+from muster.exchange.schemas import UnableToFindSchema, schema_names, schema_of
 from muster.exchange.strength import StrengthAnswer, strength_answer
 from muster.exchange.strengths import StrengthsAnswer, strengths_answer
+from muster.exchange.training import TrainNeedAnswer, train_need_answer
 
 __all__ = [
     "Answer",
@@ -18,11 +20,16 @@ __all__ = [
     "FaultsAnswer",
     "StrengthAnswer",
     "StrengthsAnswer",
+    "TrainNeedAnswer",
+    "UnableToFindSchema",
     "UnitAnswer",
     "doctrine_answer",
     "faults_answer",
+    "schema_names",
+    "schema_of",
     "source_cells",
     "strength_answer",
     "strengths_answer",
+    "train_need_answer",
     "unit_answer",
 ]

@@ -65,7 +65,7 @@ class FaultLog:
         self.unwaivable += not fault.waivable
         self.counts[_likeness(fault)] += 1
         if self.counts[_likeness(fault)] <= MOST_ALIKE and len(self.kept) < MOST_KEPT:
-            self.kept.append(replace(fault, value=shown(fault.value)))
+            self.kept.append(_printable(fault))
 
     def room(self, like: Fault) -> int:
         """Return how many more faults like this one would be kept."""
@@ -98,10 +98,20 @@ def _order(fault: Fault) -> tuple[str, str, int, str]:
     return (fault.file, fault.sheet, -1 if fault.row is None else fault.row, fault.column)
 
 
-def shown(value: str) -> str:
-    """Return a value fit to print: no control characters, and not too long."""
-    text = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in value[:LONGEST_VALUE])
-    return text + ("…" if len(value) > LONGEST_VALUE else "")
+def _printable(fault: Fault) -> Fault:
+    """Return a fault fit to print, whatever the cell or header held."""
+    names = ("table", "column", "fault", "remedy", "file", "sheet")
+    clean = {name: visible(getattr(fault, name)) for name in names}
+    value = visible(fault.value[:LONGEST_VALUE])
+    cut = "…" if len(fault.value) > LONGEST_VALUE else ""
+    return replace(fault, value=value + cut, **clean)
+
+
+def visible(text: str) -> str:
+    """Return a text with every character that cannot be seen written as its number."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
 
 
 class UnableToReadReturn(MusterError):

@@ -48,7 +48,7 @@ def read_officers(context: Context, bases: Vocabulary, patterns: Vocabulary) -> 
     _refuse_undated(reading, pattern, pattern_from)
     texts = reading.texts.get("officer_id")
     values = texts.values if texts else ()
-    row_of = {values[code]: int(row) for code, row in first.items() if values[code]}
+    row_of = {values[code]: int(row) for code, row in first.items() if code >= 0}
     officers = Officers(
         officer_id=encoded(values, ids),
         rank=rank.astype(np.int8),
@@ -85,10 +85,9 @@ def refuse_duplicates(reading: TableReading, column: str, ids: NDArray[np.int32]
 
 
 def encoded(values: tuple[str, ...], codes: NDArray[np.int32]) -> NDArray[np.bytes_]:
-    """Return the text of each row as UTF-8 bytes of fixed width."""
-    if not len(codes):
-        return np.zeros(0, dtype="S1")
-    return np.array([value.encode("utf-8") for value in values], dtype=np.bytes_)[codes]
+    """Return the text of each row as UTF-8 bytes of fixed width, blank for -1."""
+    bodies = [value.encode("utf-8") for value in (*values, "")]
+    return np.array(bodies, dtype=f"S{max(1, *map(len, bodies))}")[codes]
 
 
 def _refuse_undated(

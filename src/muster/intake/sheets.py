@@ -16,7 +16,7 @@ from muster.intake.tables import ColumnSpec, TableSpec, plain
 Lines = NDArray[np.int64]
 NEUTRALISED = tuple("'" + sign for sign in "=+-@")
 MINUTE = timedelta(minutes=1)
-NEAR_A_HEADER = 0.8
+NEAR_A_HEADER = 0.75
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,7 +1,7 @@
 """Half-open intervals of aware time."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from muster.errors import MusterError
 
@@ -12,7 +12,7 @@ class UnableToMakeInterval(MusterError):
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """From `start` until just before `end`, both aware."""
+    """From `start` until just before `end`, both aware; compared as instants, not wall clocks."""
 
     start: datetime
     end: datetime
@@ -21,7 +21,7 @@ class Interval:
         """Refuse naive instants and an end that is not after the start."""
         if self.start.tzinfo is None or self.end.tzinfo is None:
             raise UnableToMakeInterval("An interval needs instants with a time zone; add an offset")
-        if self.end <= self.start:
+        if self.end.astimezone(UTC) <= self.start.astimezone(UTC):
             raise UnableToMakeInterval(
                 f"The interval ends at {self.end.isoformat()}, not after it starts "
                 f"at {self.start.isoformat()}; swap or mend the two"
@@ -29,4 +29,5 @@ class Interval:
 
     def __contains__(self, instant: datetime) -> bool:
         """Say whether `instant` falls inside."""
-        return self.start <= instant < self.end
+        start, end = self.start.astimezone(UTC), self.end.astimezone(UTC)
+        return start <= instant.astimezone(UTC) < end

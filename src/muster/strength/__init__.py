@@ -1,9 +1,12 @@
 """Who can parade, how many whole units they make, and what stops the next one."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from muster.strength.answers import KindCount, Options, PostStrength, UnitCount
 from muster.strength.availability import Availability, UnableToJudgeAvailability, available
 from muster.strength.availability_away import UnableToApplyOverlay
-from muster.strength.back_test import BackTest, ObservedRate, back_test
+from muster.strength.back_testing import BackTest, ObservedRate, back_test
 from muster.strength.capacity import Need, UnableToFormUnits
 from muster.strength.count import count_units
 from muster.strength.counts import Count, CountSet
@@ -29,21 +32,32 @@ from muster.strength.training_need import (
     officers_to_train,
 )
 
+if TYPE_CHECKING:
+    from muster.strength.forecast_falls import Cause, Fall, Renewal
+    from muster.strength.forecasting import Forecast, UnableToForecast, forecast
+    from muster.strength.nation import COUNTED_STATES, NationIndex, TicketDays, index_nation
+    from muster.strength.nation_build import UnableToIndexNation
+
 __all__ = [
+    "COUNTED_STATES",
     "REASONS",
     "STATES",
     "Abstractions",
     "Availability",
     "BackTest",
     "Bases",
+    "Cause",
     "Count",
     "CountSet",
     "CoverGap",
     "Duties",
+    "Fall",
     "FilledPost",
+    "Forecast",
     "Formation",
     "KindCount",
     "MinimumCover",
+    "NationIndex",
     "Need",
     "ObservedRate",
     "Officers",
@@ -53,12 +67,16 @@ __all__ = [
     "PostStrength",
     "PostTraining",
     "Reason",
+    "Renewal",
     "Roster",
     "State",
+    "TicketDays",
     "Tickets",
     "TrainingNeed",
     "UnableToApplyOverlay",
+    "UnableToForecast",
     "UnableToFormUnits",
+    "UnableToIndexNation",
     "UnableToJudgeAvailability",
     "UnableToJudgeTraining",
     "UnitCount",
@@ -66,6 +84,29 @@ __all__ = [
     "available",
     "back_test",
     "count_units",
+    "forecast",
     "form_units",
+    "index_nation",
     "officers_to_train",
 ]
+
+_COMPILED = {
+    "COUNTED_STATES": "nation",
+    "Cause": "forecast_falls",
+    "Fall": "forecast_falls",
+    "Forecast": "forecasting",
+    "NationIndex": "nation",
+    "Renewal": "forecast_falls",
+    "TicketDays": "nation",
+    "UnableToForecast": "forecasting",
+    "UnableToIndexNation": "nation_build",
+    "forecast": "forecasting",
+    "index_nation": "nation",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Return what needs compiled kernels, imported when first asked for."""
+    if name not in _COMPILED:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_COMPILED[name]}"), name)

@@ -17,6 +17,7 @@ from muster.strength.roster import Column, Roster
 Mask = NDArray[np.bool_]
 ON_CALL_DUTY = "on_call"
 REST_DUTY = "rest"
+LONGEST_CYCLE = 2**20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,15 +49,13 @@ class Owners:
     """Who has tours of their own: classes first, then the officers kept apart.
 
     `of` gives each officer's owner; `pattern` and `anchor` each owner's pattern (-1 for
-    none) and the day its cycle began; `since` its first day on it; `officer` its officer,
-    -1 for a class.
+    none) and the day its cycle began; `since` its first day on it.
     """
 
     of: Column
     pattern: Column
     anchor: Column
     since: Column
-    officer: Column
 
 
 def duty_codes(doctrine: Doctrine) -> DutyCodes:
@@ -127,29 +126,39 @@ def _duties_near(roster: Roster, first: int, last: int) -> Column:
 def _owners(roster: Roster, first: int, excepted: Column) -> Owners:
     """Return classes of officers whose tours are the same, and those who stand apart."""
     officers = roster.officers
-    lengths = np.append(roster.pattern_lengths, 0)
-    length = lengths[officers.pattern]
-    pattern = np.where(length > 0, officers.pattern, -1).astype(np.int64)
-    anchor = officers.pattern_from.astype(np.int64) % np.maximum(length, 1)
-    keys, of = np.unique(pattern * (1 << 20) + anchor, return_inverse=True)
+    kinds, anchors, of = classes_of(roster)
+    pattern = kinds[of]
     apart = (officers.pattern_from > first) & (pattern >= 0)
     apart[excepted] = True
     rows = np.flatnonzero(apart)
-    of[rows] = len(keys) + np.arange(len(rows))
+    own = of.copy()
+    own[rows] = len(kinds) + np.arange(len(rows))
     return Owners(
-        of=of,
-        pattern=np.concatenate([keys >> 20, pattern[rows]]),
-        anchor=np.concatenate([keys & ((1 << 20) - 1), anchor[rows]]),
+        of=own,
+        pattern=np.concatenate([kinds, pattern[rows]]),
+        anchor=np.concatenate([anchors, anchors[of[rows]]]),
         since=np.concatenate(
-            [np.full(len(keys), clock.NEVER), officers.pattern_from[rows].astype(np.int64)]
+            [np.full(len(kinds), clock.NEVER), officers.pattern_from[rows].astype(np.int64)]
         ),
-        officer=np.concatenate([np.full(len(keys), -1), rows]),
     )
+
+
+def classes_of(roster: Roster) -> tuple[Column, Column, Column]:
+    """Return each class's pattern (-1 for none) and the day its cycle began; officers' classes.
+
+    The day is taken modulo the length of the cycle.
+    """
+    officers = roster.officers
+    length = np.append(roster.pattern_lengths, 0)[officers.pattern]
+    pattern = np.where(length > 0, officers.pattern, -1).astype(np.int64)
+    anchor = officers.pattern_from.astype(np.int64) % np.maximum(length, 1)
+    keys, of = np.unique(pattern * LONGEST_CYCLE + anchor, return_inverse=True)
+    return keys // LONGEST_CYCLE, keys % LONGEST_CYCLE, of
 
 
 def _pattern_tours(roster: Roster, owners: Owners, first: int, last: int) -> tuple[Tours, Column]:
     """Return the tours patterns give each owner on the days from first to last, and the days."""
-    cells, lengths = _cycle_cells(roster)
+    cells, lengths = cycle_cells(roster)
     having = np.flatnonzero(owners.pattern >= 0)
     days = np.arange(first, last + 1)
     pattern = owners.pattern[having]
@@ -169,7 +178,7 @@ def _pattern_tours(roster: Roster, owners: Owners, first: int, last: int) -> tup
     return tours.keep(real), day[real]
 
 
-def _cycle_cells(roster: Roster) -> tuple[Column, Column]:
+def cycle_cells(roster: Roster) -> tuple[Column, Column]:
     """Return where the rows of each (pattern, day) begin, one past the end added, and lengths."""
     lengths = roster.pattern_lengths.astype(np.int64)
     starts = np.cumsum(lengths) - lengths

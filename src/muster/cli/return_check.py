@@ -1,0 +1,62 @@
+"""`muster return check`: is it sound, and if not, what is wrong with every cell?"""
+
+import typer
+
+from muster.cli import options
+from muster.cli.guard import FAULTS
+from muster.cli.holdings import doctrine_of
+from muster.cli.show import Output, show
+from muster.cli.working import working
+from muster.exchange import faults_answer
+from muster.intake import Check, check_return
+from muster.reporting import check_report
+
+SHOWN = 200
+
+
+def check(
+    path: options.ReturnPath,
+    doctrine: options.DoctrineDirs = [],  # noqa: B006
+    json: options.Json = False,
+    html: options.Html = None,
+    markdown: options.Markdown = False,
+) -> None:
+    """Find every fault at once: table, line, column, value, and how to mend it.
+
+    Ends with 1 when there are faults.
+
+        muster return check return.xlsx
+
+        muster return check roster/ --json
+    """
+    with working(f"Checking {path}") as progress:
+        found = check_return(path, doctrine=doctrine_of(doctrine), progress=progress)
+    answer = faults_answer(
+        found.faults, rows=found.rows, extras=found.extras, more=found.more, notes=found.notes
+    )
+    document = check_report(
+        str(path),
+        _lines(found),
+        rows=found.rows,
+        extras=found.extras,
+        total=len(found.faults) + found.more,
+        notes=found.notes,
+        synthetic=bool(found.return_ and found.return_.synthetic),
+    )
+    show(document, answer, Output(json, html, markdown))
+    if found.faults:
+        raise typer.Exit(FAULTS)
+
+
+def _lines(found: Check) -> list[tuple[str, str, str, str, str]]:
+    """Return where each fault stands, its value, what is wrong, and the remedy."""
+    return [
+        (
+            fault.table or fault.file,
+            "" if fault.row is None else f"{fault.row:,}",
+            fault.column,
+            fault.value,
+            f"{fault.fault}: {fault.remedy}",
+        )
+        for fault in found.faults[:SHOWN]
+    ]

@@ -1,0 +1,225 @@
+"""Compiled: the nation at an instant, 64 officers to a word.
+
+Planes are rows of words, one bit a seat. Skills and being away change by single bits as
+time passes; what classes do is written in runs, since a class sits together.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from muster.strength.kernels_cube import AnyStream, Small, Streams, popcount, settle
+
+Ints = NDArray[np.int64]
+Words = NDArray[np.uint64]
+Counts = NDArray[np.int32]
+
+
+class Planes(NamedTuple):
+    """The instant as bits: `skills` (columns, words), `away`, and codes of one's own.
+
+    `own` (4, words): who has a code apart from the class, and of those who is on duty, on
+    call, recall; `codes` are those of classes.
+    """
+
+    skills: Words
+    away: Words
+    own: Words
+    codes: Small
+
+
+class Cells(NamedTuple):
+    """Runs of seats [begin, end) of one class and group."""
+
+    classes: NDArray[np.int32]
+    group: Small
+    begin: NDArray[np.int32]
+    end: NDArray[np.int32]
+
+
+@njit(cache=True, nogil=True)
+def _set_own(planes: Planes, seat: int, code: int, group: int) -> None:
+    """Give a seat a code of its own, or with -1 let it follow its class again."""
+    word, bit = seat >> 6, np.uint64(1) << np.uint64(seat & 63)
+    for plane in range(4):
+        planes.own[plane, word] &= ~bit
+    if code >= 0:
+        planes.own[0, word] |= bit
+        state = settle(code, group)
+        if state < 3:
+            planes.own[state + 1, word] |= bit
+
+
+@njit(cache=True, nogil=True)
+def _flip_skills(planes: Planes, seat: int, changed: np.uint64) -> None:
+    word, bit = seat >> 6, np.uint64(1) << np.uint64(seat & 63)
+    column = 0
+    while changed:
+        if changed & np.uint64(1):
+            planes.skills[column, word] ^= bit
+        changed >>= np.uint64(1)
+        column += 1
+
+
+@njit(cache=True, nogil=True)
+def set_planes(
+    planes: Planes, mask: Words, away: NDArray[np.bool_], own: Small, group: Small
+) -> None:
+    """Write the seats' first standing into empty planes."""
+    for seat in range(len(mask)):
+        _flip_skills(planes, seat, mask[seat])
+        if away[seat]:
+            planes.away[seat >> 6] |= np.uint64(1) << np.uint64(seat & 63)
+        if own[seat] >= 0:
+            _set_own(planes, seat, own[seat], group[seat])
+
+
+@njit(cache=True, nogil=True)
+def _span(stream: AnyStream, force: int, old: int, new: int) -> tuple[int, int]:
+    """Return the rows of the steps that hold moments between step `old` and step `new`."""
+    steps = stream.ptr.shape[1] - 1
+    low, high = min(old, new), max(old, new)
+    return stream.ptr[force, min(low, steps)], stream.ptr[force, min(high + 1, steps)]
+
+
+@njit(cache=True, nogil=True)
+def move(
+    planes: Planes, streams: Streams, group: Small, moments: tuple[int, int, int, int]
+) -> None:
+    """Carry the planes from one minute to another, forward or back.
+
+    `moments` are the minute the planes stand at, the minute wanted, the first minute of
+    the streams and their step.
+    """
+    now, wanted, start, step = moments
+    old, new = -((start - now) // step), -((start - wanted) // step)
+    low, high, ahead = min(now, wanted), max(now, wanted), wanted > now
+    for force in range(streams.masks.ptr.shape[0]):
+        begin, end = _span(streams.masks, force, old, new)
+        for row in range(begin, end):
+            if low < streams.masks.time[row] <= high:
+                changed = streams.masks.before[row] ^ streams.masks.after[row]
+                _flip_skills(planes, streams.masks.seat[row], changed)
+        begin, end = _span(streams.away, force, old, new)
+        for row in range(begin, end):
+            if low < streams.away.time[row] <= high:
+                seat = streams.away.seat[row]
+                planes.away[seat >> 6] ^= np.uint64(1) << np.uint64(seat & 63)
+        begin, end = _span(streams.own, force, old, new)
+        for place in range(end - begin):
+            row = begin + place if ahead else end - 1 - place
+            if low < streams.own.time[row] <= high:
+                seat = streams.own.seat[row]
+                code = streams.own.after[row] if ahead else streams.own.before[row]
+                _set_own(planes, seat, code, group[seat])
+        begin, end = _span(streams.classes, force, old, new)
+        for place in range(end - begin):
+            row = begin + place if ahead else end - 1 - place
+            if low < streams.classes.time[row] <= high:
+                code = streams.classes.after[row] if ahead else streams.classes.before[row]
+                planes.codes[streams.classes.seat[row]] = code
+
+
+@njit(cache=True, nogil=True)
+def _fill(plane: Words, begin: int, end: int) -> None:
+    """Set the bits [begin, end) of a plane."""
+    every = ~np.uint64(0)
+    first, last = begin >> 6, (end - 1) >> 6
+    head = every << np.uint64(begin & 63)
+    tail = every >> np.uint64(63 - ((end - 1) & 63))
+    if first == last:
+        plane[first] |= head & tail
+        return
+    plane[first] |= head
+    for word in range(first + 1, last):
+        plane[word] = every
+    plane[last] |= tail
+
+
+@njit(cache=True, nogil=True)
+def standing(planes: Planes, cells: Cells, states: Words) -> None:
+    """Write who is on duty or starting, on call, and recall into `states` (3, words)."""
+    states[:] = np.uint64(0)
+    for cell in range(len(cells.begin)):
+        state = settle(planes.codes[cells.classes[cell]], cells.group[cell])
+        if state < 3:
+            _fill(states[state], cells.begin[cell], cells.end[cell])
+    for word in range(states.shape[1]):
+        here = ~planes.away[word]
+        follows = ~planes.own[0, word]
+        for state in range(3):
+            states[state, word] = here & (
+                (states[state, word] & follows) | planes.own[state + 1, word]
+            )
+
+
+@njit(cache=True, nogil=True)
+def count_states(planes: Planes, states: Words, forces: Ints, counts: Counts) -> None:
+    """Write people by force, state and skill into `counts` (forces, 4, columns).
+
+    `forces` (forces + 1) are the words at which each force begins.
+    """
+    for force in range(len(forces) - 1):
+        begin, end = forces[force], forces[force + 1]
+        for column in range(planes.skills.shape[0]):
+            duty, on_call, recall = np.uint64(0), np.uint64(0), np.uint64(0)
+            everyone = np.uint64(0)
+            for word in range(begin, end):
+                valid = planes.skills[column, word]
+                everyone += popcount(valid)
+                duty += popcount(valid & states[0, word])
+                on_call += popcount(valid & states[1, word])
+                recall += popcount(valid & states[2, word])
+            counts[force, 0, column] = duty
+            counts[force, 1, column] = on_call
+            counts[force, 2, column] = recall
+            counts[force, 3, column] = everyone - duty - on_call - recall
+
+
+@njit(cache=True, nogil=True)
+def _fits(
+    planes: Planes, present: Words, ranks: Words, word: int, taken: np.uint64, needed: np.uint64
+) -> np.uint64:
+    """Return who in a word is present, of a rank a post takes, and has the skills it needs."""
+    bits = np.uint64(0)
+    for rank in range(ranks.shape[0]):
+        if (taken >> np.uint64(rank)) & np.uint64(1):
+            bits |= ranks[rank, word]
+    bits &= present[word]
+    for column in range(planes.skills.shape[0]):
+        if (needed >> np.uint64(column)) & np.uint64(1):
+            bits &= planes.skills[column, word]
+    return np.uint64(bits)
+
+
+@njit(cache=True, nogil=True)
+def count_fitting(
+    planes: Planes,
+    present: Words,
+    ranks: Words,
+    posts: tuple[Words, Words],
+    forces: Ints,
+    fitting: Counts,
+) -> None:
+    """Write how many present people fit at least one post of each set of posts.
+
+    `posts` are, for each post, the ranks it takes and the skills it needs, as bits; `ranks`
+    (ranks, words) are planes; `fitting` is (forces, 2 ** posts), 0 for the empty set.
+    """
+    taken, needed = posts
+    fits = np.empty(len(taken), dtype=np.uint64)
+    fitting[:] = 0
+    for force in range(len(forces) - 1):
+        for word in range(forces[force], forces[force + 1]):
+            if present[word] == 0:
+                continue
+            for post in range(len(taken)):
+                fits[post] = _fits(planes, present, ranks, word, taken[post], needed[post])
+            for which in range(1, fitting.shape[1]):
+                anyone = np.uint64(0)
+                for post in range(len(taken)):
+                    if (which >> post) & 1:
+                        anyone |= fits[post]
+                fitting[force, which] += popcount(anyone)

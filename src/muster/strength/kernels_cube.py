@@ -1,0 +1,220 @@
+"""Compiled: people by column and state, hour after hour, as running differences.
+
+An officer adds one to every column whose bit is set in the officer's mask (skills in date,
+or anything worked out from them). Officers who follow a class are held in a tally by class
+and group, so that when a class turns, whole rows of columns move at once.
+
+The four states counted are 0 on duty or starting, 1 on call, 2 recall, 3 absent; groups are
+0 not recallable in time, 1 recallable, 2 recallable and on call, 3 restricted.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Small = NDArray[np.int8]
+Counts = NDArray[np.int32]
+Bits = NDArray[np.uint64]
+COUNTED = 4
+
+
+class People(NamedTuple):
+    """Seats at the start: class, group, mask of columns, away, own code (-1 for none)."""
+
+    classes: NDArray[np.int32]
+    group: Small
+    mask: Bits
+    away: NDArray[np.bool_]
+    own: Small
+
+
+class Stream(NamedTuple):
+    """What changes in which seat (or class), in steps of time, from one value to another.
+
+    `ptr` (forces, steps + 1) points into the rest; a step holds its moments in the order in
+    which they happen to any one seat.
+    """
+
+    ptr: Ints
+    time: NDArray[np.int32]
+    seat: NDArray[np.int32]
+    before: Small
+    after: Small
+
+
+class MaskStream(NamedTuple):
+    """A stream whose values are masks of columns."""
+
+    ptr: Ints
+    time: NDArray[np.int32]
+    seat: NDArray[np.int32]
+    before: Bits
+    after: Bits
+
+
+AnyStream = Stream | MaskStream
+
+
+class Streams(NamedTuple):
+    """Everything that changes: masks, being away, codes of one's own, codes of classes."""
+
+    masks: MaskStream
+    away: Stream
+    own: Stream
+    classes: Stream
+
+
+@njit(cache=True, nogil=True, inline="always")
+def settle(code: int, group: int) -> int:
+    """Return the state counted for a code and a group."""
+    if group == 3:
+        return 3
+    if code == 0:
+        return 0
+    if code == 3 or group == 0:
+        return 3
+    return 1 if code == 1 or group == 2 else 2
+
+
+@njit(cache=True, nogil=True)
+def popcount(word: np.uint64) -> np.uint64:
+    """Return how many bits are set; the compiler knows this form as one instruction."""
+    word = word - ((word >> np.uint64(1)) & np.uint64(0x5555555555555555))
+    word = (word & np.uint64(0x3333333333333333)) + (
+        (word >> np.uint64(2)) & np.uint64(0x3333333333333333)
+    )
+    word = (word + (word >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
+    return (word * np.uint64(0x0101010101010101)) >> np.uint64(56)
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _add(
+    seat: int,
+    mask: np.uint64,
+    sign: int,
+    people: People,
+    codes: Small,
+    base: int,
+    counts: Counts,
+    tally: Counts,
+) -> None:
+    """Add (or with -1 take away) one officer's columns."""
+    which = people.classes[seat]
+    group = people.group[seat]
+    follows = people.own[seat] < 0
+    code = codes[which] if follows else people.own[seat]
+    state = 3 if people.away[seat] else settle(code, group)
+    tallied = follows and group < 3 and not people.away[seat]
+    while mask:
+        rest = mask & (mask - np.uint64(1))
+        column = np.int64(popcount((mask ^ rest) - np.uint64(1)))
+        mask = rest
+        counts[state, column] += sign
+        if tallied:
+            tally[which - base, group, column] += sign
+
+
+@njit(cache=True, nogil=True)
+def _turn_class(
+    which: int, after: int, codes: Small, base: int, counts: Counts, tally: Counts
+) -> None:
+    """Move everyone who follows a class from the states of its old code to those of the new."""
+    width = counts.shape[1]
+    for group in range(3):
+        old, new = settle(codes[which], group), settle(after, group)
+        if old != new:
+            for column in range(width):
+                moved = tally[which - base, group, column]
+                counts[old, column] -= moved
+                counts[new, column] += moved
+    codes[which] = after
+
+
+@njit(cache=True, nogil=True)
+def _step(
+    force: int,
+    step: int,
+    people: People,
+    codes: Small,
+    base: int,
+    streams: Streams,
+    counts: Counts,
+    tally: Counts,
+) -> None:
+    """Apply everything that happens to one force in one step."""
+    masks, away, own, classes = streams
+    for row in range(masks.ptr[force, step], masks.ptr[force, step + 1]):
+        seat, changed = masks.seat[row], masks.before[row] ^ masks.after[row]
+        _add(seat, changed & masks.before[row], -1, people, codes, base, counts, tally)
+        _add(seat, changed & masks.after[row], 1, people, codes, base, counts, tally)
+        people.mask[seat] = masks.after[row]
+    for row in range(away.ptr[force, step], away.ptr[force, step + 1]):
+        seat = away.seat[row]
+        _add(seat, people.mask[seat], -1, people, codes, base, counts, tally)
+        people.away[seat] = not people.away[seat]
+        _add(seat, people.mask[seat], 1, people, codes, base, counts, tally)
+    for row in range(own.ptr[force, step], own.ptr[force, step + 1]):
+        seat = own.seat[row]
+        _add(seat, people.mask[seat], -1, people, codes, base, counts, tally)
+        people.own[seat] = own.after[row]
+        _add(seat, people.mask[seat], 1, people, codes, base, counts, tally)
+    for row in range(classes.ptr[force, step], classes.ptr[force, step + 1]):
+        _turn_class(classes.seat[row], classes.after[row], codes, base, counts, tally)
+
+
+@njit(cache=True, nogil=True)
+def run_cube(
+    force: int,
+    seats: tuple[int, int],
+    classes: tuple[int, int],
+    people: People,
+    codes: Small,
+    streams: Streams,
+    cube: Counts,
+) -> None:
+    """Write one force's counts by step, state and column into `cube` (steps, 4, columns).
+
+    `people` and `codes` are changed as time passes: pass copies. `seats` and `classes` are
+    the half-open ranges that are the force's own.
+    """
+    base = classes[0]
+    counts = np.zeros((COUNTED, cube.shape[2]), dtype=np.int32)
+    tally = np.zeros((classes[1] - base, 3, cube.shape[2]), dtype=np.int32)
+    for seat in range(seats[0], seats[1]):
+        _add(seat, people.mask[seat], 1, people, codes, base, counts, tally)
+    for step in range(cube.shape[0]):
+        _step(force, step, people, codes, base, streams, counts, tally)
+        cube[step] = counts
+
+
+@njit(cache=True, nogil=True)
+def run_expiry(
+    tickets: tuple[Ints, Ints, Ints, Ints],
+    joined: Ints,
+    left: Ints,
+    day: int,
+    valid: Counts,
+) -> None:
+    """Add to `valid` (days + 1, skills) where spans of validity begin (+1) and have ended (-1).
+
+    `tickets` are ptr (n + 1), skill, awarded, expires, sorted by officer, skill and award;
+    spans of one skill that touch or overlap count once, and only while employed.
+    """
+    ptr, skill, awarded, expires = tickets
+    days = len(valid) - 1
+    for who in range(len(ptr) - 1):
+        row, end = ptr[who], ptr[who + 1]
+        opens, closes = max(joined[who] - day, 0), min(left[who] + 1 - day, days)
+        while row < end:
+            which, begins, ends = skill[row], awarded[row], expires[row]
+            row += 1
+            while row < end and skill[row] == which and awarded[row] <= ends + 1:
+                ends = max(ends, expires[row])
+                row += 1
+            first, last = max(begins - day, opens), min(ends + 1 - day, closes)
+            if first < last:
+                valid[first, which] += 1
+                valid[last, which] -= 1

@@ -1,0 +1,46 @@
+"""The nation the slow way: every force at one instant through `available`, and plain loops."""
+
+import numpy as np
+
+from muster.policing import clock
+from muster.strength import REASONS, State, available
+
+COUNTED = {State.ON_DUTY: 0, State.STARTING: 0, State.ON_CALL: 1, State.RECALL: 2, State.ABSENT: 3}
+NOT_EMPLOYED = REASONS.index("not_employed")
+
+
+def slow_counts(rosters, doctrine, at, within, overlays=None):
+    """People by force, counted state and skill."""
+    counts = np.zeros((len(rosters), 4, len(doctrine.skills)), dtype=np.int64)
+    for force, roster in enumerate(rosters):
+        known = available(
+            roster,
+            at=at,
+            within=within,
+            doctrine=doctrine,
+            overlays=(overlays or {}).get(roster.force, ()),
+        )
+        for state, reason, tickets in zip(known.state, known.reason, known.tickets, strict=True):
+            if reason == NOT_EMPLOYED:
+                continue
+            for skill in range(len(doctrine.skills)):
+                if int(tickets) >> skill & 1:
+                    counts[force, COUNTED[State(int(state))], skill] += 1
+    return counts
+
+
+def slow_valid(roster, doctrine, day):
+    """Officers employed and holding each skill in date on a day."""
+    holders = [set() for _ in doctrine.skills]
+    table, officers = roster.tickets, roster.officers
+    for officer, skill, awarded, expires in zip(
+        table.officer, table.skill, table.awarded, table.expires, strict=True
+    ):
+        employed = officers.joined[officer] <= day <= officers.left[officer]
+        if employed and awarded <= day <= expires:
+            holders[skill].add(int(officer))
+    return [len(each) for each in holders]
+
+
+def first_day(minute):
+    return int(clock.local_day(np.array([minute]))[0])
