@@ -1,1 +1,95 @@
-"""Muster."""
+"""Muster: how many whole units can a police force raise, by when, and what stops the next one?
+
+Five lines in a notebook:
+
+    import muster
+    doctrine = muster.read_doctrine()
+    case = muster.open_case("west-midlands-2013", doctrine=doctrine)
+    asked = {"units": ["psu"], "at": case.about.prepared_at, "within": 60}
+    muster.count_units(case.counts, doctrine=doctrine, **asked).kinds[0].high
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from muster.cases import case_names, open_case
+    from muster.doctrine import read_doctrine
+    from muster.errors import MusterError
+    from muster.intake import check_return, pack_return, read_network, read_return, write_return
+    from muster.reporting import Background, render_html, render_markdown, strength_report
+    from muster.strength import (
+        Options,
+        available,
+        back_test,
+        count_units,
+        forecast,
+        form_units,
+        officers_to_train,
+    )
+    from muster.synthesis import network, synthesise
+
+__all__ = [
+    "Background",
+    "MusterError",
+    "Options",
+    "available",
+    "back_test",
+    "case_names",
+    "check_return",
+    "count_units",
+    "describe_instant",
+    "forecast",
+    "form_units",
+    "network",
+    "officers_to_train",
+    "open_case",
+    "pack_return",
+    "parse_instant",
+    "read_doctrine",
+    "read_network",
+    "read_return",
+    "render_html",
+    "render_markdown",
+    "strength_report",
+    "synthesise",
+    "write_return",
+]
+
+_HOMES = {
+    "muster.errors": ("MusterError",),
+    "muster.policing.clock": ("describe_instant", "parse_instant"),
+    "muster.doctrine": ("read_doctrine",),
+    "muster.strength": (
+        "Options",
+        "available",
+        "back_test",
+        "count_units",
+        "forecast",
+        "form_units",
+        "officers_to_train",
+    ),
+    "muster.intake": (
+        "check_return",
+        "pack_return",
+        "read_network",
+        "read_return",
+        "write_return",
+    ),
+    "muster.reporting": ("Background", "render_html", "render_markdown", "strength_report"),
+    "muster.synthesis": ("network", "synthesise"),
+    "muster.cases": ("case_names", "open_case"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """Return a part of Muster, importing its package when it is first wanted."""
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOME_OF[name]), name)
+
+
+def __dir__() -> list[str]:
+    """Return what a notebook may complete."""
+    return sorted(__all__)

@@ -9,7 +9,6 @@ from muster.doctrine import Doctrine
 from muster.intake import UnableToReadReturn, check_return, read_return
 
 FAULTS = sorted((Path(__file__).parent / "data" / "faults").iterdir())
-NOT_WAIVED = {"about", "patterns", "bases"}
 
 
 @pytest.fixture(params=FAULTS, ids=lambda folder: folder.name)

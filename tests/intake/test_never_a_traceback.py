@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from muster.intake import check_return, pack_return, read_return, write_return
 
 TABLES = ("about", "bases", "patterns", "officers", "duties", "tickets", "abstractions")
-NUMBERS = ["-1", "1e400", "nan", "inf", "0", "9" * 20, "１２", "²", "+", "-"]
+NUMBERS = ["-1", "1e400", "nan", "inf", "0", "9" * 20, "9" * 400, "１２", "²", "+", "-"]
 TIMES = ["24:00", "2026-W10-1", "9999-12-31", "0001-01-01", "2026-03-02T24:00", "mon-"]
 TIMES += ["2026-03-02T20:00+99:00", "2026-03-02T23:59:59.9999999"]
 MARKS = ["", "=1", "'", '"', "#REF!", "\x00", "\ud7ff"]

@@ -207,3 +207,20 @@ def test_only_the_faulty_cell_of_a_row_is_shown(spoilt, county):
     )
     (fault,) = check_return(folder, doctrine=county).faults
     assert "PRIVATE7" not in fault.describe()
+
+
+def test_a_name_is_the_same_however_its_accents_were_typed(spoilt, county, barsetshire):
+    bases = "base,lat,lon\nBarchester,51.2,-2.0\nSilverbridge,51.3,-2.2\nCafe\u0301 Row,51,-2\n"
+    officers = (barsetshire / "officers.csv").read_text() + "1007,PC,Caf\u00e9 Row,,,,,,,\n"
+    roster = read_return(spoilt(bases=bases, officers=officers), doctrine=county).roster
+    assert roster.bases.name[roster.officers.base[6]] == "Caf\u00e9 Row"
+
+
+def test_a_line_separator_inside_a_cell_does_not_end_the_line(spoilt, county):
+    found = read_return(spoilt(aid="operation,units\nDale\u2028Farm,3\n"), doctrine=county)
+    assert len(found.aid) == 1
+
+
+def test_semicolons_in_a_text_table_with_commas_are_text(spoilt, county):
+    found = read_return(spoilt(aid="operation,notes; more; yet more\nDale,x\n"), doctrine=county)
+    assert found.aid.columns == ("operation", "notes; more; yet more")

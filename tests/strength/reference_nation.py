@@ -31,15 +31,26 @@ def slow_counts(rosters, doctrine, at, within, overlays=None):
 
 def slow_valid(roster, doctrine, day):
     """Officers employed and holding each skill in date on a day."""
+    return [len(holders) for holders in in_date(roster, doctrine, day, day)]
+
+
+def slow_lapsing(roster, doctrine, day):
+    """Officers employed on a day for whom it is the last valid day of a skill."""
+    today = in_date(roster, doctrine, day, day)
+    tomorrow = in_date(roster, doctrine, day + 1, day)
+    return [len(now - then) for now, then in zip(today, tomorrow, strict=True)]
+
+
+def in_date(roster, doctrine, day, employed_on):
     holders = [set() for _ in doctrine.skills]
     table, officers = roster.tickets, roster.officers
     for officer, skill, awarded, expires in zip(
         table.officer, table.skill, table.awarded, table.expires, strict=True
     ):
-        employed = officers.joined[officer] <= day <= officers.left[officer]
+        employed = officers.joined[officer] <= employed_on <= officers.left[officer]
         if employed and awarded <= day <= expires:
             holders[skill].add(int(officer))
-    return [len(each) for each in holders]
+    return holders
 
 
 def first_day(minute):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.strength.reference_nation import first_day, slow_counts, slow_valid
+from tests.strength.reference_nation import first_day, slow_counts, slow_lapsing, slow_valid
 from tests.strength.reference_rosters import MIDDLES, overlays_near, rosters
 
 from muster.doctrine import read_doctrine
@@ -49,11 +49,13 @@ def test_counts_every_hour_as_it_counts_that_instant(index):
 
 def test_counts_valid_tickets_day_by_day_as_a_plain_loop_does(county, index):
     doctrine, made = county
-    valid = index.count_valid(days=120)
+    days = index.count_tickets(days=120)
     day = first_day(START)
     for ahead in (0, 31, 119):
         slow = [slow_valid(roster, doctrine, day + ahead) for roster in made]
-        assert valid[ahead].tolist() == slow
+        assert days.valid[ahead].tolist() == slow
+        slow = [slow_lapsing(roster, doctrine, day + ahead) for roster in made]
+        assert days.lapsing[ahead].tolist() == slow
 
 
 def test_counts_whole_units_as_form_units_does(county, index):

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 from importlib import metadata
-from typing import Annotated
+from typing import Annotated, Any, cast
 
 import typer
 from typer import rich_utils
@@ -53,7 +53,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         tell("Interrupted")
         return INTERRUPTED
     except typer.TyperException as wrong:
-        rich_utils.rich_format_error(wrong)
+        rich_utils.rich_format_error(cast(Any, wrong))
         return wrong.exit_code
     return code if isinstance(code, int) else 0
 

@@ -15,9 +15,7 @@ Holding = Annotated[
 ]
 ReturnPath = Annotated[
     Path,
-    typer.Argument(
-        metavar="RETURN", help="A folder of CSVs, .xlsx, .ods, .json or .muster file."
-    ),
+    typer.Argument(metavar="RETURN", help="A folder of CSVs, .xlsx, .ods, .json or .muster file."),
 ]
 Units = Annotated[
     list[str],
@@ -32,9 +30,7 @@ At = Annotated[
     ),
 ]
 Within = Annotated[int, typer.Option("--within", "-w", min=0, help="Minutes of notice.")]
-Assured = Annotated[
-    bool, typer.Option("--assured", help="Only those on duty or rostered on call.")
-]
+Assured = Annotated[bool, typer.Option("--assured", help="Only those on duty or rostered on call.")]
 Releasable = Annotated[bool, typer.Option("--releasable", help="After minimum cover is kept.")]
 ByBase = Annotated[bool, typer.Option("--by-base", help="Each unit from one base.")]
 DoctrineDirs = Annotated[

@@ -40,9 +40,7 @@ def convert(
     """
     refuse_to_overwrite(out, force)
     with working(f"Reading {holding}") as progress:
-        held = open_holdings(
-            holding, folders=doctrine, skip_faulty=skip_faulty, progress=progress
-        )
+        held = open_holdings(holding, folders=doctrine, skip_faulty=skip_faulty, progress=progress)
     if held.network:
         raise UnableToConvert(f"{holding} is a network; convert one of its returns at a time")
     write = pack_return if out.suffix.lower() == ".muster" else write_return

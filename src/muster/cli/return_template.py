@@ -24,7 +24,7 @@ def template(
 ) -> None:
     """Write a workbook to fill in, with drop-downs, notes and the tables a return has.
 
-        muster return template return.xlsx --unit psu
+    muster return template return.xlsx --unit psu
     """
     refuse_to_overwrite(path, force)
     written = write_template(path, doctrine=doctrine_of(doctrine), unit=unit)

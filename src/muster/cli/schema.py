@@ -16,7 +16,7 @@ def schema(
 ) -> None:
     """Print the JSON Schema of a contract, or the names of them all.
 
-        muster schema strength > strength.schema.json
+    muster schema strength > strength.schema.json
     """
     if not name:
         sys.stdout.write("\n".join(schema_names()) + "\n")

@@ -54,9 +54,7 @@ def strength(
         muster strength nation --within 240 --releasable --html nation.html
     """
     with working(f"Reading {holding}") as progress:
-        held = open_holdings(
-            holding, folders=doctrine, skip_faulty=skip_faulty, progress=progress
-        )
+        held = open_holdings(holding, folders=doctrine, skip_faulty=skip_faulty, progress=progress)
         minute, said = choose_instant(at, held.returns)
         asked = Options(assured, releasable, by_base)
         changed = read_overlays(overlays) if overlays else ()

@@ -31,9 +31,7 @@ def train_need(
     ] = 0.9,
     rate: Annotated[
         float | None,
-        typer.Option(
-            min=0, max=0.99, help="An abstraction rate to assume instead of doctrine's."
-        ),
+        typer.Option(min=0, max=0.99, help="An abstraction rate to assume instead of doctrine's."),
     ] = None,
     assured: options.Assured = False,
     releasable: options.Releasable = False,
@@ -51,9 +49,7 @@ def train_need(
         muster train-need return.xlsx --units 3 --hour 20 --probability 0.9
     """
     with working(f"Reading {holding}") as progress:
-        held = open_holdings(
-            holding, folders=doctrine, skip_faulty=skip_faulty, progress=progress
-        )
+        held = open_holdings(holding, folders=doctrine, skip_faulty=skip_faulty, progress=progress)
         if held.network:
             raise UnableToCount(f"{holding} is a network; train-need takes one force's return")
         roster = roster_of(held.returns[0], "train-need")
@@ -71,8 +67,6 @@ def train_need(
             options=Options(assured, releasable),
         )
         test = back_test(roster, doctrine=held.doctrine, norm=norm)
-    answer = train_need_answer(
-        need, test, provenance=provenance_of(held), synthetic=held.synthetic
-    )
+    answer = train_need_answer(need, test, provenance=provenance_of(held), synthetic=held.synthetic)
     document = training_report(need, test, background_of(held))
     show(document, answer, Output(json, html, markdown))

@@ -9,6 +9,7 @@ from muster.exchange.doctrine import (
     unit_answer,
 )
 from muster.exchange.faults import FaultsAnswer, faults_answer
+from muster.exchange.forecasts import ForecastAnswer, forecast_answer
 from muster.exchange.schemas import UnableToFindSchema, schema_names, schema_of
 from muster.exchange.strength import StrengthAnswer, strength_answer
 from muster.exchange.strengths import StrengthsAnswer, strengths_answer
@@ -18,6 +19,7 @@ __all__ = [
     "Answer",
     "DoctrineAnswer",
     "FaultsAnswer",
+    "ForecastAnswer",
     "StrengthAnswer",
     "StrengthsAnswer",
     "TrainNeedAnswer",
@@ -25,6 +27,7 @@ __all__ = [
     "UnitAnswer",
     "doctrine_answer",
     "faults_answer",
+    "forecast_answer",
     "schema_names",
     "schema_of",
     "source_cells",

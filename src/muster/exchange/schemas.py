@@ -7,6 +7,7 @@ from muster.errors import MusterError
 from muster.exchange.base import Answer
 from muster.exchange.doctrine import DoctrineAnswer, UnitAnswer
 from muster.exchange.faults import FaultsAnswer
+from muster.exchange.forecasts import ForecastAnswer
 from muster.exchange.strength import StrengthAnswer
 from muster.exchange.strengths import StrengthsAnswer
 from muster.exchange.training import TrainNeedAnswer
@@ -15,6 +16,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ANSWERS: tuple[type[Answer], ...] = (
     StrengthAnswer,
     StrengthsAnswer,
+    ForecastAnswer,
     TrainNeedAnswer,
     FaultsAnswer,
     UnitAnswer,

@@ -1,6 +1,8 @@
 """Read one CSV file into columns, saying what is odd about it and reading on regardless."""
 
 import csv
+import io
+import re
 
 import numpy as np
 
@@ -8,7 +10,7 @@ from muster.intake.faults import Fault, FaultLog, Problem
 from muster.intake.sheets import RawTable
 from muster.intake.tables import TableSpec, plain
 
-LONGEST_CELL = 100_000
+LINE_END = re.compile(r"\r\n|\r|\n")
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
@@ -32,7 +34,7 @@ def read_delimited(spec: TableSpec, name: str, body: bytes, log: FaultLog) -> Ra
         if not problem:
             refuse("empty-file", "the file is empty", "give it a header line, or remove it")
         return None
-    separator = separator_of(spec, text.partition("\n")[0])
+    separator = separator_of(spec, LINE_END.split(text, maxsplit=1)[0])
     if separator != ",":
         what = OTHER_SEPARATORS[separator]
         refuse(
@@ -72,6 +74,8 @@ def decode(body: bytes) -> tuple[str, Problem | None]:
 def separator_of(spec: TableSpec, header: str) -> str:
     """Return the separator under which most of a header line's columns are known."""
     known = spec.spellings()
+    if not known and "," in header:
+        return ","
 
     def score(separator: str) -> tuple[int, int]:
         names = [name.strip().strip('"') for name in header.split(separator)]
@@ -82,8 +86,7 @@ def separator_of(spec: TableSpec, header: str) -> str:
 
 def _records(text: str, separator: str) -> tuple[list[list[str]], list[int], Problem | None]:
     """Return the records, the line each starts on, and what stopped the reading."""
-    csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     records: list[list[str]] = []
     lines: list[int] = []
     line = 1

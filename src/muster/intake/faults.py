@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from muster.errors import MusterError
 
@@ -101,7 +102,7 @@ def _order(fault: Fault) -> tuple[str, str, int, str]:
 def _printable(fault: Fault) -> Fault:
     """Return a fault fit to print, whatever the cell or header held."""
     names = ("table", "column", "fault", "remedy", "file", "sheet")
-    clean = {name: visible(getattr(fault, name)) for name in names}
+    clean: dict[str, Any] = {name: visible(getattr(fault, name)) for name in names}
     value = visible(fault.value[:LONGEST_VALUE])
     cut = "…" if len(fault.value) > LONGEST_VALUE else ""
     return replace(fault, value=value + cut, **clean)

@@ -29,7 +29,8 @@ def read_folder(folder: Path, log: FaultLog, progress: Progress) -> Source:
             _read_file(file, table, source, log)
     if not any(file.suffix.lower() == ".csv" for file in files):
         fault = "the folder has no CSV files"
-        log.add(Fault("", None, "", "", fault, "give it about.csv and officers.csv", folder.name))
+        remedy = "give it about.csv and officers.csv"
+        log.add(Fault("", None, "", "", fault, remedy, folder.name, code="no-files"))
         source.broken.update(read_tables())
     return source
 

@@ -33,7 +33,8 @@ def read_network(
             returns.setdefault(check.return_.force, check.return_)
     if not found:
         remedy = "give a directory of packed returns, workbooks, JSON files or folders of CSVs"
-        faults = [Fault("", None, "", "", "there are no returns in it", remedy, str(place))]
+        fault = "there are no returns in it"
+        faults = [Fault("", None, "", "", fault, remedy, str(place), code="no-files")]
     if faults:
         raise UnableToReadReturn(str(place), faults, more)
     return tuple(returns[force] for force in sorted(returns))

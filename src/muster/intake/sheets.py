@@ -1,5 +1,6 @@
 """One table as it stands in its file, and as it is being read: columns, lines, faults."""
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -65,7 +66,9 @@ def distinct(cells: Sequence[Any]) -> Texts:
 def as_text(cell: Any) -> str:
     """Return a cell as the text a careful person would have typed."""
     if isinstance(cell, str):
-        text = cell.replace("\xa0", " ").strip()
+        text = cell.strip()
+        if not text.isascii():
+            text = unicodedata.normalize("NFC", text.replace("\xa0", " ")).strip()
         return text[1:] if text.startswith(NEUTRALISED) else text
     if cell is None:
         return ""

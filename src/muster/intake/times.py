@@ -134,12 +134,10 @@ def _moment(text: str) -> tuple[int, int] | Problem:
 
 def _serial(text: str) -> Problem:
     """Return what to say of a number where a date should be."""
-    hint = ""
-    number = int(float(text))
-    if len(text) == len("20260302") and not BASIC_DAY.fullmatch(text):
-        hint = ""
-    elif EXCEL_EPOCH + number <= date.max.toordinal():
-        hint = f" (Excel's number for {date.fromordinal(EXCEL_EPOCH + number).isoformat()})"
+    hint, days = "", float(text)
+    if days < date.max.toordinal() - EXCEL_EPOCH:
+        meant = date.fromordinal(EXCEL_EPOCH + int(days)).isoformat()
+        hint = f" (Excel's number for {meant})"
     return Problem(
         "number-in-date-cell",
         f"is a number, not a date{hint}",

@@ -2,7 +2,10 @@
 
 from muster.reporting.background import Background
 from muster.reporting.checking import check_report
-from muster.reporting.document import Document
+from muster.reporting.demonstration import comparison
+from muster.reporting.doctrine import list_report, unit_report
+from muster.reporting.document import Block, Command, Document, Heading, Paragraph
+from muster.reporting.forecasts import forecast_report
 from muster.reporting.html import render_html
 from muster.reporting.markdown import render_markdown
 from muster.reporting.network import network_report
@@ -12,12 +15,20 @@ from muster.reporting.training import training_report
 
 __all__ = [
     "Background",
+    "Block",
+    "Command",
     "Document",
+    "Heading",
+    "Paragraph",
     "check_report",
+    "comparison",
+    "forecast_report",
+    "list_report",
     "network_report",
     "print_document",
     "render_html",
     "render_markdown",
     "strength_report",
     "training_report",
+    "unit_report",
 ]

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from muster.reporting.document import (
     Block,
-    Cell,
     Document,
     Heading,
     Items,
@@ -43,8 +42,7 @@ def check_report(
         ),
     ]
     if faults:
-        lines = [(*fault[:4], Cell(fault[4])) for fault in faults]
-        blocks += [Heading("Faults"), table("Line 1 is the header", COLUMNS, lines)]
+        blocks += [Heading("Faults"), table("Line 1 is the header", COLUMNS, faults)]
     if total > len(faults):
         more = f"{total - len(faults):,} more are not shown; --json has them."
         blocks.append(Paragraph(more, "note"))

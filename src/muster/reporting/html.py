@@ -65,9 +65,7 @@ def _banner() -> str:
 def _origins(origins: tuple[tuple[str, str], ...]) -> str:
     if not origins:
         return "<p>Made by Muster.</p>\n"
-    terms = "\n".join(
-        f"<dt>{escape(name)}</dt><dd>{escape(said)}</dd>" for name, said in origins
-    )
+    terms = "\n".join(f"<dt>{escape(name)}</dt><dd>{escape(said)}</dd>" for name, said in origins)
     return f"<h2>Where this comes from</h2>\n<dl>\n{terms}\n</dl>\n"
 
 

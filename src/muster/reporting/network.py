@@ -146,9 +146,7 @@ def _limits(kinds: Sequence[KindCount], background: Background) -> str:
     return f"What stops the next one: {said}." if said else ""
 
 
-def _regions(
-    regions: Mapping[str, list[tuple[str, KindCount]]], total: Sum, many: str
-) -> Figure:
+def _regions(regions: Mapping[str, list[tuple[str, KindCount]]], total: Sum, many: str) -> Figure:
     sums = [summed(name, [kind for _, kind in members]) for name, members in regions.items()]
     title = f"Whole {many} by region"
     bars = [(each.name, each.low if each.high is None else each.high) for each in sums]
@@ -188,7 +186,9 @@ def _force(force: str, kind: KindCount, background: Background) -> tuple[Cell, .
     needs = needs_words(kind.next_unit_needs, background.doctrine)
     return (
         Cell(force_name(force, background.doctrine)),
-        Cell(bounds_words(kind), unit_tone(kind) if kind.high == 0 or kind.low != kind.high else ""),
+        Cell(
+            bounds_words(kind), unit_tone(kind) if kind.high == 0 or kind.low != kind.high else ""
+        ),
         Cell(needs or "nothing stated limits it"),
     )
 
@@ -197,9 +197,7 @@ def _sum(total: Sum) -> tuple[Cell, ...]:
     return Cell(total.name), Cell(total.said), Cell("")
 
 
-def _requirement(
-    unit: str, counts: Sequence[UnitCount], background: Background
-) -> list[Block]:
+def _requirement(unit: str, counts: Sequence[UnitCount], background: Background) -> list[Block]:
     """Return what the nation is to have on the move by when, for a whole nation and no less."""
     doctrine = background.doctrine
     nation = {force.slug for force in doctrine.forces if force.territorial}

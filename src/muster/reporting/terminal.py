@@ -101,7 +101,9 @@ def _table(block: Table, console: Console) -> Iterator[RenderableType]:
 def _narrowest(block: Table, at: int) -> int:
     """Return the least width of a column: figures are not broken, and words only between them."""
     texts = [block.columns[at].title, *(row[at].text for row in block.rows)]
-    parts = texts if block.columns[at].numeric else [word for text in texts for word in text.split()]
+    parts = (
+        texts if block.columns[at].numeric else [word for text in texts for word in text.split()]
+    )
     return max(map(len, parts), default=0) + GUTTER
 
 

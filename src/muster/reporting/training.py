@@ -65,9 +65,7 @@ def _headline(force: str, goal: str, need: TrainingNeed, background: Background)
     chance = f"with probability {need.probability:.0%}"
     if not extra:
         return f"{force} has enough trained people for {goal} {chance}."
-    said = joined(
-        f"{count:,} more {_people(post, count, background)}" for post, count in extra
-    )
+    said = joined(f"{count:,} more {_people(post, count, background)}" for post, count in extra)
     return f"For {goal} {chance}, {force} must train {said}."
 
 
@@ -171,7 +169,11 @@ def _observed(seen: ObservedRate, name: str) -> tuple[Cell, ...]:
 
 
 def _norm(norm: Rate) -> Table:
-    row = (f"Abstraction rate of {norm.rate:.0%}", standing_cell(norm.source), norm.source.describe())
+    row = (
+        f"Abstraction rate of {norm.rate:.0%}",
+        standing_cell(norm.source),
+        norm.source.describe(),
+    )
     return table(
         "Figures relied on, and how firm they are", ("Figure", "Standing", "Source"), [row]
     )

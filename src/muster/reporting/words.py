@@ -89,9 +89,7 @@ def force_name(slug: str, doctrine: Doctrine) -> str:
 
 def needs_words(needs: Sequence[Need], doctrine: Doctrine) -> str:
     """Return what a next unit needs: `1 more sergeant and 2 more constables`."""
-    return joined(
-        f"{need.count:,} more {_noun(need.post, need.count, doctrine)}" for need in needs
-    )
+    return joined(f"{need.count:,} more {_noun(need.post, need.count, doctrine)}" for need in needs)
 
 
 def _noun(slug: str, count: int, doctrine: Doctrine) -> str:

@@ -76,10 +76,8 @@ def count_sets(index: NationIndex, sets: SetColumns) -> Column:
     return np.concatenate(parts, axis=2)
 
 
-def units_by_hour(
-    index: NationIndex, sets: SetColumns, counts: Column, *, assured: bool
-) -> Column:
-    """Return the most whole units of each kind at every hour, people and vehicles, (hours, units)."""
+def units_by_hour(index: NationIndex, sets: SetColumns, counts: Column, *, assured: bool) -> Column:
+    """Return the most whole units by hour and kind, of people and vehicles, (hours, units)."""
     horizon = index.horizon
     fitting = counts[:, : counted_states(assured=assured)].sum(axis=1)
     hours = horizon.start + 60 * np.arange(horizon.hours)

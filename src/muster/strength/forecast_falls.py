@@ -181,22 +181,20 @@ def _causes(
 ) -> list[Cause]:
     """Return every cause with what it keeps away and what undoing it alone would give."""
     everything = np.ones(len(known.on_road), dtype=bool)
+    renewed = _units(asking, unit, known, known.held, known.on_road)
+    mended = _units(asking, unit, known, known.tickets, everything)
     lapsed = [_lapsed(asking, unit, each) for each in (known, before)]
+    parked = [_parked(asking, unit, each) for each in (known, before)]
     found = [
-        Cause("lapsed", *lapsed, _units(asking, unit, known, known.held, known.on_road)),
-        Cause(
-            "off_road",
-            _parked(asking, unit, known),
-            _parked(asking, unit, before),
-            _units(asking, unit, known, known.tickets, everything),
-        ),
+        Cause("lapsed", lapsed[0], lapsed[1], renewed),
+        Cause("off_road", parked[0], parked[1], mended),
     ]
     for reason, undo in UNDOING.items():
         undone = undo(asking)
         again = undone.known(at)
-        kept = [_kept_away(asking, unit, each, reason) for each in (known, before)]
+        now, then = (_kept_away(asking, unit, each, reason) for each in (known, before))
         units = _units(undone, unit, again, again.tickets, again.on_road)
-        found.append(Cause(reason.name.lower(), *kept, units))
+        found.append(Cause(reason.name.lower(), now, then, units))
     return found
 
 
@@ -245,14 +243,15 @@ def _tickets_to_renew(
 ) -> list[Renewal]:
     """Return the lapsed tickets one officer needs for a post."""
     tickets, day = asking.roster.tickets, int(clock.local_day(np.array([known.by]))[0])
-    mine = (tickets.officer == row) & (tickets.awarded <= day)
+    mine = slice(*np.searchsorted(tickets.officer, [row, row + 1]))
+    held = tickets.awarded[mine] <= day
     skills = [skill.slug for skill in asking.doctrine.skills]
     found = []
     for slug in unit.posts[post].skills:
         skill = skills.index(slug)
         if int(known.tickets[row]) >> skill & 1:
             continue
-        last = tickets.expires[mine & (tickets.skill == skill)].max()
+        last = tickets.expires[mine][held & (tickets.skill[mine] == skill)].max()
         name = asking.roster.officer_name(row)
         found.append(Renewal(row, name, unit.posts[post].slug, slug, int(last)))
     return found

@@ -7,6 +7,7 @@ is found exactly, by shortest augmenting paths over the few kinds of people.
 """
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
@@ -51,7 +52,7 @@ class _Network:
 
     def send(self, path: list[Node]) -> None:
         """Send as many people along a path as it has room for."""
-        arcs = list(zip(path, path[1:], strict=False))
+        arcs = list(pairwise(path))
         sent = min(self.room[start][end] for start, end in arcs)
         for start, end in arcs:
             self.room[start][end] -= sent

@@ -16,7 +16,7 @@ from muster.strength.forecast_columns import (
     units_by_hour,
 )
 from muster.strength.forecast_falls import Asking, Fall, explain_fall, first_falls
-from muster.strength.nation import NationIndex, index_nation
+from muster.strength.nation import index_nation
 from muster.strength.roster import Column, Overlay, Roster
 from muster.strength.tours import rostered_span
 
@@ -101,7 +101,7 @@ def forecast(
     kept = [int((floors or {}).get(kind.unit, settled[n])) for n, kind in enumerate(kinds)]
     asking = Asking(roster, doctrine, within, assured, tuple(overlays))
     day = clock.local_day(start + clock.HOUR * np.arange(hours))
-    valid = index.count_valid(int(day[-1] - day[0]) + 2)[:, 0]
+    tickets = index.count_tickets(int(day[-1] - day[0]) + 1)
     trained, fewest = _people_by_day(sets, counts, day, assured=assured)
     return Forecast(
         force=roster.force,
@@ -114,8 +114,8 @@ def forecast(
         posts=tuple((kind.unit, post.slug) for kind in kinds for post in kind.posts),
         trained=trained,
         fewest=fewest,
-        valid=valid[:-1],
-        lapsing=_lapsing(roster, index, valid),
+        valid=tickets.valid[:, 0],
+        lapsing=tickets.lapsing[:, 0],
         unrostered=_unrostered(roster, start, within, day),
         unrostered_from=_unrostered_from(roster, start, within, hours),
         floors=tuple(kept),
@@ -147,11 +147,6 @@ def _people_by_day(
     one = counts[:, :, single]
     coming = one[:, : counted_states(assured=assured)].sum(axis=1)
     return one.sum(axis=1)[firsts], np.minimum.reduceat(coming, firsts, axis=0)
-
-
-def _lapsing(roster: Roster, index: NationIndex, valid: Column) -> Column:
-    """Return, by day and skill, the officers for whom that is the last valid day."""
-    return np.asarray(index.count_lapsing(len(valid) - 1)[:, 0])
 
 
 def _unrostered(roster: Roster, start: int, within: int, day: Column) -> Column:

@@ -191,20 +191,23 @@ def run_cube(
 
 
 @njit(cache=True, nogil=True)
-def run_expiry(
+def run_tickets(
     tickets: tuple[Ints, Ints, Ints, Ints],
     joined: Ints,
     left: Ints,
     day: int,
     valid: Counts,
+    lapsing: Counts,
 ) -> None:
-    """Add to `valid` (days + 1, skills) where spans of validity begin (+1) and have ended (-1).
+    """Write one force's officers in date, and those on their last valid day, by day and skill.
 
-    `tickets` are ptr (n + 1), skill, awarded, expires, sorted by officer, skill and award;
-    spans of one skill that touch or overlap count once, and only while employed.
+    `tickets` are ptr (n + 1), skill, awarded, expires, by officer, skill and award; spans of
+    one skill that touch or overlap count once, and only while employed. `valid` and
+    `lapsing` are (days, skills), zero, their first row the day `day`.
     """
     ptr, skill, awarded, expires = tickets
-    days = len(valid) - 1
+    days, width = valid.shape
+    changes = np.zeros((days + 1, width), dtype=np.int32)
     for who in range(len(ptr) - 1):
         row, end = ptr[who], ptr[who + 1]
         opens, closes = max(joined[who] - day, 0), min(left[who] + 1 - day, days)
@@ -216,5 +219,11 @@ def run_expiry(
                 row += 1
             first, last = max(begins - day, opens), min(ends + 1 - day, closes)
             if first < last:
-                valid[first, which] += 1
-                valid[last, which] -= 1
+                changes[first, which] += 1
+                changes[last, which] -= 1
+                if last == ends + 1 - day:
+                    lapsing[last - 1, which] += 1
+    running = np.zeros(width, dtype=np.int32)
+    for place in range(days):
+        running += changes[place]
+        valid[place] = running

@@ -47,6 +47,18 @@ class Columns:
     translate: Callable[[Column, Column], Column]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class TicketDays:
+    """Officers by local day from `first_day`, force and skill, int32 (days, forces, skills).
+
+    `valid` hold a valid ticket that day; for `lapsing` the day is the last.
+    """
+
+    first_day: int
+    valid: Counts
+    lapsing: Counts
+
+
 @dataclass(slots=True, eq=False)
 class _Place:
     """Where an index stands: the planes carried there, and who could come, (3, words)."""
@@ -105,18 +117,14 @@ class NationIndex:
         def run(force: int) -> None:
             seats = (int(self.words[force]) * WORD, int(self.words[force + 1]) * WORD)
             classes = (int(self.first_class[force]), int(self.first_class[force + 1]))
-            kernels_cube.run_cube(
-                force, seats, classes, people, codes, streams, cube[:, force]
-            )
+            kernels_cube.run_cube(force, seats, classes, people, codes, streams, cube[:, force])
 
         largest_first = np.argsort(-np.diff(self.words), kind="stable")
         with ThreadPoolExecutor(WORKERS) as pool:
             list(pool.map(run, largest_first.tolist()))
         return cube
 
-    def _start(
-        self, columns: Columns | None
-    ) -> tuple[kernels_cube.People, kernels_cube.Streams]:
+    def _start(self, columns: Columns | None) -> tuple[kernels_cube.People, kernels_cube.Streams]:
         """Return first standings that may be changed, and streams, in these columns."""
         people, streams = self.people, self.streams
         mask = people.mask.copy()
@@ -130,26 +138,20 @@ class NationIndex:
             streams = streams._replace(masks=masks)
         return people._replace(mask=mask, away=people.away.copy(), own=people.own.copy()), streams
 
-    def count_valid(self, days: int = 365) -> Counts:
-        """Return officers with a valid ticket by day, force and skill, (days, forces, skills).
+    def count_tickets(self, days: int = 365) -> TicketDays:
+        """Return officers in date, and those on their last valid day, by day, force and skill.
 
         Days run from the local day on which the horizon starts; an officer counts while
         employed, once however many tickets overlap.
         """
         first = int(clock.local_day(np.array([self.horizon.start]))[0])
-        skills = len(self.doctrine.skills)
-        changes = np.zeros((len(self.forces), days + 1, skills), dtype=np.int32)
+        shape = (len(self.forces), days, len(self.doctrine.skills))
+        valid, lapsing = np.zeros(shape, dtype=np.int32), np.zeros(shape, dtype=np.int32)
         for force, table in enumerate(self.tables):
-            officers = table.roster.officers
-            kernels_cube.run_expiry(
-                table.tickets,
-                officers.joined.astype(np.int64),
-                officers.left.astype(np.int64),
-                first,
-                changes[force],
+            kernels_cube.run_tickets(
+                table.tickets, *table.service, first, valid[force], lapsing[force]
             )
-        valid = np.cumsum(changes[:, :days], axis=1, dtype=np.int32)
-        return valid.transpose(1, 0, 2)
+        return TicketDays(first, valid.transpose(1, 0, 2), lapsing.transpose(1, 0, 2))
 
     def count_units(
         self, at: int, units: Sequence[Composition], *, assured: bool = False

@@ -66,7 +66,11 @@ class Seating(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ForceTables:
-    """One force, ready: its seating, first standing, and streams cut into steps."""
+    """One force, ready: its seating, first standing, and streams cut into steps.
+
+    `tickets` are pointers by officer, skill, awarded and expires; `service` the first and
+    last days of each officer's.
+    """
 
     roster: Roster
     seating: Seating
@@ -76,6 +80,7 @@ class ForceTables:
     codes: Column
     streams: kernels_cube.Streams
     tickets: tuple[Column, Column, Column, Column]
+    service: tuple[Column, Column]
 
 
 def settle_horizon(doctrine: Doctrine, *, start: int, hours: int, within: int) -> Horizon:
@@ -131,7 +136,7 @@ def prepare_force(
         own=_stream(own_table, horizon),
         classes=_stream(class_table, horizon),
     )
-    return ForceTables(roster, seating, mask, away, own, codes, streams, tickets)
+    return ForceTables(roster, seating, mask, away, own, codes, streams, tickets, (joined, left))
 
 
 def _wide(column: Column) -> Column:

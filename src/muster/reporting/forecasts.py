@@ -1,0 +1,257 @@
+"""The coming year as a document."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from muster.policing import Composition, clock
+from muster.reporting.background import (
+    Background,
+    date_words,
+    figures_used,
+    instant_words,
+    remarks,
+    warnings,
+)
+from muster.reporting.charts import Event, line_chart
+from muster.reporting.document import (
+    Block,
+    Cell,
+    Document,
+    Figure,
+    Heading,
+    KeyFigure,
+    KeyFigures,
+    Paragraph,
+    table,
+)
+from muster.reporting.words import (
+    counted,
+    force_name,
+    opened,
+    pluralise,
+    post_name,
+    unit_names,
+    within_words,
+)
+from muster.strength import Cause, Fall, Forecast
+
+Column = NDArray[Any]
+
+CAUSES = {
+    "lapsed": "Tickets lapsed",
+    "abstracted": "Away: leave, sickness, course, court or aid",
+    "deployed": "Deployed already",
+    "not_employed": "Left, or not yet joined",
+    "unrostered": "Past the last pattern or duty of the return",
+    "off_road": "Vehicles off the road",
+}
+BECAUSE = {
+    "lapsed": "tickets have lapsed",
+    "abstracted": "people are away",
+    "deployed": "people are deployed",
+    "not_employed": "people have left",
+    "unrostered": "the return says no more of who is on duty",
+    "off_road": "vehicles are off the road",
+}
+RENEWALS_SHOWN = 60
+MARKS = 12
+
+
+def forecast_report(seen: Forecast, background: Background) -> Document:
+    """Return each kind's year: its fewest by day, its first fall, and whose tickets mend it."""
+    force = force_name(seen.force, background.doctrine)
+    falls = {fall.unit: fall for fall in seen.falls}
+    blocks: list[Block] = []
+    for at, unit in enumerate(seen.units):
+        fall = falls.get(unit.unit)
+        blocks.append(Paragraph(_headline(force, seen, at, fall, background), "lead"))
+    days = counted(len(seen.trained), "day")
+    notice = within_words(seen.within)
+    blocks.append(
+        Paragraph(
+            f"{opened(days)} from {instant_words(seen.start)}, hour by hour, {notice}.", "note"
+        )
+    )
+    blocks += [*warnings(background), *_cautions(seen)]
+    for at, unit in enumerate(seen.units):
+        blocks += _unit(seen, at, falls.get(unit.unit), background)
+    notes = remarks(background)
+    blocks += [Heading("What to bear in mind"), *notes] if notes else []
+    blocks.append(figures_used(list(seen.units), background))
+    title = f"{force}: the coming year"
+    return Document(title, tuple(blocks), background.synthetic, background.origins)
+
+
+def _headline(
+    force: str, seen: Forecast, at: int, fall: Fall | None, background: Background
+) -> str:
+    one, many = unit_names(background.doctrine.unit(seen.units[at].unit))
+    floor = counted(seen.floors[at], f"whole {one}", f"whole {many}")
+    if fall is None:
+        return f"{force} never falls below its floor of {floor}."
+    why = f", mostly because {BECAUSE[fall.causes[0].kind]}" if fall.causes else ""
+    tickets = counted(len(fall.officers), "officer")
+    mend = f" Renewing the tickets of {tickets} brings back {fall.restored:,}."
+    return (
+        f"{force} first falls below its floor of {floor} on {instant_words(fall.at)}, "
+        f"to {fall.whole_units:,}{why}.{mend if fall.renewals else ''}"
+    )
+
+
+def _cautions(seen: Forecast) -> Iterator[Block]:
+    if seen.unrostered_from is not None:
+        since = instant_words(seen.unrostered_from)
+        yield Paragraph(
+            f"The return says nothing of who is on duty from {since}. "
+            "From then on people count as unrostered: nobody is guessed to be there.",
+            "warning",
+        )
+
+
+def _unit(seen: Forecast, at: int, fall: Fall | None, background: Background) -> list[Block]:
+    unit = seen.units[at]
+    _, many = unit_names(background.doctrine.unit(unit.unit))
+    fewest, most = _by_day(seen, at)
+    blocks: list[Block] = [
+        Heading(opened(many)),
+        KeyFigures(
+            (
+                KeyFigure(f"{seen.floors[at]:,}", "the floor"),
+                KeyFigure(f"{fewest.min():,}", f"fewest whole {many} at any hour"),
+                KeyFigure(f"{most.max():,}", "most at any hour"),
+                KeyFigure(
+                    f"{np.mean(seen.whole_units[:, at] < seen.floors[at]):.1%}",
+                    "of hours below the floor",
+                    "short" if fall else "good",
+                ),
+            )
+        ),
+        _year(seen, at, fall, many),
+    ]
+    blocks += _fall(fall, background) if fall else []
+    blocks.append(_posts(seen, unit, background))
+    return blocks
+
+
+def _by_day(seen: Forecast, at: int) -> tuple[Column, Column]:
+    """Return the fewest and the most whole units on each local day."""
+    firsts = np.flatnonzero(np.diff(clock.local_day(seen.hours), prepend=seen.first_day - 1))
+    levels = seen.whole_units[:, at]
+    return np.minimum.reduceat(levels, firsts), np.maximum.reduceat(levels, firsts)
+
+
+def _months(seen: Forecast) -> list[tuple[int, str, int, int]]:
+    """Return each month: its first day counted from the forecast's, its name, first and end."""
+    days = [clock.date_of(seen.first_day + each) for each in range(len(seen.trained))]
+    starts = [each for each, day in enumerate(days) if each == 0 or day.day == 1]
+    ends = [*starts[1:], len(days)]
+    return [
+        (start, days[start].strftime("%B %Y"), start, end)
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _year(seen: Forecast, at: int, fall: Fall | None, many: str) -> Figure:
+    fewest, most = _by_day(seen, at)
+    title = f"Fewest whole {many} on each day"
+    months = _months(seen)
+    marks = [(start, name[:3]) for start, name, _, _ in months if start or len(months) <= MARKS]
+    events = []
+    if fall:
+        day = int(clock.local_day(np.array([fall.at]))[0]) - seen.first_day
+        events.append(Event(day, 1))
+    said = "; ".join(f"{name} {fewest[a:b].min():,}" for _, name, a, b in months)
+    key = " 1 marks the first fall below the floor." if events else ""
+    description = f"Fewest in each month: {said}. The dashed line is the floor.{key}"
+    svg = line_chart(
+        title,
+        description,
+        [int(value) for value in fewest],
+        marks=marks,
+        floor=seen.floors[at],
+        events=events,
+        unit=many,
+    )
+    rows = [
+        (name, int(fewest[a:b].min()), int(most[a:b].max()), _below(fewest[a:b], seen.floors[at]))
+        for _, name, a, b in months
+    ]
+    columns = ("Month", "Fewest#", "Most#", "Days below the floor#")
+    return Figure(title, description, svg, table(title + ", by month", columns, rows))
+
+
+def _below(fewest: Column, floor: int) -> Cell:
+    days = int(np.count_nonzero(fewest < floor))
+    return Cell(f"{days:,}", "short" if days else "")
+
+
+def _fall(fall: Fall, background: Background) -> Iterator[Block]:
+    yield Heading("1: the first fall, and what brings it", 3)
+    if fall.causes:
+        yield _causes(fall.causes, fall)
+    else:
+        yield Paragraph("No one cause explains it: the roster has fewer people at that hour.")
+    if not fall.renewals:
+        yield Paragraph("No ticket, renewed, would bring units back at that hour.")
+        return
+    shown = fall.renewals[:RENEWALS_SHOWN]
+    rows = [
+        (
+            each.officer_id,
+            opened(post_name(each.post, background.doctrine)),
+            each.skill,
+            date_words(each.last_valid_day),
+        )
+        for each in shown
+    ]
+    more = len(fall.renewals) - len(shown)
+    rest = f" ({more:,} more in the JSON)" if more else ""
+    yield table(
+        f"Tickets to renew: the fewest officers that bring back {fall.restored:,}{rest}",
+        ("Officer", "Post", "Ticket", "Last valid day"),
+        rows,
+    )
+
+
+def _causes(causes: tuple[Cause, ...], fall: Fall) -> Block:
+    rows = [
+        (
+            CAUSES.get(cause.kind, cause.kind),
+            cause.away,
+            cause.before,
+            Cell(f"{cause.whole_units:,}", "good" if cause.whole_units >= fall.floor else ""),
+        )
+        for cause in causes
+    ]
+    before = instant_words(fall.compared_with)
+    return table(
+        f"Kept away then, and at the same hour of the first week ({before})",
+        ("Cause", "Away#", "Before#", "Units were it undone#"),
+        rows,
+    )
+
+
+def _posts(seen: Forecast, unit: Composition, background: Background) -> Block:
+    rows = []
+    for at, (owner, post) in enumerate(seen.posts):
+        if owner == unit.unit:
+            trained, fewest = seen.trained[:, at], seen.fewest[:, at]
+            lowest = int(np.argmin(trained))
+            rows.append(
+                (
+                    opened(pluralise(post_name(post, background.doctrine))),
+                    int(trained[0]),
+                    int(trained[-1]),
+                    int(trained[lowest]),
+                    date_words(seen.first_day + lowest),
+                    int(fewest.min()),
+                )
+            )
+    return table(
+        "People in date by post",
+        ("Post", "First day#", "Last day#", "Lowest#", "On", "Fewest available#"),
+        rows,
+    )

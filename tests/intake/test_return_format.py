@@ -1,0 +1,35 @@
+"""The page on the format of a return names every table, column and fault there is."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from muster.intake.tables import read_tables
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "return-format.md").read_text("utf-8")
+PROBLEM = re.compile(
+    r'(?:Problem|refuse)\(\s*"([a-z0-9-]+)"|code(?: |=|, code = ")="?"([a-z0-9-]+)"'
+)
+SOURCES = sorted((ROOT / "src" / "muster" / "intake").glob("*.py"))
+
+
+@pytest.mark.parametrize("table", read_tables().values(), ids=lambda table: table.name)
+def test_every_table_and_column_is_described(table):
+    assert f"`{table.name}`" in PAGE
+    for column in table.columns:
+        assert f"| `{column.name}` |" in PAGE
+        assert column.note in PAGE
+
+
+def test_every_kind_of_fault_is_explained():
+    codes = {a or b for source in SOURCES for a, b in PROBLEM.findall(source.read_text("utf-8"))}
+    assert len(codes) > 40
+    assert [code for code in sorted(codes) if f"`{code}`" not in PAGE] == []
+
+
+def test_no_alias_stands_for_two_columns_of_a_table():
+    for table in read_tables().values():
+        spellings = [alias for column in table.columns for alias in (column.name, *column.aliases)]
+        assert len(spellings) == len(set(spellings)), table.name
