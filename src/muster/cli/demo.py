@@ -24,7 +24,6 @@ CASE, NATION, UNIT = "west-midlands-2013", "nation", "psu"
 NOTICES = (0, 60)
 SAID_AT_ONCE = "psu_deployed_at_once_in_test"
 EVENING = "2026-03-02T20:00"
-TIGHTEST = 1
 NEXT = (
     ("The West Midlands count as a page", f"muster strength {CASE} --html west-midlands.html"),
     ("The nation on a Friday night", f"muster strength {NATION} --at 2026-03-06T23:00"),
@@ -78,7 +77,7 @@ def _nation() -> list[Block]:
         )
         for each in held.returns
     ]
-    report = network_report(NATION, counts, background_of(held), tightest=TIGHTEST)
+    report = network_report(NATION, counts, background_of(held), brief=True)
     warning = (
         "Synthetic: the nation below is made by Muster. Its forces have their published size; "
         "nobody in it is real, and it says nothing of any force's readiness."

@@ -7,7 +7,8 @@ from muster.reporting.svg import Point, drawing, line, path, round_top, tag, wor
 
 WIDTH, HEIGHT = 720, 300
 LEFT, RIGHT, TOP, BOTTOM = 48, 16, 34, 44
-BAR, GAP, NAME, BAR_LABEL = 22, 12, 190, 70
+BAR, GAP, BAR_LABEL = 22, 12, 70
+LETTER, LONGEST_NAME = 7, 330
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +77,15 @@ def _said(step: Step) -> str:
 def bars_chart(title: str, description: str, bars: Sequence[tuple[str, int]]) -> str:
     """Return named counts as bars, one below the other, each with its number."""
     most = max([count for _, count in bars] + [1])
+    start = min(LONGEST_NAME, LETTER * max([len(name) for name, _ in bars] + [1])) + GAP
     height = len(bars) * (BAR + GAP) + GAP
     marks: list[str] = []
     for at, (name, count) in enumerate(bars):
         top = GAP + at * (BAR + GAP)
-        length = (WIDTH - NAME - BAR_LABEL) * count / most
-        marks.append(words(NAME - 10, top + BAR * 0.7, name, "label", "end"))
-        marks.append(tag("rect", x=NAME, y=top, width=length, height=BAR, class_="bar"))
-        marks.append(words(NAME + length + 8, top + BAR * 0.7, f"{count:,}", "value"))
+        length = (WIDTH - start - BAR_LABEL) * count / most
+        marks.append(words(start - 10, top + BAR * 0.7, name, "label", "end"))
+        marks.append(tag("rect", x=start, y=top, width=length, height=BAR, class_="bar"))
+        marks.append(words(start + length + 8, top + BAR * 0.7, f"{count:,}", "value"))
     return drawing(WIDTH, height, title, description, marks)
 
 
@@ -100,6 +102,7 @@ def line_chart(
     description: str,
     values: Sequence[int],
     *,
+    highs: Sequence[int],
     marks: Sequence[tuple[int, str]],
     floor: int | None,
     events: Sequence[Event],
@@ -107,9 +110,10 @@ def line_chart(
 ) -> str:
     """Return a value over time, drawn as steps, with a floor and numbered events.
 
-    `marks` are positions along `values` and what to write beneath them.
+    The shade reaches from `values` to `highs`. `marks` are positions along `values` and
+    what to write beneath them.
     """
-    frame = Frame(*round_top(max([*values, floor or 0, 1]) * 1.1))
+    frame = Frame(*round_top(max([*highs, floor or 0, 1]) * 1.1))
 
     def across(at: float) -> float:
         return LEFT + (WIDTH - LEFT - RIGHT) * at / max(1, len(values))
@@ -118,7 +122,9 @@ def line_chart(
     for at, label in marks:
         drawn.append(line((across(at), frame.y(0)), (across(at), frame.y(0) + 5), "rule"))
         drawn.append(words(across(at), HEIGHT - BOTTOM + 20, label, "label", "middle"))
-    drawn.append(path(_treads(values, across, frame), "line"))
+    lower, upper = (_treads(each, across, frame) for each in (values, highs))
+    drawn.append(path([*upper, *reversed(lower)], "band", closed=True))
+    drawn.append(path(lower, "thin"))
     if floor is not None:
         drawn.append(line((LEFT, frame.y(floor)), (WIDTH - RIGHT, frame.y(floor)), "floor"))
         drawn.append(words(WIDTH - RIGHT, frame.y(floor) - 6, f"floor {floor:,}", "value", "end"))

@@ -156,7 +156,7 @@ def _months(seen: Forecast) -> list[tuple[int, str, int, int]]:
 
 def _year(seen: Forecast, at: int, fall: Fall | None, many: str) -> Figure:
     fewest, most = _by_day(seen, at)
-    title = f"Fewest whole {many} on each day"
+    title = f"Fewest and most whole {many} on each day"
     months = _months(seen)
     marks = [(start, name[:3]) for start, name, _, _ in months if start or len(months) <= MARKS]
     events = []
@@ -165,11 +165,15 @@ def _year(seen: Forecast, at: int, fall: Fall | None, many: str) -> Figure:
         events.append(Event(day, 1))
     said = "; ".join(f"{name} {fewest[a:b].min():,}" for _, name, a, b in months)
     key = " 1 marks the first fall below the floor." if events else ""
-    description = f"Fewest in each month: {said}. The dashed line is the floor.{key}"
+    description = (
+        f"Fewest in each month: {said}. The line is the fewest of each day, the shade above it "
+        f"reaches to the most, and the dashed line is the floor.{key}"
+    )
     svg = line_chart(
         title,
         description,
         [int(value) for value in fewest],
+        highs=[int(value) for value in most],
         marks=marks,
         floor=seen.floors[at],
         events=events,

@@ -62,16 +62,16 @@ class Sum:
 
 
 def network_report(
-    name: str, counts: Sequence[UnitCount], background: Background, *, tightest: int | None = None
+    name: str, counts: Sequence[UnitCount], background: Background, *, brief: bool = False
 ) -> Document:
     """Return whole units by force, region and in all, and what limits each.
 
-    With `tightest`, only so many forces of each region are shown: those with the fewest.
+    A `brief` one shows of each region only the force with the fewest.
     """
     first = counts[0]
     blocks: list[Block] = []
     for kind in first.kinds:
-        blocks += _unit(kind.unit, counts, background, tightest)
+        blocks += _unit(kind.unit, counts, background, brief=brief)
     notes = remarks(background)
     blocks += [Heading("What to bear in mind"), *notes] if notes else []
     on = clock.instant_of(first.at).date()
@@ -88,9 +88,7 @@ def summed(name: str, kinds: Sequence[KindCount]) -> Sum:
     return Sum(name, len(kinds), sum(kind.low for kind in kinds), high)
 
 
-def by_region(
-    unit: str, counts: Sequence[UnitCount], background: Background
-) -> Mapping[str, list[tuple[str, KindCount]]]:
+def by_region(unit: str, counts: Sequence[UnitCount], background: Background) -> "Regions":
     """Return each region's forces with their count of one kind, by name of region."""
     names = {region.slug: region.name for region in background.doctrine.regions}
     found: dict[str, list[tuple[str, KindCount]]] = {}
@@ -102,7 +100,7 @@ def by_region(
 
 
 def _unit(
-    unit: str, counts: Sequence[UnitCount], background: Background, tightest: int | None
+    unit: str, counts: Sequence[UnitCount], background: Background, *, brief: bool
 ) -> list[Block]:
     _, many = unit_names(background.doctrine.unit(unit))
     regions = by_region(unit, counts, background)
@@ -117,9 +115,11 @@ def _unit(
         Paragraph(f"Counted for {instant_words(first.at)}.", "note"),
         *warnings(background),
         KeyFigures(_key(total, kinds, many)),
-        _regions(regions, total, many),
+        _regions(
+            regions, total, many, _tightest(regions, total, many, background) if brief else None
+        ),
         *_requirement(unit, counts, background),
-        _forces(regions, total, many, background, tightest),
+        *([] if brief else [_forces(regions, total, many, background)]),
     ]
 
 
@@ -146,36 +146,46 @@ def _limits(kinds: Sequence[KindCount], background: Background) -> str:
     return f"What stops the next one: {said}." if said else ""
 
 
-def _regions(regions: Mapping[str, list[tuple[str, KindCount]]], total: Sum, many: str) -> Figure:
+Regions = Mapping[str, list[tuple[str, KindCount]]]
+
+
+def _regions(regions: Regions, total: Sum, many: str, numbers: Table | None) -> Figure:
     sums = [summed(name, [kind for _, kind in members]) for name, members in regions.items()]
     title = f"Whole {many} by region"
     bars = [(each.name, each.low if each.high is None else each.high) for each in sums]
     said = "; ".join(f"{each.name} {each.said}" for each in sums)
     rows = [(each.name, each.forces, Cell(each.said)) for each in (*sums, total)]
-    numbers = table(title, ("Region", "Forces#", f"Whole {many}#"), rows, strong=[len(sums)])
-    return Figure(title, said, bars_chart(title, said, bars), numbers)
+    plain = table(title, ("Region", "Forces#", f"Whole {many}#"), rows, strong=[len(sums)])
+    return Figure(title, said, bars_chart(title, said, bars), numbers or plain)
 
 
-def _forces(
-    regions: Mapping[str, list[tuple[str, KindCount]]],
-    total: Sum,
-    many: str,
-    background: Background,
-    tightest: int | None,
-) -> Table:
+def _tightest(regions: Regions, total: Sum, many: str, background: Background) -> Table:
+    """Return each region with the force that has the fewest units, and what that needs."""
+    rows: list[tuple[Cell, ...]] = []
+    for region, members in regions.items():
+        force, kind = min(members, key=lambda member: member[1].high or 0)
+        whole = summed(region, [each for _, each in members])
+        rows.append((Cell(region), Cell(whole.said), *_force(force, kind, background)))
+    rows.append((Cell(total.name), Cell(total.said), Cell(""), Cell(""), Cell("")))
+    return table(
+        f"Whole {many} by region, and the tightest force of each",
+        ("Region", f"{many}#", "Tightest force", "Has#", "Its next one needs"),
+        rows,
+        strong=[len(regions)],
+    )
+
+
+def _forces(regions: Regions, total: Sum, many: str, background: Background) -> Table:
     rows: list[tuple[Cell, ...]] = []
     strong: list[int] = []
     for region, members in regions.items():
-        ranked = sorted(members, key=lambda member: member[1].high or 0)
-        shown = ranked[:tightest] if tightest else members
-        rows += [_force(force, kind, background) for force, kind in shown]
+        rows += [_force(force, kind, background) for force, kind in members]
         strong.append(len(rows))
         rows.append(_sum(summed(f"{region} ({len(members)})", [kind for _, kind in members])))
     strong.append(len(rows))
     rows.append(_sum(total))
-    limited = f" (the tightest of each region: {tightest} at most)" if tightest else ""
     return table(
-        f"Force by force, and what stops the next one{limited}",
+        "Force by force, and what stops the next one",
         ("Force", f"Whole {many}#", "The next one needs"),
         rows,
         strong=strong,
@@ -186,9 +196,7 @@ def _force(force: str, kind: KindCount, background: Background) -> tuple[Cell, .
     needs = needs_words(kind.next_unit_needs, background.doctrine)
     return (
         Cell(force_name(force, background.doctrine)),
-        Cell(
-            bounds_words(kind), unit_tone(kind) if kind.high == 0 or kind.low != kind.high else ""
-        ),
+        Cell(bounds_words(kind), unit_tone(kind)),
         Cell(needs or "nothing stated limits it"),
     )
 

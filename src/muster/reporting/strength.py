@@ -82,7 +82,7 @@ def unit_tone(kind: KindCount) -> Tone:
     """Return the tone of a number of units: none, bounded, or known."""
     if kind.high == 0:
         return "none"
-    return "good" if kind.low == kind.high else "unknown"
+    return "" if kind.low == kind.high else "unknown"
 
 
 def _key(kind: KindCount, background: Background) -> KeyFigure:

@@ -33,7 +33,7 @@ TONES = {
 }
 WEIGHTS = {"plain": "", "lead": "bold", "note": "dim", "warning": "yellow"}
 INDENT = 2
-GUTTER = 2
+GUTTER = 3
 
 
 def print_document(document: Document, console: Console) -> None:

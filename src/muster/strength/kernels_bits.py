@@ -10,7 +10,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from muster.strength.kernels_cube import AnyStream, Small, Streams, popcount, settle
+from muster.strength.kernels_cube import AnyStream, Small, Streams, popcount
+from muster.strength.kernels_events import settle
 
 Ints = NDArray[np.int64]
 Words = NDArray[np.uint64]
@@ -18,9 +19,9 @@ Counts = NDArray[np.int32]
 
 
 class Planes(NamedTuple):
-    """The instant as bits: `skills` (columns, words), `away`, and codes of one's own.
+    """The instant as bits: `skills` (columns, words), `away`, and states of one's own.
 
-    `own` (4, words): who has a code apart from the class, and of those who is on duty, on
+    `own` (4, words): who has a state apart from the class, and of those who is on duty, on
     call, recall; `codes` are those of classes.
     """
 
@@ -40,14 +41,13 @@ class Cells(NamedTuple):
 
 
 @njit(cache=True, nogil=True)
-def _set_own(planes: Planes, seat: int, code: int, group: int) -> None:
-    """Give a seat a code of its own, or with -1 let it follow its class again."""
+def _set_own(planes: Planes, seat: int, state: int) -> None:
+    """Give a seat a state of its own, or with -1 let it follow its class again."""
     word, bit = seat >> 6, np.uint64(1) << np.uint64(seat & 63)
     for plane in range(4):
         planes.own[plane, word] &= ~bit
-    if code >= 0:
+    if state >= 0:
         planes.own[0, word] |= bit
-        state = settle(code, group)
         if state < 3:
             planes.own[state + 1, word] |= bit
 
@@ -64,16 +64,14 @@ def _flip_skills(planes: Planes, seat: int, changed: np.uint64) -> None:
 
 
 @njit(cache=True, nogil=True)
-def set_planes(
-    planes: Planes, mask: Words, away: NDArray[np.bool_], own: Small, group: Small
-) -> None:
+def set_planes(planes: Planes, mask: Words, away: NDArray[np.bool_], own: Small) -> None:
     """Write the seats' first standing into empty planes."""
     for seat in range(len(mask)):
         _flip_skills(planes, seat, mask[seat])
         if away[seat]:
             planes.away[seat >> 6] |= np.uint64(1) << np.uint64(seat & 63)
         if own[seat] >= 0:
-            _set_own(planes, seat, own[seat], group[seat])
+            _set_own(planes, seat, own[seat])
 
 
 @njit(cache=True, nogil=True)
@@ -85,9 +83,7 @@ def _span(stream: AnyStream, force: int, old: int, new: int) -> tuple[int, int]:
 
 
 @njit(cache=True, nogil=True)
-def move(
-    planes: Planes, streams: Streams, group: Small, moments: tuple[int, int, int, int]
-) -> None:
+def move(planes: Planes, streams: Streams, moments: tuple[int, int, int, int]) -> None:
     """Carry the planes from one minute to another, forward or back.
 
     `moments` are the minute the planes stand at, the minute wanted, the first minute of
@@ -112,8 +108,8 @@ def move(
             row = begin + place if ahead else end - 1 - place
             if low < streams.own.time[row] <= high:
                 seat = streams.own.seat[row]
-                code = streams.own.after[row] if ahead else streams.own.before[row]
-                _set_own(planes, seat, code, group[seat])
+                state = streams.own.after[row] if ahead else streams.own.before[row]
+                _set_own(planes, seat, state)
         begin, end = _span(streams.classes, force, old, new)
         for place in range(end - begin):
             row = begin + place if ahead else end - 1 - place

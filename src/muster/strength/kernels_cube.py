@@ -4,8 +4,7 @@ An officer adds one to every column whose bit is set in the officer's mask (skil
 or anything worked out from them). Officers who follow a class are held in a tally by class
 and group, so that when a class turns, whole rows of columns move at once.
 
-The four states counted are 0 on duty or starting, 1 on call, 2 recall, 3 absent; groups are
-0 not recallable in time, 1 recallable, 2 recallable and on call, 3 restricted.
+States, codes and groups are those of `kernels_events`.
 """
 
 from typing import NamedTuple
@@ -13,6 +12,8 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
+
+from muster.strength.kernels_events import settle
 
 Ints = NDArray[np.int64]
 Small = NDArray[np.int8]
@@ -22,7 +23,7 @@ COUNTED = 4
 
 
 class People(NamedTuple):
-    """Seats at the start: class, group, mask of columns, away, own code (-1 for none)."""
+    """Seats at the start: class, group, mask of columns, away, own state (-1 for none)."""
 
     classes: NDArray[np.int32]
     group: Small
@@ -59,24 +60,12 @@ AnyStream = Stream | MaskStream
 
 
 class Streams(NamedTuple):
-    """Everything that changes: masks, being away, codes of one's own, codes of classes."""
+    """Everything that changes: masks, being away, states of one's own, codes of classes."""
 
     masks: MaskStream
     away: Stream
     own: Stream
     classes: Stream
-
-
-@njit(cache=True, nogil=True, inline="always")
-def settle(code: int, group: int) -> int:
-    """Return the state counted for a code and a group."""
-    if group == 3:
-        return 3
-    if code == 0:
-        return 0
-    if code == 3 or group == 0:
-        return 3
-    return 1 if code == 1 or group == 2 else 2
 
 
 @njit(cache=True, nogil=True)
@@ -91,7 +80,31 @@ def popcount(word: np.uint64) -> np.uint64:
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _add(
+def _standing(seat: int, people: People, codes: Small) -> tuple[int, bool]:
+    """Return the state a seat is counted in, and whether it is in its class's tally."""
+    if people.away[seat] or people.group[seat] == 3:
+        return 3, False
+    if people.own[seat] >= 0:
+        return people.own[seat], False
+    return settle(codes[people.classes[seat]], people.group[seat]), True
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _lowest(mask: np.uint64) -> int:
+    """Return the place of the lowest bit set."""
+    return int(popcount((mask ^ (mask - np.uint64(1))) >> np.uint64(1)))
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _add(mask: np.uint64, sign: int, row: Counts) -> None:
+    """Add `sign` to a row under every column of a mask."""
+    while mask:
+        row[_lowest(mask)] += sign
+        mask &= mask - np.uint64(1)
+
+
+@njit(cache=True, nogil=True)
+def _recount(
     seat: int,
     mask: np.uint64,
     sign: int,
@@ -101,20 +114,32 @@ def _add(
     counts: Counts,
     tally: Counts,
 ) -> None:
-    """Add (or with -1 take away) one officer's columns."""
-    which = people.classes[seat]
-    group = people.group[seat]
-    follows = people.own[seat] < 0
-    code = codes[which] if follows else people.own[seat]
-    state = 3 if people.away[seat] else settle(code, group)
-    tallied = follows and group < 3 and not people.away[seat]
-    while mask:
-        rest = mask & (mask - np.uint64(1))
-        column = np.int64(popcount((mask ^ rest) - np.uint64(1)))
-        mask = rest
-        counts[state, column] += sign
-        if tallied:
-            tally[which - base, group, column] += sign
+    """Add (or with -1 take away) an officer under the columns of a mask."""
+    state, tallied = _standing(seat, people, codes)
+    _add(mask, sign, counts[state])
+    if tallied:
+        _add(mask, sign, tally[people.classes[seat] - base, people.group[seat]])
+
+
+@njit(cache=True, nogil=True)
+def _move(
+    seat: int,
+    before: tuple[int, bool],
+    people: People,
+    codes: Small,
+    base: int,
+    counts: Counts,
+    tally: Counts,
+) -> None:
+    """Count an officer where one stands now and no longer where one stood `before`."""
+    state, tallied = _standing(seat, people, codes)
+    mask = people.mask[seat]
+    if state != before[0]:
+        _add(mask, -1, counts[before[0]])
+        _add(mask, 1, counts[state])
+    if tallied != before[1]:
+        sign = 1 if tallied else -1
+        _add(mask, sign, tally[people.classes[seat] - base, people.group[seat]])
 
 
 @njit(cache=True, nogil=True)
@@ -148,19 +173,20 @@ def _step(
     masks, away, own, classes = streams
     for row in range(masks.ptr[force, step], masks.ptr[force, step + 1]):
         seat, changed = masks.seat[row], masks.before[row] ^ masks.after[row]
-        _add(seat, changed & masks.before[row], -1, people, codes, base, counts, tally)
-        _add(seat, changed & masks.after[row], 1, people, codes, base, counts, tally)
+        gone, come = changed & masks.before[row], changed & masks.after[row]
+        _recount(seat, gone, -1, people, codes, base, counts, tally)
+        _recount(seat, come, 1, people, codes, base, counts, tally)
         people.mask[seat] = masks.after[row]
     for row in range(away.ptr[force, step], away.ptr[force, step + 1]):
         seat = away.seat[row]
-        _add(seat, people.mask[seat], -1, people, codes, base, counts, tally)
+        before = _standing(seat, people, codes)
         people.away[seat] = not people.away[seat]
-        _add(seat, people.mask[seat], 1, people, codes, base, counts, tally)
+        _move(seat, before, people, codes, base, counts, tally)
     for row in range(own.ptr[force, step], own.ptr[force, step + 1]):
         seat = own.seat[row]
-        _add(seat, people.mask[seat], -1, people, codes, base, counts, tally)
+        before = _standing(seat, people, codes)
         people.own[seat] = own.after[row]
-        _add(seat, people.mask[seat], 1, people, codes, base, counts, tally)
+        _move(seat, before, people, codes, base, counts, tally)
     for row in range(classes.ptr[force, step], classes.ptr[force, step + 1]):
         _turn_class(classes.seat[row], classes.after[row], codes, base, counts, tally)
 
@@ -184,7 +210,7 @@ def run_cube(
     counts = np.zeros((COUNTED, cube.shape[2]), dtype=np.int32)
     tally = np.zeros((classes[1] - base, 3, cube.shape[2]), dtype=np.int32)
     for seat in range(seats[0], seats[1]):
-        _add(seat, people.mask[seat], 1, people, codes, base, counts, tally)
+        _recount(seat, people.mask[seat], 1, people, codes, base, counts, tally)
     for step in range(cube.shape[0]):
         _step(force, step, people, codes, base, streams, counts, tally)
         cube[step] = counts

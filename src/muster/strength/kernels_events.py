@@ -6,6 +6,10 @@ if it is working, rest is incomplete for at in [s - within, e + rest - within); 
 tour covers at in [s, e). A *code* sums these up for one owner: OWN_DUTY, RESTED_ON_CALL,
 RESTED, NOTHING; FOLLOWS means that an officer does what the class does.
 
+An officer's *group* is 0 not recallable in time, 1 recallable, 2 recallable and on call, 3
+restricted. Code and group settle the *state* that is counted: 0 on duty or starting, 1 on
+call, 2 recall, 3 absent.
+
 Times are UTC minutes in int64, days are local. Callers give every array in the type named.
 """
 
@@ -206,6 +210,18 @@ def _room(table: Ints, used: int, wanted: int) -> Ints:
     return larger
 
 
+@njit(cache=True, nogil=True, inline="always")
+def settle(code: int, group: int) -> int:
+    """Return the state counted for a code and a group."""
+    if group == 3:
+        return 3
+    if code == 0:
+        return 0
+    if code == 3 or group == 0:
+        return 3
+    return 1 if code == 1 or group == 2 else 2
+
+
 @njit(cache=True, nogil=True)
 def class_events(
     pattern: Ints, anchor: Ints, ends: int, cycles: Cycles, duties: Exceptions, rules: Rules
@@ -296,17 +312,18 @@ def _windows(
 @njit(cache=True, nogil=True)
 def own_events(
     officers: tuple[Ints, Ints, Ints, Ints, Ints],
-    seats: Ints,
+    seating: tuple[Ints, Ints],
     cycles: Cycles,
     duties: Exceptions,
     rules: Rules,
 ) -> tuple[Ints, Ints]:
-    """Return each seat's own code at the start, and a table of (time, seat, before, after).
+    """Return each officer's own state at the start, and a table of (time, seat, before, after).
 
-    `officers` are pattern, anchor, since, first, last; `seats` is where each one sits. An
-    officer has a code apart from the class only where duties or a late start may differ.
+    `officers` are pattern, anchor, since, first, last; `seating` the seat and the group of
+    each. An officer stands apart from the class only where duties or a late start may differ.
     """
     pattern, anchor, since, first, last = officers
+    seats, groups = seating
     widest = 1 + fullest(duties.ptr)
     most = 6 * (len(cycles.midnight) * _busiest(cycles) + widest + 2)
     keys, times, codes = (
@@ -331,12 +348,13 @@ def own_events(
             table = _room(table, used, found + 1)
             before = FOLLOWS
             for place in range(found):
+                state = settle(codes[place], groups[who])
                 if times[place] == rules.start:
-                    at_first[who] = codes[place]
-                else:
-                    table[used] = (times[place], seats[who], before, codes[place])
+                    at_first[who] = state
+                elif state != before:
+                    table[used] = (times[place], seats[who], before, state)
                     used += 1
-                before = codes[place]
+                before = state
             if ends < rules.stop:
                 table[used] = (ends, seats[who], before, FOLLOWS)
                 used += 1

@@ -117,23 +117,57 @@ def away_events(
 
 
 @njit(cache=True, nogil=True)
-def bucket(times: Ints, start: int, step: int, buckets: int) -> tuple[Ints, Ints]:
-    """Return the order that sorts times into steps, stable, and where each step begins.
-
-    Step b holds what happens in (start + (b - 1) step, start + b step]; later is left out.
-    """
+def _pointers(table: Ints, start: int, step: int, buckets: int) -> Ints:
+    """Return where each step's rows begin once a table is cut, one past the end added."""
     ptr = np.zeros(buckets + 1, dtype=np.int64)
-    for time in times:
-        place = -((start - time) // step)
+    for row in range(len(table)):
+        place = -((start - table[row, 0]) // step)
         if place < buckets:
             ptr[place + 1] += 1
     for place in range(buckets):
         ptr[place + 1] += ptr[place]
-    order = np.empty(ptr[buckets], dtype=np.int64)
-    fill = ptr[:-1].copy()
-    for row in range(len(times)):
-        place = -((start - times[row]) // step)
+    return ptr
+
+
+@njit(cache=True, nogil=True)
+def cut_values(
+    table: Ints, start: int, step: int, buckets: int
+) -> tuple[Ints, NDArray[np.int32], NDArray[np.int32], NDArray[np.int8], NDArray[np.int8]]:
+    """Return a table of (time, seat[, before, after]) cut into steps, as five columns.
+
+    Step b holds what happens in (start + (b - 1) step, start + b step], in the table's own
+    order; what is later than the last is left out. The first column is pointers by step.
+    """
+    ptr = _pointers(table, start, step, buckets)
+    fill, size = ptr[:-1].copy(), ptr[buckets]
+    valued = size if table.shape[1] > 2 else 0
+    time, seat = np.empty(size, np.int32), np.empty(size, np.int32)
+    before, after = np.empty(valued, np.int8), np.empty(valued, np.int8)
+    for row in range(len(table)):
+        place = -((start - table[row, 0]) // step)
         if place < buckets:
-            order[fill[place]] = row
+            to = fill[place]
             fill[place] += 1
-    return order, ptr
+            time[to], seat[to] = table[row, 0], table[row, 1]
+            if valued:
+                before[to], after[to] = table[row, 2], table[row, 3]
+    return ptr, time, seat, before, after
+
+
+@njit(cache=True, nogil=True)
+def cut_masks(
+    when: Ints, masks: NDArray[np.uint64], start: int, step: int, buckets: int
+) -> tuple[Ints, NDArray[np.int32], NDArray[np.int32], NDArray[np.uint64], NDArray[np.uint64]]:
+    """Return a table of (time, seat) and its masks (before, after) cut into steps likewise."""
+    ptr = _pointers(when, start, step, buckets)
+    fill, size = ptr[:-1].copy(), ptr[buckets]
+    time, seat = np.empty(size, np.int32), np.empty(size, np.int32)
+    before, after = np.empty(size, np.uint64), np.empty(size, np.uint64)
+    for row in range(len(when)):
+        place = -((start - when[row, 0]) // step)
+        if place < buckets:
+            to = fill[place]
+            fill[place] += 1
+            time[to], seat[to] = when[row, 0], when[row, 1]
+            before[to], after[to] = masks[row, 0], masks[row, 1]
+    return ptr, time, seat, before, after

@@ -109,7 +109,7 @@ class NationIndex:
         With `columns`, whatever those are worked out to be takes the place of skills.
         """
         width = columns.width if columns else self.width
-        shape = (self.horizon.hours, len(self.forces), len(COUNTED_STATES), width)
+        shape = (len(self.forces), self.horizon.hours, len(COUNTED_STATES), width)
         cube = np.empty(shape, dtype=np.int32)
         codes = self.codes.copy()
         people, streams = self._start(columns)
@@ -117,12 +117,12 @@ class NationIndex:
         def run(force: int) -> None:
             seats = (int(self.words[force]) * WORD, int(self.words[force + 1]) * WORD)
             classes = (int(self.first_class[force]), int(self.first_class[force + 1]))
-            kernels_cube.run_cube(force, seats, classes, people, codes, streams, cube[:, force])
+            kernels_cube.run_cube(force, seats, classes, people, codes, streams, cube[force])
 
         largest_first = np.argsort(-np.diff(self.words), kind="stable")
         with ThreadPoolExecutor(WORKERS) as pool:
             list(pool.map(run, largest_first.tolist()))
-        return cube
+        return cube.transpose(1, 0, 2, 3)
 
     def _start(self, columns: Columns | None) -> tuple[kernels_cube.People, kernels_cube.Streams]:
         """Return first standings that may be changed, and streams, in these columns."""
@@ -203,7 +203,7 @@ class NationIndex:
         place = self.place
         if at != place.minute:
             moments = (place.minute, at, self.horizon.start, STEP)
-            kernels_bits.move(place.planes, self.streams, self.people.group, moments)
+            kernels_bits.move(place.planes, self.streams, moments)
             place.minute = at
             kernels_bits.standing(place.planes, self.cells, place.states)
 
@@ -270,7 +270,7 @@ def _assemble(
         own=np.zeros((4, words[-1]), dtype=np.uint64),
         codes=codes.copy(),
     )
-    kernels_bits.set_planes(planes, people.mask, people.away, people.own, people.group)
+    kernels_bits.set_planes(planes, people.mask, people.away, people.own)
     states = np.zeros((3, words[-1]), dtype=np.uint64)
     kernels_bits.standing(planes, cells, states)
     fleet = gather_fleet([table.roster for table in tables], len(doctrine.vehicle_kinds), overlays)

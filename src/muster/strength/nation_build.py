@@ -119,7 +119,7 @@ def prepare_force(
     )
     class_table[:, 1] += classes_from
     own, own_table = kernels_events.own_events(
-        _owners(roster, seating), seating.seat, cycles, exceptions, rules
+        _owners(roster, seating), (seating.seat, _wide(seating.group)), cycles, exceptions, rules
     )
     tickets = _ticket_columns(roster)
     joined, left = _wide(roster.officers.joined), _wide(roster.officers.left)
@@ -270,32 +270,14 @@ def _away_columns(roster: Roster, overlays: Sequence[Overlay]) -> tuple[Column, 
 
 def _stream(table: Column, horizon: Horizon) -> kernels_cube.Stream:
     """Return a table of (time, seat[, before, after]) cut into steps."""
-    order, ptr = _cut(table[:, 0], horizon)
-    values = table[order, 2:].astype(np.int8)
-    if not values.shape[1]:
-        values = np.zeros((0, 2), dtype=np.int8)
-    return kernels_cube.Stream(
-        ptr=ptr,
-        time=table[order, 0].astype(np.int32),
-        seat=table[order, 1].astype(np.int32),
-        before=np.ascontiguousarray(values[:, 0]),
-        after=np.ascontiguousarray(values[:, 1]),
+    ptr, time, seat, before, after = kernels_tables.cut_values(
+        table, horizon.start, STEP, horizon.hours + 1
     )
+    return kernels_cube.Stream(ptr[None, :], time, seat, before, after)
 
 
 def _mask_stream(when: Column, masks: Column, horizon: Horizon) -> kernels_cube.MaskStream:
-    order, ptr = _cut(when[:, 0], horizon)
-    return kernels_cube.MaskStream(
-        ptr=ptr,
-        time=when[order, 0].astype(np.int32),
-        seat=when[order, 1].astype(np.int32),
-        before=np.ascontiguousarray(masks[order, 0]),
-        after=np.ascontiguousarray(masks[order, 1]),
+    ptr, time, seat, before, after = kernels_tables.cut_masks(
+        when, masks, horizon.start, STEP, horizon.hours + 1
     )
-
-
-def _cut(times: Column, horizon: Horizon) -> tuple[Column, Column]:
-    order, ptr = kernels_tables.bucket(
-        np.ascontiguousarray(times), horizon.start, STEP, horizon.hours + 1
-    )
-    return order, ptr[None, :]
+    return kernels_cube.MaskStream(ptr[None, :], time, seat, before, after)
