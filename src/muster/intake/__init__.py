@@ -16,6 +16,7 @@ from muster.intake.returns import (
     Table,
     words_of,
 )
+from muster.intake.testimony import judgements_of, testimony_of
 
 if TYPE_CHECKING:
     from muster.intake.packed import UnableToPackReturn, pack_return
@@ -35,9 +36,11 @@ __all__ = [
     "UnableToReadReturn",
     "UnableToWriteReturn",
     "check_return",
+    "judgements_of",
     "pack_return",
     "read_network",
     "read_return",
+    "testimony_of",
     "words_of",
     "write_return",
     "write_template",

@@ -2,12 +2,10 @@
 
 import numpy as np
 
-from muster.intake.cells import parse_text
 from muster.intake.context import Context
 from muster.intake.returns import Table
 from muster.intake.sheets import TableReading, Texts, near_header
-from muster.intake.times import parse_days
-from muster.policing import clock
+from muster.intake.testimony_words import refuse_unanswered, text_parser
 
 ROW = "row"
 
@@ -16,8 +14,9 @@ def keep_text(context: Context, name: str) -> Table:
     """Return a table of plain text: Muster's columns for it first, then the others it has."""
     reading = context.open(name)
     for column in reading.spec.columns:
-        days = parse_days(context.window, clock.NEVER)
-        reading.column(column.name, days if column.kind == "day_text" else parse_text)
+        reading.column(column.name, text_parser(context, column.kind))
+    if name == "evidence":
+        refuse_unanswered(reading)
     return text_table(reading) if name in context.raw else Table()
 
 

@@ -12,6 +12,7 @@ from muster.strength.count import count_units
 from muster.strength.counts import Count, CountSet
 from muster.strength.cover import CoverGap
 from muster.strength.formation import FilledPost, Formation, form_units
+from muster.strength.measuring import Measured, Wanted, measure_strength
 from muster.strength.reasons import REASONS, STATES, Reason, State
 from muster.strength.roster import (
     Abstractions,
@@ -56,6 +57,7 @@ __all__ = [
     "Forecast",
     "Formation",
     "KindCount",
+    "Measured",
     "MinimumCover",
     "NationIndex",
     "Need",
@@ -81,12 +83,14 @@ __all__ = [
     "UnableToJudgeTraining",
     "UnitCount",
     "Vehicles",
+    "Wanted",
     "available",
     "back_test",
     "count_units",
     "forecast",
     "form_units",
     "index_nation",
+    "measure_strength",
     "officers_to_train",
 ]
 

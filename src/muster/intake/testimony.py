@@ -1,0 +1,128 @@
+"""A return's declared figures, evidence and judgements as values to assess."""
+
+from collections.abc import Iterator, Mapping
+from typing import cast
+
+from muster.assessment import Evidence, Grade, Judgement, Truth
+from muster.doctrine import Criterion, Doctrine, Level
+from muster.intake.returns import Return, Table
+from muster.intake.tables import plain
+from muster.intake.testimony_words import OUTCOMES
+from muster.policing import clock
+from muster.strength import Wanted, measure_strength
+
+COMPUTED = "computed"
+Row = Mapping[str, str]
+
+
+def testimony_of(return_: Return, *, doctrine: Doctrine, at: int) -> tuple[Evidence, ...]:
+    """Return everything a return says, and its records support, as evidence.
+
+    Declared figures and evidence are as dated in the return; what people and vehicles
+    support is computed as at the minute `at`, from the roster or else the counts.
+    """
+    return (*_declared(return_), *_evidence(return_, doctrine), *_recorded(return_, doctrine, at))
+
+
+def judgements_of(return_: Return) -> tuple[Judgement, ...]:
+    """Return what named people say in a return."""
+    return tuple(
+        Judgement(
+            subject=row["subject"].strip().lower(),
+            grade=Grade(plain(row["judgement"])),
+            reasons=row["reasons"],
+            by=row["by"],
+            at=_minute(row["at"]),
+        )
+        for row in _rows(return_.judgements)
+    )
+
+
+def _rows(table: Table) -> Iterator[Row]:
+    for row in table.rows:
+        yield dict(zip(table.columns, row, strict=True))
+
+
+def _minute(text: str) -> int:
+    return clock.parse_instant(text)
+
+
+def _declared(return_: Return) -> Iterator[Evidence]:
+    """Yield declared figures; words that are not figures declare nothing to compare."""
+    for row in _rows(return_.declared):
+        value = _figure(row["value"])
+        if value is not None:
+            yield Evidence(
+                about=row["measure"].strip(),
+                truth=Truth.DECLARED,
+                value=value,
+                low=value,
+                within=_within(row, None),
+                as_at=_minute(row["as_at"]) if row.get("as_at") else return_.about.prepared_at,
+                statement="",
+                source=row.get("source", ""),
+            )
+
+
+def _figure(text: str) -> float | None:
+    if plain(text) in OUTCOMES:
+        return OUTCOMES[plain(text)]
+    try:
+        return float(text.replace(",", ""))
+    except ValueError:
+        return None
+
+
+def _within(row: Row, own: int | None) -> int | None:
+    given = row.get("within_minutes", "")
+    return int(float(given)) if given else own
+
+
+def _evidence(return_: Return, doctrine: Doctrine) -> Iterator[Evidence]:
+    criteria = {plain(criterion.slug): criterion for criterion in doctrine.criteria}
+    for row in _rows(return_.evidence):
+        criterion = criteria[plain(row["criterion"])]
+        value = _figure(row["outcome"] or row["value"])
+        if value is not None:
+            yield _piece(row, criterion, value)
+
+
+def _piece(row: Row, criterion: Criterion, value: float) -> Evidence:
+    truth = Truth(plain(row["kind"]))
+    level = plain(row["level"]).replace(" ", "-")
+    return Evidence(
+        about=criterion.slug,
+        truth=truth,
+        value=value,
+        low=value,
+        within=_within(row, criterion.within_minutes),
+        as_at=_minute(row["as_at"]),
+        statement=row["statement"],
+        source=row["source"],
+        level=cast(Level, level) if level else None,
+    )
+
+
+def _recorded(return_: Return, doctrine: Doctrine, at: int) -> Iterator[Evidence]:
+    holding = return_.roster or return_.counts
+    if holding is None:
+        return
+    wanted = [
+        Wanted(criterion.measure, criterion.within_minutes)
+        for criterion in doctrine.criteria
+        if criterion.basis == COMPUTED
+    ]
+    as_at = at if return_.roster else min(at, return_.about.prepared_at)
+    for found in measure_strength(holding, wanted, at=as_at, doctrine=doctrine):
+        yield Evidence(
+            about=found.wanted.measure,
+            truth=Truth.RECORDED,
+            value=found.high,
+            low=found.low,
+            within=found.wanted.within,
+            as_at=min(at, return_.about.prepared_at),
+            statement=found.statement,
+            source="computed from the return's people and vehicles"
+            if return_.roster
+            else "computed from the return's counts",
+        )

@@ -1,0 +1,94 @@
+"""Check the words of tables that are kept as text: criteria, levels, outcomes, grades."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+
+from muster.assessment import Grade, Truth
+from muster.doctrine import LEVELS, Doctrine
+from muster.intake.cells import Parsed, Parser, parse_each, parse_text, parse_whole
+from muster.intake.context import Context
+from muster.intake.faults import Problem
+from muster.intake.sheets import TableReading
+from muster.intake.tables import plain
+from muster.intake.times import parse_days
+from muster.intake.vocabulary import vocabulary_from
+from muster.policing import clock
+
+OUTCOMES: Mapping[str, float] = {"yes": 1.0, "partly": 0.5, "no": 0.0}
+
+
+def text_parser(context: Context, kind: str) -> Parser:
+    """Return the parser of a kind of cell in a table that is kept as text."""
+    if kind == "day_text":
+        return parse_days(context.window, clock.NEVER)
+    if kind in PARSERS:
+        return PARSERS[kind]
+    words = WORDS.get(kind)
+    return vocabulary_from(kind, words(context.doctrine)).parse if words else parse_text
+
+
+def parse_number(texts: Sequence[str]) -> Parsed:
+    """Return figures; blank is not a number."""
+
+    def read(text: str) -> float | Problem:
+        try:
+            figure = float(text.replace(",", ""))
+        except ValueError:
+            return Problem("not-a-number", "is not a number", "write a figure in digits")
+        if not np.isfinite(figure):
+            return Problem("not-a-number", "is not a figure", "write a figure in digits")
+        return figure
+
+    return parse_each(texts, read, np.nan, np.float64)
+
+
+UNANSWERED = Problem(
+    "unanswered",
+    "has neither an outcome nor a figure, or has both",
+    "give an outcome (yes, partly, no) or a value, one of the two",
+)
+NO_LEVEL = Problem(
+    "no-level",
+    "was demonstrated and does not say at what level",
+    "say stated, table-top, mustered or deployed",
+)
+PARSERS: Mapping[str, Parser] = {"number": parse_number, "whole": parse_whole}
+
+
+def refuse_unanswered(reading: TableReading) -> None:
+    """Refuse evidence with neither outcome nor figure, or with both, and shown at no level."""
+    rows = [row for row in range(len(reading)) if not reading.dropped[row]]
+    answers = {
+        row: bool(reading.value("outcome", row)) + bool(reading.value("value", row)) for row in rows
+    }
+    shown = [row for row in rows if plain(reading.value("kind", row)) == Truth.DEMONSTRATED]
+    for column, bad, problem in (
+        ("outcome", [row for row in rows if answers[row] != 1], UNANSWERED),
+        ("level", [row for row in shown if not reading.value("level", row)], NO_LEVEL),
+    ):
+        if bad:
+            reading.refuse_rows(np.array(bad), column, lambda _, told=problem: told)
+
+
+def _criteria(doctrine: Doctrine) -> list[str]:
+    return [criterion.slug for criterion in doctrine.criteria]
+
+
+def _subjects(doctrine: Doctrine) -> list[str]:
+    cells = [f"{t.slug}.{a.slug}" for t in doctrine.threats for a in doctrine.aspects]
+    return cells + _criteria(doctrine)
+
+
+def _evidence_kinds(_: Doctrine) -> list[str]:
+    return [Truth.RECORDED.value, Truth.DEMONSTRATED.value]
+
+
+WORDS: Mapping[str, Callable[[Doctrine], list[str]]] = {
+    "criterion": _criteria,
+    "subject": _subjects,
+    "truth": _evidence_kinds,
+    "level": lambda _: list(LEVELS),
+    "outcome": lambda _: list(OUTCOMES),
+    "grade": lambda _: [grade.value for grade in Grade],
+}

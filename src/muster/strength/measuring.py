@@ -1,0 +1,162 @@
+"""What a force's records support, measure by measure.
+
+A measure is named for what it counts:
+
+- `<unit kind>.<any name>`: whole units of a kind that can be raised;
+- `<unit kind>.trained`: whole units that everyone employed and in date would make, on duty
+  or not, vehicles apart;
+- `skill.<skill>[.<any name>]`: people with a skill in date, and with a notice those who can
+  parade by then;
+- `vehicle.<kind>[.<any name>]`: vehicles on the road.
+
+Where a measure of what can be raised carries no notice, the longest of doctrine's curve is
+taken and the statement says so.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from muster.doctrine import Doctrine
+from muster.policing import Composition, Post, VehicleNeed, clock
+from muster.strength.answers import KindCount, Options
+from muster.strength.availability import available
+from muster.strength.capacity import Capacity, most_units, post_set, reach_of
+from muster.strength.counts import CountSet
+from muster.strength.formation import fitting_masks
+from muster.strength.read_counts import read_counts
+from muster.strength.read_roster import read_roster
+from muster.strength.roster import Roster
+
+PLAIN = Options()
+SKILL, VEHICLE, TRAINED = "skill", "vehicle", "trained"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A measure asked for, at a notice in minutes, None for no notice."""
+
+    measure: str
+    within: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What records support: between `low` and `high` (None: no known limit), in words too."""
+
+    wanted: Wanted
+    low: int
+    high: int | None
+    statement: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Question:
+    """One measure as whole units of something, and the notice at which it is read."""
+
+    wanted: Wanted
+    composition: Composition
+    within: int
+    on_duty: bool
+
+
+def measure_strength(
+    holding: Roster | CountSet, wanted: Iterable[Wanted], *, at: int, doctrine: Doctrine
+) -> tuple[Measured, ...]:
+    """Return what records support of each measure that can be read from people and vehicles.
+
+    Measures of other things are passed over, and so is anything counts are silent on. Each
+    notice is read once for all that is asked at it.
+    """
+    questions = list(_questions(wanted, at, doctrine))
+    moving = [each for each in questions if each.on_duty]
+    found = list(_raised(holding, moving, at, doctrine))
+    if isinstance(holding, Roster):
+        still = [each for each in questions if not each.on_duty]
+        found += _on_strength(holding, still, at, doctrine)
+    return tuple(found)
+
+
+def _questions(wanted: Iterable[Wanted], at: int, doctrine: Doctrine) -> Iterator[_Question]:
+    on = clock.instant_of(at).date()
+    longest = max(doctrine.notice("curve", on).minutes)
+    for each in dict.fromkeys(wanted):
+        composition = _composition(each.measure, at, doctrine)
+        if composition is not None:
+            head, _, tail = each.measure.partition(".")
+            still = tail == TRAINED or (head == SKILL and each.within is None)
+            within = longest if each.within is None else each.within
+            yield _Question(each, composition, within, on_duty=not still)
+
+
+def _composition(measure: str, at: int, doctrine: Doctrine) -> Composition | None:
+    """Return what one of a measure consists of, None where it is not people or vehicles."""
+    on = clock.instant_of(at).date()
+    head, name = (*measure.split("."), "")[:2]
+    if head in {unit.slug for unit in doctrine.units}:
+        return doctrine.composition(head, on)
+    if head == SKILL and name in {skill.slug for skill in doctrine.skills}:
+        anyone = tuple(rank.slug for rank in doctrine.ranks)
+        return Composition(name, on, (Post(name, 1, anyone, (name,)),), ())
+    if head == VEHICLE and name in {kind.slug for kind in doctrine.vehicle_kinds}:
+        return Composition(name, on, (), (VehicleNeed(name, 1),))
+    return None
+
+
+def _raised(
+    holding: Roster | CountSet, questions: Sequence[_Question], at: int, doctrine: Doctrine
+) -> Iterator[Measured]:
+    for within in sorted({each.within for each in questions}):
+        here = [each for each in questions if each.within == within]
+        compositions = [each.composition for each in here]
+        read = _read(holding, compositions, at, within, doctrine)
+        for each, counted in zip(here, read, strict=True):
+            if isinstance(holding, Roster) or counted.low or counted.high is not None:
+                yield Measured(each.wanted, counted.low, counted.high, _statement(each, counted))
+
+
+def _read(
+    holding: Roster | CountSet,
+    compositions: Sequence[Composition],
+    at: int,
+    within: int,
+    doctrine: Doctrine,
+) -> Iterator[KindCount]:
+    """Yield one count for each composition; each is read by itself, availability only once."""
+    if isinstance(holding, CountSet):
+        for composition in compositions:
+            yield from read_counts(holding, [composition], at=at, within=within).kinds
+        return
+    yield from read_roster(
+        holding, compositions, at=at, within=within, doctrine=doctrine, options=PLAIN
+    ).kinds
+
+
+def _statement(question: _Question, counted: KindCount) -> str:
+    said = []
+    if question.wanted.within is None:
+        said.append(f"Raised within {counted.within // clock.HOUR} hours.")
+    if counted.next_unit_needs and not question.wanted.measure.startswith((SKILL, VEHICLE)):
+        needs = ", ".join(f"{need.count} more {need.post}" for need in counted.next_unit_needs)
+        said.append(f"The next one needs {needs}.")
+    if counted.unknown and counted.high != counted.low:
+        said.append(f"Not known: {', '.join(counted.unknown)}.")
+    return " ".join(said).replace("_", " ")
+
+
+def _on_strength(
+    roster: Roster, questions: Sequence[_Question], at: int, doctrine: Doctrine
+) -> Iterator[Measured]:
+    """Yield what everyone employed and in date would make, on duty or not."""
+    if not questions:
+        return
+    tickets = available(roster, at=at, within=0, doctrine=doctrine).tickets
+    day = clock.local_day(np.array([at]))
+    employed = (roster.officers.joined <= day) & (roster.officers.left >= day)
+    for each in questions:
+        people = post_set([Composition("", each.composition.starts, each.composition.posts, ())])
+        masks = np.where(employed, fitting_masks(roster, tickets, people, doctrine), 0)
+        histogram = np.bincount(masks, minlength=1 << len(people.posts))
+        count = most_units(Capacity(people, reach_of(histogram), {}), 0)
+        yield Measured(each.wanted, count, count, "Everyone employed and in date, on duty or not.")
