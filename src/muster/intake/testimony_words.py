@@ -59,16 +59,19 @@ PARSERS: Mapping[str, Parser] = {"number": parse_number, "whole": parse_whole}
 def refuse_unanswered(reading: TableReading) -> None:
     """Refuse evidence with neither outcome nor figure, or with both, and shown at no level."""
     rows = [row for row in range(len(reading)) if not reading.dropped[row]]
-    answers = {
-        row: bool(reading.value("outcome", row)) + bool(reading.value("value", row)) for row in rows
-    }
+    unclear = [
+        row
+        for row in rows
+        if bool(reading.value("outcome", row)) == bool(reading.value("value", row))
+    ]
     shown = [row for row in rows if plain(reading.value("kind", row)) == Truth.DEMONSTRATED]
-    for column, bad, problem in (
-        ("outcome", [row for row in rows if answers[row] != 1], UNANSWERED),
-        ("level", [row for row in shown if not reading.value("level", row)], NO_LEVEL),
-    ):
-        if bad:
-            reading.refuse_rows(np.array(bad), column, lambda _, told=problem: told)
+    _refuse(reading, "outcome", unclear, UNANSWERED)
+    _refuse(reading, "level", [row for row in shown if not reading.value("level", row)], NO_LEVEL)
+
+
+def _refuse(reading: TableReading, column: str, rows: list[int], problem: Problem) -> None:
+    if rows:
+        reading.refuse_rows(np.array(rows, dtype=np.int64), column, lambda _: problem)
 
 
 def _criteria(doctrine: Doctrine) -> list[str]:
