@@ -5,7 +5,7 @@ from muster.assessment.evidence import REQUIRED, WORST_FIRST, Evidence, Grade, J
 from muster.assessment.grading import Finding, Requirement, Shown, Standing, grade_criterion
 from muster.assessment.matrix import Cell, Matrix, assess
 from muster.assessment.rollup import UnableToRollUp, roll_up
-from muster.assessment.sentences import because, disagreements, moves, number, question
+from muster.assessment.sentences import because, disagreements, moves, notice, number
 
 __all__ = [
     "REQUIRED",
@@ -30,7 +30,7 @@ __all__ = [
     "disagreements",
     "grade_criterion",
     "moves",
+    "notice",
     "number",
-    "question",
     "roll_up",
 ]

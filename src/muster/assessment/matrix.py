@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from muster.assessment.evidence import WORST_FIRST, Evidence, Grade, Judgement
 from muster.assessment.grading import Finding, grade_criterion
-from muster.assessment.sentences import question
+from muster.assessment.questions import questions
 from muster.doctrine import BASES, Criterion, Doctrine
 
 
@@ -108,7 +108,6 @@ def gather(
         for threat in chosen.threats
         for aspect in chosen.aspects
     )
-    asked = dict.fromkeys(filter(None, map(question, findings)))
     bases = [finding.criterion.basis for finding in findings]
     return Matrix(
         subject=subject,
@@ -116,7 +115,7 @@ def gather(
         edition=chosen.slug,
         cells=cells,
         judgements=said,
-        questions=tuple(asked),
+        questions=questions(findings),
         shares={basis: bases.count(basis) / max(len(bases), 1) for basis in BASES},
     )
 

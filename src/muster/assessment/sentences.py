@@ -26,7 +26,7 @@ def _against(piece: Shown, finding: Finding) -> str:
     against = {
         Standing.DECLARED_ONLY: ", and a declaration alone does not grade",
         Standing.NO_NOTICE: " with no notice, so it is not compared",
-        Standing.OTHER_NOTICE: f"{_notice(piece.evidence.within)}, which is another notice",
+        Standing.OTHER_NOTICE: f"{notice(piece.evidence.within)}, which is another notice",
         Standing.LOWER_LEVEL: f" ({piece.evidence.level}), a lower level than is asked for",
         Standing.STALE: f" {_age(piece.age)} ago, past its shelf life",
     }
@@ -42,7 +42,7 @@ def _decided(finding: Finding, required: Requirement, piece: Shown) -> str:
     figures = f"{_figures(piece.evidence)} {how} against {number(required.value)} required"
     if finding.grade is Grade.NOT_EVIDENCED:
         figures += ", which could be met or not"
-    return _sentence(f"{figures}{_notice(finding.criterion.within_minutes)}")
+    return _sentence(f"{figures}{notice(finding.criterion.within_minutes)}")
 
 
 def moves(finding: Finding) -> str:
@@ -77,37 +77,6 @@ def disagreements(finding: Finding) -> Iterator[str]:
             )
 
 
-def question(finding: Finding) -> str:
-    """Return the question a finding puts to the force, empty for none.
-
-    A figure that is declared, or was stated in a test, above what records allow is not a
-    fault: there may be an answer that the records do not show.
-    """
-    recorded = finding.shown.get(Truth.RECORDED)
-    if recorded is None or recorded.evidence.value is None:
-        return ""
-    for truth in (Truth.DEMONSTRATED, Truth.DECLARED):
-        said = finding.shown.get(truth)
-        if said is not None and said.evidence.low > recorded.evidence.value:
-            return _ask(finding, said, recorded)
-    return ""
-
-
-def _ask(finding: Finding, said: Shown, recorded: Shown) -> str:
-    unit = finding.criterion.unit
-    opening = f"{number(said.evidence.low)} {unit} {_said(said)}"
-    records = f"records allow at most {_figures(recorded.evidence)}"
-    if said.evidence.within is None and recorded.evidence.within is not None:
-        notice = _notice(recorded.evidence.within)
-        return f"{opening} with no notice; {records}{notice}. At what notice does it hold?"
-    return f"{opening}; {records}. {recorded.evidence.statement} What explains the difference?"
-
-
-def _said(piece: Shown) -> str:
-    level = piece.evidence.level
-    return f"were {level}" if level else "are declared"
-
-
 def number(value: float) -> str:
     """Return a figure without needless decimals."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
@@ -125,7 +94,8 @@ def _answer(piece: Evidence) -> str:
     return {1.0: "yes", 0.0: "no"}.get(piece.low, "partly")
 
 
-def _notice(within: int | None) -> str:
+def notice(within: int | None) -> str:
+    """Return a notice in words with a space before it, empty for none."""
     if within is None:
         return ""
     hours, minutes = divmod(within, clock.HOUR)

@@ -3,6 +3,7 @@
 from muster.doctrine.criteria import (
     BASES,
     LEVELS,
+    PARTLY,
     Basis,
     Criterion,
     Crossing,
@@ -27,6 +28,7 @@ from muster.doctrine.source import Document, Source
 __all__ = [
     "BASES",
     "LEVELS",
+    "PARTLY",
     "AbstractionKind",
     "Basis",
     "Criterion",

@@ -11,6 +11,7 @@ Level = Literal["stated", "table-top", "mustered", "deployed"]
 BASES: tuple[Basis, ...] = get_args(Basis)
 LEVELS: tuple[Level, ...] = get_args(Level)
 YES_NO = "yes-no"
+PARTLY = 0.5  # what evidence of `partly` counts, against yes as 1 and no as 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from muster.doctrine import figures
 from muster.doctrine.criteria import (
     BASES,
     LEVELS,
+    PARTLY,
     YES_NO,
     Criterion,
     Crossing,
@@ -353,7 +354,7 @@ def criterion(entry: Entry) -> Criterion:
         unit=_text(entry["unit"]) if measure else YES_NO,
         within_minutes=None if within is None else _whole(within),
         requirement=_requirement(measure, requirement),
-        partial_share=None if partial is None else _share(partial),
+        partial_share=_partial(measure, partial),
         partial_note=str(entry.get("partial_note", "")),
         level=_one_of(entry.get("level", LEVELS[0]), LEVELS),
         shelf_life_days=_whole(entry["shelf_life_days"]),
@@ -363,6 +364,12 @@ def criterion(entry: Entry) -> Criterion:
         starts=entry["starts"],
         source=entry["source"],
     )
+
+
+def _partial(measure: object, given: object) -> float | None:
+    if not measure and given is None:
+        return PARTLY
+    return None if given is None else _share(given)
 
 
 def _requirement(measure: object, given: object) -> float | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from muster.assessment import Grade, Truth
-from muster.doctrine import LEVELS, Doctrine
+from muster.doctrine import LEVELS, PARTLY, Doctrine
 from muster.intake.cells import Parsed, Parser, parse_each, parse_text, parse_whole
 from muster.intake.context import Context
 from muster.intake.faults import Problem
@@ -15,7 +15,7 @@ from muster.intake.times import parse_days
 from muster.intake.vocabulary import vocabulary_from
 from muster.policing import clock
 
-OUTCOMES: Mapping[str, float] = {"yes": 1.0, "partly": 0.5, "no": 0.0}
+OUTCOMES: Mapping[str, float] = {"yes": 1.0, "partly": PARTLY, "no": 0.0}
 
 
 def text_parser(context: Context, kind: str) -> Parser:
