@@ -4,14 +4,15 @@ import re
 from pathlib import Path
 
 import pytest
-from paragraphs import fingerprints
 
 from muster.cases import UnableToOpenCase, case_names, open_case
 from muster.doctrine import read_doctrine
 from muster.strength import count_units
+from paragraphs import fingerprints
 
-DATA = Path("src/muster/cases/data/west-midlands-2013")
-FINGERPRINTS = json.loads(Path("tests/data/report-fingerprints.json").read_text())
+ROOT = Path(__file__).parents[2]
+DATA = ROOT / "src/muster/cases/data/west-midlands-2013"
+FINGERPRINTS = json.loads((ROOT / "tests/data/report-fingerprints.json").read_text())
 SOURCE = re.compile(
     r"hmic-west-midlands-2014, (?P<heading>.+), paragraph (?P<ordinal>\d+): “(?P<words>[^”]+)”"
 )

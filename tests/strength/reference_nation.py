@@ -35,8 +35,9 @@ def slow_valid(roster, doctrine, day):
 
 
 def slow_lapsing(roster, doctrine, day):
-    """Officers employed on a day for whom it is the last valid day of a skill."""
-    today = in_date(roster, doctrine, day, day)
+    """Officers employed until the day after, for whom a day is the last valid one of a skill."""
+    there = roster.officers.left > day
+    today = [{who for who in each if there[who]} for each in in_date(roster, doctrine, day, day)]
     tomorrow = in_date(roster, doctrine, day + 1, day)
     return [len(now - then) for now, then in zip(today, tomorrow, strict=True)]
 

@@ -9,7 +9,6 @@ import typer
 from typer import rich_utils
 from typer.main import get_command
 
-from muster.cli.guard import INTERRUPTED, tell
 from muster.cli.lazy import ROOT, SETTINGS, LazyGroup
 
 EPILOG = """
@@ -49,9 +48,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command line (the process's own by default) and return its exit code."""
     try:
         code = get_command(app).main(args=arguments, prog_name=ROOT, standalone_mode=False)
-    except typer.Abort:
-        tell("Interrupted")
-        return INTERRUPTED
     except typer.TyperException as wrong:
         rich_utils.rich_format_error(cast(Any, wrong))
         return wrong.exit_code

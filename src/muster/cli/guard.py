@@ -25,6 +25,9 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
         try:
             command(*given, **named)
             sys.stdout.flush()
+        except KeyboardInterrupt:
+            tell("Interrupted; nothing more was done", style="yellow")
+            raise typer.Exit(INTERRUPTED) from None
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(PIPE_CLOSED) from None

@@ -115,7 +115,7 @@ def _table(block: Table) -> str:
     name = escape(block.caption)
     kind = ' class="figures"' if all(column.numeric for column in block.columns) else ""
     return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{name}">\n<table{kind}>\n'
+        f'<div class="scroll" role="group" tabindex="0" aria-label="{name}">\n<table{kind}>\n'
         f"<caption>{name}</caption>\n<thead><tr>{heads}</tr></thead>\n"
         f"<tbody>\n{rows}\n</tbody>\n</table>\n</div>"
     )
@@ -139,6 +139,6 @@ def _number(numeric: bool) -> str:
 @_html.register
 def _figure(block: Figure) -> str:
     caption = f"<figcaption>{escape(block.title)}</figcaption>"
-    region = f'role="region" tabindex="0" aria-label="{escape(block.title)}, drawn"'
+    region = f'role="group" tabindex="0" aria-label="{escape(block.title)}, drawn"'
     drawn = f'<div class="drawing" {region}>{block.svg}</div>'
     return f"<figure>\n{caption}\n{drawn}\n{_table(block.table)}\n</figure>"

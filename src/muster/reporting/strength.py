@@ -108,6 +108,7 @@ def _kind(
 
 def _posts(kind: KindCount, composition: Composition, background: Background) -> Block:
     """Return what one unit takes beside who could serve; the limiting rows say so."""
+    one, _ = unit_names(background.doctrine.unit(kind.unit))
     wanted = [(post.slug, post.count) for post in composition.posts]
     wanted += [(need.kind, need.count) for need in composition.vehicles]
     rows = [
@@ -120,7 +121,7 @@ def _posts(kind: KindCount, composition: Composition, background: Background) ->
         for slug, takes in wanted
     ]
     return table(
-        "What one unit takes, and who could serve; one person may be counted for several posts",
+        f"What one {one} takes, and who could serve; one person may be counted for several posts",
         ("Post", "One takes#", "Could serve#", "Enough for#", "Next unit"),
         rows,
     )

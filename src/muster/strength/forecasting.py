@@ -37,7 +37,7 @@ class Forecast:
     minutes an hour. `posts` names (unit, post) pairs; by local day from `first_day`,
     `trained` int32 (days, posts) are the officers employed and in date for each, `fewest`
     those of them available at the day's worst hour. `valid` and `lapsing` int32 (days,
-    skills) are officers with a valid ticket, and those for whom the day is the last.
+    skills) are officers with a valid ticket, and those who stay and for whom it is the last.
     `unrostered` int32 (days) are employed officers whose doings the return does not cover;
     `unrostered_from` is the first minute asked about past the period of the return, None
     where the period covers the forecast: patterns are not guessed to go on.

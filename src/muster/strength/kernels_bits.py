@@ -78,7 +78,7 @@ def set_planes(planes: Planes, mask: Words, away: NDArray[np.bool_], own: Small)
 def _span(stream: AnyStream, force: int, old: int, new: int) -> tuple[int, int]:
     """Return the rows of the steps that hold moments between step `old` and step `new`."""
     steps = stream.ptr.shape[1] - 1
-    low, high = min(old, new), max(old, new)
+    low, high = max(min(old, new), 0), max(old, new)
     return stream.ptr[force, min(low, steps)], stream.ptr[force, min(high + 1, steps)]
 
 

@@ -217,39 +217,42 @@ def run_cube(
 
 
 @njit(cache=True, nogil=True)
-def run_tickets(
-    tickets: tuple[Ints, Ints, Ints, Ints],
-    joined: Ints,
-    left: Ints,
-    day: int,
-    valid: Counts,
-    lapsing: Counts,
-) -> None:
-    """Write one force's officers in date, and those on their last valid day, by day and skill.
+def count_masks(first: int, last: int, mask: Bits, counts: Counts) -> None:
+    """Add the masks of the seats [first, last) to a row of columns."""
+    for seat in range(first, last):
+        _add(mask[seat], 1, counts)
 
-    `tickets` are ptr (n + 1), skill, awarded, expires, by officer, skill and award; spans of
-    one skill that touch or overlap count once, and only while employed. `valid` and
-    `lapsing` are (days, skills), zero, their first row the day `day`.
+
+@njit(cache=True, nogil=True)
+def run_tickets(
+    masks: MaskStream,
+    leaves: NDArray[np.int32],
+    midnight: int,
+    first: Counts,
+    tables: tuple[Counts, Counts],
+) -> None:
+    """Write officers in date, and those on their last valid day, by force, day and skill.
+
+    `tables` are (forces, days, skills), zero; `first` (forces, skills) the officers in date
+    on the first of those days, which opens at the minute `midnight` as the stream tells
+    time; `leaves` the minute at which each seat's officer has left: what is lost then does
+    not lapse.
     """
-    ptr, skill, awarded, expires = tickets
-    days, width = valid.shape
-    changes = np.zeros((days + 1, width), dtype=np.int32)
-    for who in range(len(ptr) - 1):
-        row, end = ptr[who], ptr[who + 1]
-        opens, closes = max(joined[who] - day, 0), min(left[who] + 1 - day, days)
-        while row < end:
-            which, begins, ends = skill[row], awarded[row], expires[row]
-            row += 1
-            while row < end and skill[row] == which and awarded[row] <= ends + 1:
-                ends = max(ends, expires[row])
-                row += 1
-            first, last = max(begins - day, opens), min(ends + 1 - day, closes)
-            if first < last:
-                changes[first, which] += 1
-                changes[last, which] -= 1
-                if last == ends + 1 - day:
-                    lapsing[last - 1, which] += 1
-    running = np.zeros(width, dtype=np.int32)
-    for place in range(days):
-        running += changes[place]
-        valid[place] = running
+    valid, lapsing = tables
+    for force in range(len(valid)):
+        for row in range(masks.ptr[force, 0], masks.ptr[force, -1]):
+            # Told two hours late, a day opened just after the clocks change is still itself.
+            day = (masks.time[row] - midnight + 120) // 1440
+            if day > valid.shape[1]:
+                break
+            changed = masks.before[row] ^ masks.after[row]
+            lost = changed & masks.before[row]
+            if masks.time[row] < leaves[masks.seat[row]]:
+                _add(lost, 1, lapsing[force, day - 1])
+            if day < valid.shape[1]:
+                _add(lost, -1, valid[force, day])
+                _add(changed & masks.after[row], 1, valid[force, day])
+        running = first[force].copy()
+        for day in range(valid.shape[1]):
+            running += valid[force, day]
+            valid[force, day] = running

@@ -35,7 +35,7 @@ def ticket_events(
     """Return masks on the first day, and the changes: (time, seat) and (before, after).
 
     `tickets` are ptr (n + 1), skill, awarded, expires; a mask has bit s while skill s is
-    valid and the officer employed; `days` are the first and last local day `by` falls on.
+    valid and the officer employed; `days` are the first and last local day to tell of.
     """
     ptr, skill, awarded, expires = tickets
     opening, closing = days
@@ -121,7 +121,7 @@ def _pointers(table: Ints, start: int, step: int, buckets: int) -> Ints:
     """Return where each step's rows begin once a table is cut, one past the end added."""
     ptr = np.zeros(buckets + 1, dtype=np.int64)
     for row in range(len(table)):
-        place = -((start - table[row, 0]) // step)
+        place = max(-((start - table[row, 0]) // step), 0)
         if place < buckets:
             ptr[place + 1] += 1
     for place in range(buckets):
@@ -136,7 +136,8 @@ def cut_values(
     """Return a table of (time, seat[, before, after]) cut into steps, as five columns.
 
     Step b holds what happens in (start + (b - 1) step, start + b step], in the table's own
-    order; what is later than the last is left out. The first column is pointers by step.
+    order, step 0 what comes by the start; later than the last is left out. The first column
+    is pointers by step.
     """
     ptr = _pointers(table, start, step, buckets)
     fill, size = ptr[:-1].copy(), ptr[buckets]
@@ -144,7 +145,7 @@ def cut_values(
     time, seat = np.empty(size, np.int32), np.empty(size, np.int32)
     before, after = np.empty(valued, np.int8), np.empty(valued, np.int8)
     for row in range(len(table)):
-        place = -((start - table[row, 0]) // step)
+        place = max(-((start - table[row, 0]) // step), 0)
         if place < buckets:
             to = fill[place]
             fill[place] += 1
@@ -164,7 +165,7 @@ def cut_masks(
     time, seat = np.empty(size, np.int32), np.empty(size, np.int32)
     before, after = np.empty(size, np.uint64), np.empty(size, np.uint64)
     for row in range(len(when)):
-        place = -((start - when[row, 0]) // step)
+        place = max(-((start - when[row, 0]) // step), 0)
         if place < buckets:
             to = fill[place]
             fill[place] += 1

@@ -9,6 +9,7 @@ at one instant, with a reason for every officer, is `available`, which it equals
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from muster.doctrine import Doctrine
 from muster.policing import Composition, clock
 from muster.strength import kernels_bits, kernels_cube
 from muster.strength.nation_build import (
+    ALWAYS,
     STEP,
     WORD,
     ForceTables,
@@ -33,6 +35,7 @@ Counts = NDArray[np.int32]
 COUNTED_STATES = ("on_duty", "on_call", "recall", "absent")
 ASSURED_STATES = 2
 WORKERS = 2
+BEFORE = -ALWAYS  # where an index stands until it is first asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,8 @@ class NationIndex:
     words: Column
     first_class: Column
     ranks: Column
+    leaves: Column
+    first_valid: Column
     width: int
     place: "_Place" = field(repr=False)
 
@@ -141,16 +146,18 @@ class NationIndex:
     def count_tickets(self, days: int = 365) -> TicketDays:
         """Return officers in date, and those on their last valid day, by day, force and skill.
 
-        Days run from the local day on which the horizon starts; an officer counts while
-        employed, once however many tickets overlap.
+        Days run from the local day on which the horizon starts, within it; an officer counts
+        while employed, once however many tickets overlap, and lapses if still there the
+        day after.
         """
-        first = int(clock.local_day(np.array([self.horizon.start]))[0])
+        first, last = self.horizon.days
+        days = min(days, last - first)
         shape = (len(self.forces), days, len(self.doctrine.skills))
         valid, lapsing = np.zeros(shape, dtype=np.int32), np.zeros(shape, dtype=np.int32)
-        for force, table in enumerate(self.tables):
-            kernels_cube.run_tickets(
-                table.tickets, *table.service, first, valid[force], lapsing[force]
-            )
+        midnight = int(clock.utc_from_local(np.array(first * clock.DAY))) - self.horizon.within
+        kernels_cube.run_tickets(
+            self.streams.masks, self.leaves, midnight, self.first_valid, (valid, lapsing)
+        )
         return TicketDays(first, valid.transpose(1, 0, 2), lapsing.transpose(1, 0, 2))
 
     def count_units(
@@ -272,7 +279,6 @@ def _assemble(
     )
     kernels_bits.set_planes(planes, people.mask, people.away, people.own)
     states = np.zeros((3, words[-1]), dtype=np.uint64)
-    kernels_bits.standing(planes, cells, states)
     fleet = gather_fleet([table.roster for table in tables], len(doctrine.vehicle_kinds), overlays)
     return NationIndex(
         forces=tuple(table.roster.force for table in tables),
@@ -286,8 +292,10 @@ def _assemble(
         words=np.array(words, dtype=np.int64),
         first_class=np.array(classes, dtype=np.int64),
         ranks=_rank_planes(tables, len(doctrine.ranks), words[-1]),
+        leaves=_leaves(tables, words[-1] * WORD),
+        first_valid=_first_valid(people.mask, words, width),
         width=width,
-        place=_Place(horizon.start, planes, states, fleet),
+        place=_Place(BEFORE, planes, states, fleet),
     )
 
 
@@ -312,6 +320,22 @@ def _people(tables: Sequence[ForceTables], seats: int) -> kernels_cube.People:
         people.away[seat] = table.away
         people.own[seat] = table.own
     return people
+
+
+def _leaves(tables: Sequence[ForceTables], seats: int) -> Column:
+    """Return the minute from which each seat's officer is no longer employed, int32."""
+    leaves = np.full(seats, clock.FOREVER, dtype=np.int32)
+    for table in tables:
+        leaves[table.seating.seat] = np.clip(table.leaves, clock.NEVER, clock.FOREVER)
+    return leaves
+
+
+def _first_valid(mask: Column, words: Sequence[int], width: int) -> Counts:
+    """Return officers by force and skill on the first day, (forces, skills)."""
+    counts = np.zeros((len(words) - 1, width), dtype=np.int32)
+    for force, (first, last) in enumerate(pairwise(words)):
+        kernels_cube.count_masks(first * WORD, last * WORD, mask, counts[force])
+    return counts
 
 
 def _join_streams(streams: Sequence[kernels_cube.AnyStream]) -> tuple[Column, ...]:

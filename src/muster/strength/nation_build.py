@@ -25,6 +25,7 @@ from muster.strength.tours import (
 
 STEP = clock.HOUR
 WORD = 64
+BEYOND = 48  # steps past the horizon in which the tickets of its last day may lapse
 ALWAYS = 2**40  # a minute after every other
 
 
@@ -48,9 +49,9 @@ class Horizon:
 
     @property
     def days(self) -> tuple[int, int]:
-        """Return the first and the last local day on which people can be on parade."""
-        first, last = clock.local_day(np.array([self.start, self.stop]) + self.within)
-        return int(first), int(last)
+        """Return the local day of the start, and the one after the last anyone can parade on."""
+        first, last = clock.local_day(np.array([self.start, self.stop + self.within]))
+        return int(first), int(last) + 1
 
 
 class Seating(NamedTuple):
@@ -68,8 +69,7 @@ class Seating(NamedTuple):
 class ForceTables:
     """One force, ready: its seating, first standing, and streams cut into steps.
 
-    `tickets` are pointers by officer, skill, awarded and expires; `service` the first and
-    last days of each officer's.
+    `leaves` is the minute of `at` from which each officer is no longer employed.
     """
 
     roster: Roster
@@ -79,8 +79,7 @@ class ForceTables:
     own: Column
     codes: Column
     streams: kernels_cube.Streams
-    tickets: tuple[Column, Column, Column, Column]
-    service: tuple[Column, Column]
+    leaves: Column
 
 
 def settle_horizon(doctrine: Doctrine, *, start: int, hours: int, within: int) -> Horizon:
@@ -136,7 +135,7 @@ def prepare_force(
         own=_stream(own_table, horizon),
         classes=_stream(class_table, horizon),
     )
-    return ForceTables(roster, seating, mask, away, own, codes, streams, tickets, (joined, left))
+    return ForceTables(roster, seating, mask, away, own, codes, streams, span[1])
 
 
 def _wide(column: Column) -> Column:
@@ -228,16 +227,10 @@ def _owners(roster: Roster, seating: Seating) -> tuple[Column, Column, Column, C
 
 
 def _ticket_columns(roster: Roster) -> tuple[Column, Column, Column, Column]:
-    """Return tickets by officer, skill and award, with pointers by officer."""
+    """Return pointers by officer into skills, first and last valid days."""
     rows = roster.tickets
-    order = np.lexsort((rows.awarded, rows.skill, rows.officer))
     ptr = _pointers(rows.officer, len(roster))
-    return (
-        ptr,
-        _wide(rows.skill[order]),
-        _wide(rows.awarded[order]),
-        _wide(rows.expires[order]),
-    )
+    return ptr, _wide(rows.skill), _wide(rows.awarded), _wide(rows.expires)
 
 
 def _employed_span(joined: Column, left: Column, horizon: Horizon) -> tuple[Column, Column]:
@@ -278,6 +271,6 @@ def _stream(table: Column, horizon: Horizon) -> kernels_cube.Stream:
 
 def _mask_stream(when: Column, masks: Column, horizon: Horizon) -> kernels_cube.MaskStream:
     ptr, time, seat, before, after = kernels_tables.cut_masks(
-        when, masks, horizon.start, STEP, horizon.hours + 1
+        when, masks, horizon.start, STEP, horizon.hours + 1 + BEYOND
     )
     return kernels_cube.MaskStream(ptr[None, :], time, seat, before, after)
