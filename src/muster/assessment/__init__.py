@@ -4,8 +4,8 @@ from muster.assessment.comparison import Comparison, Difference, UnableToCompare
 from muster.assessment.evidence import REQUIRED, WORST_FIRST, Evidence, Grade, Judgement, Truth
 from muster.assessment.grading import Finding, Requirement, Shown, Standing, grade_criterion
 from muster.assessment.matrix import Cell, Matrix, assess
-from muster.assessment.rollup import UnableToRollUp, roll_up
-from muster.assessment.sentences import because, disagreements, moves, notice, number
+from muster.assessment.rollup import Gap, UnableToRollUp, roll_up, worst_gaps
+from muster.assessment.sentences import because, beside, disagreements, moves, notice, number
 
 __all__ = [
     "REQUIRED",
@@ -15,6 +15,7 @@ __all__ = [
     "Difference",
     "Evidence",
     "Finding",
+    "Gap",
     "Grade",
     "Judgement",
     "Matrix",
@@ -26,6 +27,7 @@ __all__ = [
     "UnableToRollUp",
     "assess",
     "because",
+    "beside",
     "compare",
     "disagreements",
     "grade_criterion",
@@ -33,4 +35,5 @@ __all__ = [
     "notice",
     "number",
     "roll_up",
+    "worst_gaps",
 ]

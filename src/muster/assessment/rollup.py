@@ -1,12 +1,15 @@
 """A region or the nation: measures summed against summed requirements, grades never averaged."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from muster.assessment.evidence import Evidence, Grade, Truth
 from muster.assessment.grading import Finding, Requirement, Shown, Standing, grade_figure
 from muster.assessment.matrix import Matrix, gather
 from muster.doctrine import Doctrine
 from muster.errors import MusterError
+
+SHORT = (Grade.NOT_MET, Grade.PARTLY_MET)
 
 
 class UnableToRollUp(MusterError):
@@ -72,3 +75,33 @@ def _total(asked: Sequence[Finding]) -> Shown | None:
         source="summed",
     )
     return Shown(evidence, max(piece.age for piece in pieces), Standing.COUNTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A criterion that one force does not meet: how far below its requirement, as a share."""
+
+    subject: str
+    finding: Finding
+    share: float
+
+
+def worst_gaps(matrices: Sequence[Matrix], most: int) -> tuple[Gap, ...]:
+    """Return the largest evidenced gaps, the widest first: the share of the requirement missing."""
+    found = [
+        Gap(matrix.subject, finding, 1 - _best(finding) / finding.required.value)
+        for matrix in matrices
+        for finding in matrix.findings
+        if finding.required and finding.decided_by and finding.grade in SHORT
+    ]
+    found.sort(key=lambda gap: (-gap.share, -_missing(gap.finding), gap.subject))
+    return tuple(found[:most])
+
+
+def _best(finding: Finding) -> float:
+    piece = finding.decided_by
+    return (piece.evidence.value or piece.evidence.low) if piece else 0.0
+
+
+def _missing(finding: Finding) -> float:
+    return (finding.required.value if finding.required else 0.0) - _best(finding)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from muster.assessment.evidence import Evidence, Grade, Truth
+from muster.assessment.evidence import Evidence, Grade, Judgement, Truth
 from muster.assessment.grading import Finding, Requirement, Shown, Standing
 from muster.policing import clock
 
@@ -43,6 +43,18 @@ def _decided(finding: Finding, required: Requirement, piece: Shown) -> str:
     if finding.grade is Grade.NOT_EVIDENCED:
         figures += ", which could be met or not"
     return _sentence(f"{figures}{notice(finding.criterion.within_minutes)}")
+
+
+def beside(found: Finding | None, judgement: Judgement) -> str:
+    """Return how a judgement differs from what was found, empty where the two agree."""
+    if found is None:
+        return f"{judgement.by} judges it {judgement.grade.value}; no criterion speaks of it."
+    if found.grade is judgement.grade:
+        return ""
+    return (
+        f"{judgement.by} judges it {judgement.grade.value}; what is held makes it "
+        f"{found.grade.value}, because of “{found.criterion.statement}”: {because(found)}"
+    )
 
 
 def moves(finding: Finding) -> str:

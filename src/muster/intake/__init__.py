@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from muster.intake import formats
+from muster.intake.assessed import NetworkMatrix, assess_network, assess_return, distribution
 from muster.intake.faults import Fault, UnableToReadReturn
 from muster.intake.network import read_network
 from muster.intake.reading import check_return, read_return
@@ -28,6 +29,7 @@ __all__ = [
     "Check",
     "Fault",
     "Input",
+    "NetworkMatrix",
     "Progress",
     "Provenance",
     "Return",
@@ -35,7 +37,10 @@ __all__ = [
     "UnableToPackReturn",
     "UnableToReadReturn",
     "UnableToWriteReturn",
+    "assess_network",
+    "assess_return",
     "check_return",
+    "distribution",
     "judgements_of",
     "pack_return",
     "read_network",
