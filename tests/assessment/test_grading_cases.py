@@ -61,6 +61,7 @@ def evidence(entry) -> Evidence:
         statement=entry.get("statement", ""),
         source="a case",
         level=entry.get("level"),
+        outcome=entry.get("outcome", False),
     )
 
 

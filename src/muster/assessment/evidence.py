@@ -36,7 +36,9 @@ class Evidence:
     `about` is a criterion's slug or a measure; `low` and `value` bound a figure and are
     equal where it is exact; `value` is None where nothing known limits it. `within` is the
     notice in minutes, None where the figure carries none. `as_at` is a UTC minute. `level`
-    belongs to what was demonstrated. `statement` says it in words, `source` says where from.
+    belongs to what was demonstrated. `outcome` marks an answer of yes, partly or no, whose
+    value is 1, a half or nought and no figure of anything. `statement` says it in words,
+    `source` says where from.
     """
 
     about: str
@@ -48,6 +50,7 @@ class Evidence:
     statement: str
     source: str
     level: Level | None = None
+    outcome: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 1. What is dated after the instant asked about is not known yet.
 2. The requirement is the latest declared `<measure>.required`, else doctrine's.
 3. Evidence counts when it is recorded or demonstrated, at the criterion's notice, at the
-   level it asks for, and within its shelf life. A declaration alone never grades.
+   level it asks for, within its shelf life, and with a figure where one is asked for. A
+   declaration alone never grades.
 4. Of what counts, the freshest wins; on one day, what was demonstrated; then the lower.
 5. At or above the requirement is met; below it but at or above the partial figure is
    partly met; lower is not met. Bounds on both sides of a line leave it not evidenced.
@@ -24,6 +25,7 @@ class Standing(StrEnum):
 
     COUNTS = "counts"
     DECLARED_ONLY = "a declaration alone does not grade"
+    NO_FIGURE = "says so without a figure"
     NO_NOTICE = "carries no notice"
     OTHER_NOTICE = "is at another notice"
     LOWER_LEVEL = "was shown at a lower level than is asked"
@@ -99,6 +101,7 @@ def _standing(criterion: Criterion, piece: Evidence, at: int) -> Standing:
     level = LEVELS.index(piece.level) if piece.level else 0
     against = {
         Standing.DECLARED_ONLY: piece.truth is Truth.DECLARED,
+        Standing.NO_FIGURE: piece.outcome and not criterion.yes_no,
         Standing.NO_NOTICE: criterion.within_minutes is not None and piece.within is None,
         Standing.OTHER_NOTICE: piece.within != criterion.within_minutes,
         Standing.LOWER_LEVEL: piece.truth is Truth.DEMONSTRATED

@@ -6,11 +6,13 @@ from muster.assessment.evidence import Evidence, Grade, Judgement, Truth
 from muster.assessment.grading import Finding, Requirement, Shown, Standing
 from muster.policing import clock
 
+NO_REQUIREMENT = "No requirement is stated, by the force or by doctrine, so nothing can be met"
+
 
 def because(finding: Finding) -> str:
     """Return why a criterion has its grade."""
     if finding.required is None:
-        return "No requirement is stated, by the force or by doctrine, so nothing can be met."
+        return _sentence(NO_REQUIREMENT + _held(finding))
     if finding.decided_by is not None:
         return _decided(finding, finding.required, finding.decided_by)
     if not finding.shown:
@@ -20,11 +22,18 @@ def because(finding: Finding) -> str:
     return _sentence("; ".join(reasons) + alone)
 
 
+def _held(finding: Finding) -> str:
+    """Return what is held where no requirement is stated."""
+    held = [_against(piece, finding) for piece in finding.shown.values()]
+    return f"; {'; '.join(held)}" if held else ""
+
+
 def _against(piece: Shown, finding: Finding) -> str:
     """Return why a piece does not count, in words."""
-    said = _answer(piece.evidence) if finding.criterion.yes_no else _figures(piece.evidence)
+    said = _answer(piece.evidence) if piece.evidence.outcome else _figures(piece.evidence)
     against = {
         Standing.DECLARED_ONLY: ", and a declaration alone does not grade",
+        Standing.NO_FIGURE: ", without a figure to compare",
         Standing.NO_NOTICE: " with no notice, so it is not compared",
         Standing.OTHER_NOTICE: f"{notice(piece.evidence.within)}, which is another notice",
         Standing.LOWER_LEVEL: f" ({piece.evidence.level}), a lower level than is asked for",

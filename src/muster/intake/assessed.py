@@ -65,7 +65,7 @@ def _of_region(region: str, forces: Mapping[str, Matrix], doctrine: Doctrine) ->
 
 
 def distribution(network: NetworkMatrix) -> dict[str, dict[Grade, int]]:
-    """Return, for each cell (`threat.aspect`) a criterion speaks of, how many forces have which grade."""
+    """Return how many forces have each grade, by cell (`threat.aspect`) that has criteria."""
     found: dict[str, dict[Grade, int]] = {}
     for matrix in network.forces.values():
         for cell in matrix.cells:

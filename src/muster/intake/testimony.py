@@ -57,6 +57,7 @@ def _declared(return_: Return) -> Iterator[Evidence]:
                 truth=Truth.DECLARED,
                 value=value,
                 low=value,
+                outcome=plain(row["value"]) in OUTCOMES,
                 within=_within(row, None),
                 as_at=_minute(row["as_at"]) if row.get("as_at") else return_.about.prepared_at,
                 statement="",
@@ -100,6 +101,7 @@ def _piece(row: Row, criterion: Criterion, value: float) -> Evidence:
         statement=row["statement"],
         source=row["source"],
         level=cast(Level, level) if level else None,
+        outcome=bool(row["outcome"]),
     )
 
 
