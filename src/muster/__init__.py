@@ -37,15 +37,14 @@ __all__ = [
     "back_test",
     "case_names",
     "check_return",
+    "clock",
     "count_units",
-    "describe_instant",
     "forecast",
     "form_units",
     "network",
     "officers_to_train",
     "open_case",
     "pack_return",
-    "parse_instant",
     "read_doctrine",
     "read_network",
     "read_return",
@@ -58,7 +57,6 @@ __all__ = [
 
 _HOMES = {
     "muster.errors": ("MusterError",),
-    "muster.policing.clock": ("describe_instant", "parse_instant"),
     "muster.doctrine": ("read_doctrine",),
     "muster.strength": (
         "Options",
@@ -80,11 +78,14 @@ _HOMES = {
     "muster.synthesis": ("network", "synthesise"),
     "muster.cases": ("case_names", "open_case"),
 }
+_MODULES = {"clock": "muster.policing.clock"}
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:
     """Return a part of Muster, importing its package when it is first wanted."""
+    if name in _MODULES:
+        return import_module(_MODULES[name])
     if name not in _HOME_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_HOME_OF[name]), name)

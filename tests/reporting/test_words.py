@@ -68,7 +68,7 @@ def test_the_headline_is_a_sentence_that_is_true(asked, said):
 
 def test_the_headline_says_how_it_was_asked():
     said = headline("Loamshire", kind(1, 1), read_doctrine(), Options(True, True, True))
-    assert "from those on duty or rostered on call, after minimum cover is kept and with" in said
+    assert "(from those on duty or rostered on call, after minimum cover is kept and with" in said
 
 
 @pytest.mark.parametrize(

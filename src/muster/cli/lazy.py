@@ -12,7 +12,7 @@ from muster.cli.guard import guarded
 
 HOMES = {
     "demo": "muster.cli.demo:demo",
-    "strength": "muster.cli.strength:strength",
+    "strength": "muster.cli.strength:count_strength",
     "forecast": "muster.cli.forecast:forecast",
     "train-need": "muster.cli.train_need:train_need",
     "return template": "muster.cli.return_template:template",

@@ -18,7 +18,7 @@ from muster.reporting import Background, Document, network_report, strength_repo
 from muster.strength import Options, UnitCount, count_units
 
 
-def strength(
+def count_strength(
     holding: options.Holding,
     unit: options.Units = ["psu"],  # noqa: B006
     at: options.At = "",

@@ -131,7 +131,7 @@ def _conditions(options: Options) -> str:
         )
         if asked
     ]
-    return f", {joined(said)}," if said else ""
+    return f" ({joined(said)})" if said else ""
 
 
 def _next_words(kind: KindCount, doctrine: Doctrine) -> str:
