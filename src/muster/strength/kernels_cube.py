@@ -223,36 +223,66 @@ def count_masks(first: int, last: int, mask: Bits, counts: Counts) -> None:
         _add(mask[seat], 1, counts)
 
 
-@njit(cache=True, nogil=True)
-def run_tickets(
-    masks: MaskStream,
-    leaves: NDArray[np.int32],
-    midnight: int,
-    first: Counts,
-    tables: tuple[Counts, Counts],
-) -> None:
-    """Write officers in date, and those on their last valid day, by force, day and skill.
+class Edges(NamedTuple):
+    """Tickets gained and lost, one row each, by force (`ptr`, forces + 1) and then by day.
 
-    `tables` are (forces, days, skills), zero; `first` (forces, skills) the officers in date
-    on the first of those days, which opens at the minute `midnight` as the stream tells
-    time; `leaves` the minute at which each seat's officer has left: what is lost then does
-    not lapse.
+    `turn` is 1 where someone comes to hold the skill in date, -1 where it lapses, and 0
+    where the officer leaves and takes it along. Days count from the first told of.
     """
-    valid, lapsing = tables
-    for force in range(len(valid)):
+
+    ptr: Ints
+    day: NDArray[np.int32]
+    skill: Small
+    turn: Small
+
+
+@njit(cache=True, nogil=True)
+def ticket_edges(masks: MaskStream, leaves: NDArray[np.int32], midnight: int) -> Edges:
+    """Return every gain and loss in a stream, a bit at a time.
+
+    `midnight` opens the first day, as the stream tells time; `leaves` is the minute at which
+    each seat's officer has left.
+    """
+    size = 0
+    for row in range(len(masks.time)):
+        size += int(popcount(masks.before[row] ^ masks.after[row]))
+    ptr = np.zeros(masks.ptr.shape[0] + 1, dtype=np.int64)
+    day, skill, turn = np.empty(size, np.int32), np.empty(size, np.int8), np.empty(size, np.int8)
+    used = 0
+    for force in range(masks.ptr.shape[0]):
         for row in range(masks.ptr[force, 0], masks.ptr[force, -1]):
             # Told two hours late, a day opened just after the clocks change is still itself.
-            day = (masks.time[row] - midnight + 120) // 1440
-            if day > valid.shape[1]:
-                break
+            which = (masks.time[row] - midnight + 120) // 1440
             changed = masks.before[row] ^ masks.after[row]
-            lost = changed & masks.before[row]
-            if masks.time[row] < leaves[masks.seat[row]]:
-                _add(lost, 1, lapsing[force, day - 1])
-            if day < valid.shape[1]:
-                _add(lost, -1, valid[force, day])
-                _add(changed & masks.after[row], 1, valid[force, day])
-        running = first[force].copy()
-        for day in range(valid.shape[1]):
-            running += valid[force, day]
-            valid[force, day] = running
+            loss = -1 if masks.time[row] < leaves[masks.seat[row]] else 0
+            while changed:
+                column = _lowest(changed)
+                changed &= changed - np.uint64(1)
+                gained = (masks.after[row] >> np.uint64(column)) & np.uint64(1)
+                day[used], skill[used], turn[used] = which, column, 1 if gained else loss
+                used += 1
+        ptr[force + 1] = used
+    return Edges(ptr, day, skill, turn)
+
+
+@njit(cache=True, nogil=True)
+def run_tickets(edges: Edges, first: Counts, valid: Counts, lapsing: Counts) -> None:
+    """Write officers in date, and those on their last valid day, by force, day and skill.
+
+    `valid` and `lapsing` are (forces, days, skills), zero; `first` (forces, skills) the
+    officers in date on the first of those days.
+    """
+    days = valid.shape[1]
+    for force in range(len(valid)):
+        now, last = valid[force], lapsing[force]
+        now[0] = first[force]
+        for row in range(edges.ptr[force], edges.ptr[force + 1]):
+            day, skill, turn = edges.day[row], edges.skill[row], edges.turn[row]
+            if day > days:
+                break
+            last[day - 1, skill] += turn < 0
+            if day < days:
+                now[day, skill] += 1 if turn > 0 else -1
+        for day in range(1, days):
+            for skill in range(valid.shape[2]):
+                now[day, skill] += now[day - 1, skill]

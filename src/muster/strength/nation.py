@@ -93,7 +93,7 @@ class NationIndex:
     words: Column
     first_class: Column
     ranks: Column
-    leaves: Column
+    edges: kernels_cube.Edges
     first_valid: Column
     width: int
     place: "_Place" = field(repr=False)
@@ -154,10 +154,7 @@ class NationIndex:
         days = min(days, last - first)
         shape = (len(self.forces), days, len(self.doctrine.skills))
         valid, lapsing = np.zeros(shape, dtype=np.int32), np.zeros(shape, dtype=np.int32)
-        midnight = int(clock.utc_from_local(np.array(first * clock.DAY))) - self.horizon.within
-        kernels_cube.run_tickets(
-            self.streams.masks, self.leaves, midnight, self.first_valid, (valid, lapsing)
-        )
+        kernels_cube.run_tickets(self.edges, self.first_valid, valid, lapsing)
         return TicketDays(first, valid.transpose(1, 0, 2), lapsing.transpose(1, 0, 2))
 
     def count_units(
@@ -292,7 +289,7 @@ def _assemble(
         words=np.array(words, dtype=np.int64),
         first_class=np.array(classes, dtype=np.int64),
         ranks=_rank_planes(tables, len(doctrine.ranks), words[-1]),
-        leaves=_leaves(tables, words[-1] * WORD),
+        edges=_edges(tables, streams.masks, horizon, words[-1] * WORD),
         first_valid=_first_valid(people.mask, words, width),
         width=width,
         place=_Place(BEFORE, planes, states, fleet),
@@ -322,12 +319,16 @@ def _people(tables: Sequence[ForceTables], seats: int) -> kernels_cube.People:
     return people
 
 
-def _leaves(tables: Sequence[ForceTables], seats: int) -> Column:
-    """Return the minute from which each seat's officer is no longer employed, int32."""
+def _edges(
+    tables: Sequence[ForceTables], masks: kernels_cube.MaskStream, horizon: Horizon, seats: int
+) -> kernels_cube.Edges:
+    """Return tickets gained and lost, by force and day."""
     leaves = np.full(seats, clock.FOREVER, dtype=np.int32)
     for table in tables:
         leaves[table.seating.seat] = np.clip(table.leaves, clock.NEVER, clock.FOREVER)
-    return leaves
+    midnight = int(clock.utc_from_local(np.array(horizon.days[0] * clock.DAY)))
+    edges: kernels_cube.Edges = kernels_cube.ticket_edges(masks, leaves, midnight - horizon.within)
+    return edges
 
 
 def _first_valid(mask: Column, words: Sequence[int], width: int) -> Counts:
