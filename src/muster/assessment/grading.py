@@ -1,11 +1,13 @@
 """Grade one criterion by a small closed set of rules, with the reason attached.
 
 1. What is dated after the instant asked about is not known yet.
-2. The requirement is the latest declared `<measure>.required`, else doctrine's.
+2. The requirement is the latest declared `<measure>.required`, of two as late the higher,
+   else doctrine's.
 3. Evidence counts when it is recorded or demonstrated, at the criterion's notice, at the
    level it asks for, within its shelf life, and with a figure where one is asked for. A
    declaration alone never grades.
-4. Of what counts, the freshest wins; on one day, what was demonstrated; then the lower.
+4. Of what counts, the freshest local day wins; on one day, what was demonstrated; then the
+   lower figure; then the later minute; then the text, so that the order of rows decides nothing.
 5. At or above the requirement is met; below it but at or above the partial figure is
    partly met; lower is not met. Bounds on both sides of a line leave it not evidenced.
 6. Anything else is not evidenced, and says why.
@@ -14,6 +16,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import inf
 
 from muster.assessment.evidence import REQUIRED, Evidence, Grade, Truth
 from muster.doctrine import LEVELS, Criterion
@@ -75,13 +78,12 @@ def grade_criterion(criterion: Criterion, evidence: Iterable[Evidence], *, at: i
         for each in known
         if each.about in about
     ]
-    counting = sorted(
-        (piece for piece in pieces if piece.standing is Standing.COUNTS), key=_strength
-    )
-    decided = counting[-1] if counting else None
+    pieces.sort(key=_firmness)
+    counting = [piece for piece in pieces if piece.standing is Standing.COUNTS]
+    decided = counting[0] if counting else None
     grade = _grade(criterion, required, decided)
     others = tuple(
-        piece for piece in counting[:-1] if _grade(criterion, required, piece) is not grade
+        piece for piece in counting[1:] if _grade(criterion, required, piece) is not grade
     )
     return Finding(criterion, grade, required, _shown(pieces), decided, others)
 
@@ -89,7 +91,7 @@ def grade_criterion(criterion: Criterion, evidence: Iterable[Evidence], *, at: i
 def _requirement(criterion: Criterion, known: Sequence[Evidence]) -> Requirement | None:
     declared = [each for each in known if each.about == criterion.measure + REQUIRED]
     if declared:
-        latest = max(declared, key=lambda each: each.as_at)
+        latest = max(declared, key=lambda each: (each.as_at, each.low, each.source))
         return Requirement(latest.low, latest.source)
     if criterion.requirement is None:
         return None
@@ -111,10 +113,23 @@ def _standing(criterion: Criterion, piece: Evidence, at: int) -> Standing:
     return next((standing for standing, holds in against.items() if holds), Standing.COUNTS)
 
 
-def _strength(piece: Shown) -> tuple[int, bool, float]:
-    """Return how strongly a piece speaks: fresher, then demonstrated, then lower."""
+def _firmness(piece: Shown) -> tuple[int, bool, float, float, int, tuple[str, ...]]:
+    """Return a key that sorts the firmest piece first, the same whatever order rows come in.
+
+    Fresher by local day, not by hour of asking; then demonstrated; then the lower figure at
+    least and at most; then the later minute; then every word, for pieces otherwise alike.
+    """
     value = piece.evidence
-    return -piece.age, value.truth is Truth.DEMONSTRATED, -value.low
+    most = inf if value.value is None else value.value
+    words = (value.level or "", value.statement, value.source, value.about)
+    return (
+        -clock.instant_of(value.as_at).toordinal(),
+        value.truth is not Truth.DEMONSTRATED,
+        value.low,
+        most,
+        -value.as_at,
+        (*words, str(value.within), str(value.outcome), value.truth),
+    )
 
 
 def _grade(criterion: Criterion, required: Requirement | None, piece: Shown | None) -> Grade:
@@ -142,8 +157,8 @@ def _grade_exact(value: float | None, required: float, partial_share: float | No
 
 
 def _shown(pieces: Sequence[Shown]) -> dict[Truth, Shown]:
-    """Return the piece to show for each truth: one that counts if any does, then the latest."""
+    """Return the piece to show for each truth: one that counts if any does, then the firmest."""
     best: dict[Truth, Shown] = {}
-    for piece in sorted(pieces, key=lambda each: (each.standing is Standing.COUNTS, -each.age)):
-        best[piece.evidence.truth] = piece
-    return best
+    for piece in sorted(pieces, key=lambda each: each.standing is not Standing.COUNTS):
+        best.setdefault(piece.evidence.truth, piece)
+    return {truth: best[truth] for truth in Truth if truth in best}
