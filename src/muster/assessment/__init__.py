@@ -1,15 +1,25 @@
 """Criteria graded into the threat by aspect matrix, with declared, recorded and demonstrated."""
 
+from muster.assessment.assurance import Assurance, Line, Worse, assure, sources_of
 from muster.assessment.comparison import Comparison, Difference, UnableToCompare, compare
 from muster.assessment.evidence import REQUIRED, WORST_FIRST, Evidence, Grade, Judgement, Truth
 from muster.assessment.grading import Finding, Requirement, Shown, Standing, grade_criterion
 from muster.assessment.matrix import Cell, Matrix, assess
 from muster.assessment.rollup import Gap, UnableToRollUp, roll_up, worst_gaps
-from muster.assessment.sentences import because, beside, disagreements, moves, notice, number
+from muster.assessment.sentences import (
+    because,
+    beside,
+    disagreements,
+    figure,
+    moves,
+    notice,
+    number,
+)
 
 __all__ = [
     "REQUIRED",
     "WORST_FIRST",
+    "Assurance",
     "Cell",
     "Comparison",
     "Difference",
@@ -18,6 +28,7 @@ __all__ = [
     "Gap",
     "Grade",
     "Judgement",
+    "Line",
     "Matrix",
     "Requirement",
     "Shown",
@@ -25,15 +36,19 @@ __all__ = [
     "Truth",
     "UnableToCompare",
     "UnableToRollUp",
+    "Worse",
     "assess",
+    "assure",
     "because",
     "beside",
     "compare",
     "disagreements",
+    "figure",
     "grade_criterion",
     "moves",
     "notice",
     "number",
     "roll_up",
+    "sources_of",
     "worst_gaps",
 ]

@@ -30,7 +30,7 @@ def _held(finding: Finding) -> str:
 
 def _against(piece: Shown, finding: Finding) -> str:
     """Return why a piece does not count, in words."""
-    said = _answer(piece.evidence) if piece.evidence.outcome else _figures(piece.evidence)
+    said = figure(piece.evidence)
     against = {
         Standing.DECLARED_ONLY: ", and a declaration alone does not grade",
         Standing.NO_FIGURE: ", without a figure to compare",
@@ -101,6 +101,11 @@ def disagreements(finding: Finding) -> Iterator[str]:
 def number(value: float) -> str:
     """Return a figure without needless decimals."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
+
+
+def figure(piece: Evidence) -> str:
+    """Return what a piece of evidence says: a figure, its bounds, or yes, partly or no."""
+    return _answer(piece) if piece.outcome else _figures(piece)
 
 
 def _figures(piece: Evidence) -> str:

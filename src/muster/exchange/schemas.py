@@ -4,10 +4,15 @@ from difflib import get_close_matches
 from typing import Any
 
 from muster.errors import MusterError
+from muster.exchange.assurances import AssuranceAnswer
 from muster.exchange.base import Answer
+from muster.exchange.comparisons import ComparisonAnswer
+from muster.exchange.criteria import CriteriaAnswer
 from muster.exchange.doctrine import DoctrineAnswer, UnitAnswer
 from muster.exchange.faults import FaultsAnswer
 from muster.exchange.forecasts import ForecastAnswer
+from muster.exchange.matrices import MatrixAnswer
+from muster.exchange.networks import NetworkMatrixAnswer
 from muster.exchange.strength import StrengthAnswer
 from muster.exchange.strengths import StrengthsAnswer
 from muster.exchange.training import TrainNeedAnswer
@@ -18,6 +23,11 @@ ANSWERS: tuple[type[Answer], ...] = (
     StrengthsAnswer,
     ForecastAnswer,
     TrainNeedAnswer,
+    MatrixAnswer,
+    NetworkMatrixAnswer,
+    ComparisonAnswer,
+    AssuranceAnswer,
+    CriteriaAnswer,
     FaultsAnswer,
     UnitAnswer,
     DoctrineAnswer,
