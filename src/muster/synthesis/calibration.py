@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from muster.doctrine import Document, Source
+from muster.assessment import Grade
+from muster.doctrine import Document, Level, Source
 
 Shares = Mapping[str, float]
 
@@ -196,6 +197,56 @@ class ForceFigures:
     traits: Shares = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class MeasureFigures:
+    """What forces declare of a measure, and what ledgers and tests show of it.
+
+    A force's own figure is one for so many officers or else `flat`, times a factor between
+    the two of `spread`. `declared`, `recorded` and `shown` are shares of it, low and high;
+    `declares` and `tested` are shares of forces; `notices` weighs minutes, -1 for none.
+    """
+
+    measure: str
+    spread: tuple[float, float]
+    officers_each: int = 0
+    flat: float = 0.0
+    declares: float = 0.0
+    declared: tuple[float, float] = (1.0, 1.0)
+    notices: Mapping[int, float] = field(default_factory=lambda: {-1: 1.0})
+    recorded: tuple[float, float] | None = None
+    tested: float = 0.0
+    shown: tuple[float, float] = (1.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class TestimonyFigures:
+    """How registers are kept: factors by force, ages in days, and what is answered.
+
+    `neglect` multiplies what is missing, short or in the last band of `ages`; `ambition`
+    multiplies requirements. `yes`, `partly` and `no` weigh answers.
+    """
+
+    neglect: tuple[float, float]
+    ambition: tuple[float, float]
+    ages: Mapping[int, float]
+    missing: float
+    yes: float
+    partly: float
+    no: float
+    contradicted: float
+    demonstrated: float
+    levels: Mapping[Level, float]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementFigures:
+    """How many judgements a force has, what share speak of a cell, and how they fall."""
+
+    each: int
+    cells: float
+    grades: Mapping[Grade, float]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Calibration:
     """Every figure of the synthesis, with sources by table and slug. Built by the reader.
@@ -219,6 +270,9 @@ class Calibration:
     christmas: tuple[tuple[int, int], tuple[int, int]]
     off_road: OffRoad
     cover: tuple[CoverFigures, ...]
+    testimony: TestimonyFigures
+    judgements: JudgementFigures
+    measures: tuple[MeasureFigures, ...]
     forces: Mapping[str, ForceFigures]
     sources: Mapping[tuple[str, str], Source]
     digest: str

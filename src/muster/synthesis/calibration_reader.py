@@ -2,7 +2,7 @@
 
 import hashlib
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -12,7 +12,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
-from muster.doctrine import Doctrine, Document, Source
+from muster.assessment import Grade
+from muster.doctrine import LEVELS, Doctrine, Document, Source
 from muster.errors import MusterError
 from muster.policing import clock
 from muster.synthesis.calibration import (
@@ -22,6 +23,8 @@ from muster.synthesis.calibration import (
     ExceptionFigures,
     ForceFigures,
     Function,
+    JudgementFigures,
+    MeasureFigures,
     OffRoad,
     OnCall,
     People,
@@ -29,6 +32,7 @@ from muster.synthesis.calibration import (
     Renewal,
     Rota,
     Spell,
+    TestimonyFigures,
     TicketFigures,
     Tour,
     Trait,
@@ -39,7 +43,7 @@ from muster.synthesis.calibration import (
 Entry = Mapping[str, Any]
 ValueT = TypeVar("ValueT")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-NAMES = ("slug", "group", "skill", "kind", "function")
+NAMES = ("slug", "group", "skill", "kind", "function", "measure")
 
 
 class UnableToReadCalibration(MusterError):
@@ -173,6 +177,9 @@ def _build(reading: _Reading, digest: str) -> Calibration:
         ),
         off_road=reading.single("off_road", _off_road),
         cover=reading.table("cover", _cover),
+        testimony=reading.single("testimony", _testimony),
+        judgements=reading.single("judgements", _judgements),
+        measures=reading.table("measure", _measure),
         forces={force.slug: force for force in reading.table("force", lambda e: ForceFigures(**e))},
         sources=reading.sources,
         digest=digest,
@@ -217,6 +224,42 @@ def _cover(entry: Entry) -> CoverFigures:
         for window in entry["windows"]
     )
     return CoverFigures(entry["function"], windows, entry.get("whole_force", False))
+
+
+def _testimony(entry: Entry) -> TestimonyFigures:
+    levels = {_one_of(LEVELS, level): weight for level, weight in entry["levels"].items()}
+    pairs = {name: _pair(entry[name]) for name in ("neglect", "ambition")}
+    return TestimonyFigures(
+        **{**entry, **pairs, "ages": _by_number(entry["ages"]), "levels": levels}
+    )
+
+
+def _judgements(entry: Entry) -> JudgementFigures:
+    grades = {Grade(grade): weight for grade, weight in entry["grades"].items()}
+    return JudgementFigures(**{**entry, "grades": grades})
+
+
+def _measure(entry: Entry) -> MeasureFigures:
+    pairs = {
+        name: _pair(entry[name])
+        for name in ("spread", "declared", "recorded", "shown")
+        if name in entry
+    }
+    notices = {"notices": _by_number(entry["notices"])} if "notices" in entry else {}
+    return MeasureFigures(**{**entry, **pairs, **notices})
+
+
+def _pair(given: Sequence[float]) -> tuple[float, float]:
+    low, high = given
+    if low > high:
+        raise ValueError(f"{low} to {high} runs backwards; put the lower first")
+    return low, high
+
+
+def _one_of(known: Sequence[ValueT], given: ValueT) -> ValueT:
+    if given not in known:
+        raise ValueError(f"{given!r} is not one of {', '.join(map(str, known))}")
+    return given
 
 
 def _rota(entry: Entry) -> Rota:
@@ -279,6 +322,11 @@ def _references(
     duties = {tour.kind for tour in tours} | {each.kind for each in calibration.exceptions}
     yield "rank", {slug for shares in ranked for slug in shares}, _slugs(doctrine.ranks)
     yield "duty kind", duties, _slugs(doctrine.duty_kinds)
+    yield (
+        "measure",
+        {each.measure for each in calibration.measures},
+        {criterion.measure for criterion in doctrine.criteria},
+    )
     yield "skill", {each.skill for each in calibration.tickets}, _slugs(doctrine.skills)
     yield (
         "abstraction kind",

@@ -18,6 +18,7 @@ from muster.synthesis.nation import (
     sizes_of,
     synthesise_rosters,
 )
+from muster.synthesis.testimony import Testimony, make_testimony
 
 SHIPPED_STARTS = clock.parse_instant("2026-01-01T00:00")
 NATION_SEED = 17  # West Midlands is short of commanders in it, as its report says
@@ -108,7 +109,8 @@ def write_county(directory: Path | str) -> tuple[Path, ...]:
 
 
 def as_return(roster: Roster, *, seed: int, doctrine: Doctrine, calibration: Calibration) -> Return:
-    """Return a roster as a return that says it is synthetic."""
+    """Return a roster as a return that says it is synthetic, with invented testimony."""
+    said = make_testimony(roster, seed=seed, doctrine=doctrine, calibration=calibration)
     about = About(
         force=roster.force,
         period_from=roster.starts,
@@ -122,7 +124,10 @@ def as_return(roster: Roster, *, seed: int, doctrine: Doctrine, calibration: Cal
         about=about,
         roster=roster,
         counts=None,
-        rows=_rows(roster),
+        declared=said.declared,
+        evidence=said.evidence,
+        judgements=said.judgements,
+        rows=_rows(roster, said),
         notes=(NOTE,),
         provenance=Provenance(
             (made_from,), doctrine.digest, f"muster-spr {metadata.version('muster-spr')}"
@@ -131,7 +136,7 @@ def as_return(roster: Roster, *, seed: int, doctrine: Doctrine, calibration: Cal
     )
 
 
-def _rows(roster: Roster) -> dict[str, int]:
+def _rows(roster: Roster, said: Testimony) -> dict[str, int]:
     return {
         "officers": len(roster),
         "patterns": len(roster.patterns.day),
@@ -141,4 +146,7 @@ def _rows(roster: Roster) -> dict[str, int]:
         "vehicles": len(roster.vehicles.kind),
         "bases": len(roster.bases.name),
         "minimum_cover": len(roster.minimum_cover.count),
+        "declared": len(said.declared),
+        "evidence": len(said.evidence),
+        "judgements": len(said.judgements),
     }
