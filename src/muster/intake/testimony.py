@@ -1,6 +1,7 @@
 """A return's declared figures, evidence and judgements as values to assess."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import cast
 
 from muster.assessment import Evidence, Grade, Judgement, Truth
@@ -12,6 +13,7 @@ from muster.policing import clock
 from muster.strength import Wanted, measure_strength
 
 COMPUTED = "computed"
+DATES_KEPT = 2 * 366  # two years of days
 Row = Mapping[str, str]
 
 
@@ -43,7 +45,9 @@ def _rows(table: Table) -> Iterator[Row]:
         yield dict(zip(table.columns, row, strict=True))
 
 
+@lru_cache(maxsize=DATES_KEPT)
 def _minute(text: str) -> int:
+    """Return the minute of a date as written; a nation's evidence names few days many times."""
     return clock.parse_instant(text)
 
 
