@@ -49,3 +49,9 @@ Html = Annotated[
     Path | None, typer.Option("--html", metavar="FILE", help="Write one self-contained page.")
 ]
 Markdown = Annotated[bool, typer.Option("--markdown", help="Markdown on stdout.")]
+Csv = Annotated[
+    Path | None,
+    typer.Option(
+        "--csv", metavar="FILE", help="Write a row for each criterion, for a spreadsheet."
+    ),
+]

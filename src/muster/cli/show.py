@@ -1,6 +1,7 @@
 """Answers on their way out: the terminal, JSON, Markdown, or a page."""
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -10,6 +11,8 @@ from rich.console import Console
 from muster.cli.guard import tell
 from muster.errors import MusterError
 from muster.reporting import Document, print_document, render_html, render_markdown
+
+BOM = "\ufeff"  # without it some spreadsheets read UTF-8 as something else
 
 
 class UnableToWritePage(MusterError):
@@ -31,23 +34,31 @@ class Output:
     json: bool = False
     html: Path | None = None
     markdown: bool = False
+    csv: Path | None = None
 
 
-def show(document: Document, answer: Contract | None, output: Output) -> None:
-    """Print an answer as asked: JSON or Markdown alone, else the terminal; a page besides."""
+def show(
+    document: Document,
+    answer: Contract | None,
+    output: Output,
+    sheet: Callable[[], str] | None = None,
+) -> None:
+    """Print an answer as asked: JSON or Markdown alone, else the terminal; files besides."""
     if output.html:
-        _write_page(document, output.html)
+        _write(render_html(document), output.html)
+    if output.csv and sheet:
+        _write(BOM + sheet(), output.csv)
     if output.json and answer:
         sys.stdout.write(answer.to_json() + "\n")
     elif output.markdown:
         sys.stdout.write(render_markdown(document))
-    elif not output.html:
+    elif not output.html and not output.csv:
         print_document(document, Console(highlight=False))
 
 
-def _write_page(document: Document, path: Path) -> None:
+def _write(text: str, path: Path) -> None:
     try:
-        path.write_text(render_html(document), encoding="utf-8")
+        path.write_text(text, encoding="utf-8", newline="")
     except OSError as wrong:
         raise UnableToWritePage(
             f"{path} cannot be written ({wrong.strerror}); choose another place"

@@ -89,6 +89,29 @@ def bars_chart(title: str, description: str, bars: Sequence[tuple[str, int]]) ->
     return drawing(WIDTH, height, title, description, marks)
 
 
+def parts_chart(
+    title: str, description: str, bars: Sequence[tuple[str, Sequence[tuple[str, int]]]]
+) -> str:
+    """Return named bars of equal length, each in parts; a part's name is its class."""
+    start = min(LONGEST_NAME, LETTER * max([len(name) for name, _ in bars] + [1])) + GAP
+    height = len(bars) * (BAR + GAP) + GAP
+    marks: list[str] = []
+    for at, (name, parts) in enumerate(bars):
+        top, left = GAP + at * (BAR + GAP), float(start)
+        marks.append(words(start - 10, top + BAR * 0.7, name, "label", "end"))
+        whole = max(1, sum(count for _, count in parts))
+        for class_, count in parts:
+            length = (WIDTH - start - RIGHT) * count / whole
+            if count:
+                marks.append(
+                    tag("rect", x=left, y=top, width=length, height=BAR, class_=f"part {class_}")
+                )
+                middle = left + length / 2
+                marks.append(words(middle, top + BAR * 0.7, f"{count:,}", "value", "middle"))
+            left += length
+    return drawing(WIDTH, height, title, description, marks)
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something that happens at a point of a line, shown by its number."""

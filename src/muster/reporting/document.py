@@ -6,14 +6,20 @@ from typing import Literal
 
 Tone = Literal["", "good", "short", "none", "unknown", "soft"]
 Weight = Literal["plain", "lead", "note", "warning"]
+Shape = Literal["", "tick", "half", "cross", "ring"]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The text of one cell, and a tone that colours it; the words alone must suffice."""
+    """The text of one cell, a tone that colours it and a shape before it; the words suffice.
+
+    `marks` are the numbers of the notes it rests on.
+    """
 
     text: str
     tone: Tone = ""
+    shape: Shape = ""
+    marks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +96,100 @@ class Command:
     text: str
 
 
-Block = Heading | Paragraph | Items | KeyFigures | Table | Figure | Command
+@dataclass(frozen=True, slots=True)
+class Square:
+    """One square of a grid: its grade, a few words below it, and the anchor of what explains it."""
+
+    grade: Cell
+    words: tuple[str, ...] = ()
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A matrix of grades: the name of each row, and a square for each column."""
+
+    caption: str
+    corner: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Square, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One of several things to be seen side by side: a value, what qualifies it, and whence."""
+
+    title: str
+    value: str
+    facts: str = ""
+    text: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One thing graded: panels side by side, then lines of a label and a sentence."""
+
+    title: str
+    grade: Cell
+    facts: str
+    panels: tuple[Panel, ...]
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """A heading with a grade and a summary, which opens to more; always open on paper."""
+
+    title: str
+    grade: Cell
+    summary: str
+    blocks: tuple["Block", ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Notes by number, from 1, that the marks of cells point to."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Lines to be filled in by hand."""
+
+    labels: tuple[str, ...]
+
+
+Block = (
+    Heading
+    | Paragraph
+    | Items
+    | KeyFigures
+    | Table
+    | Figure
+    | Command
+    | Grid
+    | Card
+    | Fold
+    | Notes
+    | Signature
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A title, blocks in order, whether the people in it are invented, and where it came from."""
+    """A title, blocks in order, whether the people in it are invented, and where it came from.
+
+    One that is `brief` is set to fit a page of A4.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     synthetic: bool = False
     origins: tuple[tuple[str, str], ...] = field(default=())
+    brief: bool = False
 
 
 def table(

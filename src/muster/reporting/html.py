@@ -6,14 +6,27 @@ from importlib import resources
 
 from muster.reporting.document import (
     Block,
+    Card,
     Command,
     Document,
     Figure,
+    Fold,
+    Grid,
     Heading,
     Items,
     KeyFigures,
+    Notes,
     Paragraph,
+    Signature,
     Table,
+)
+from muster.reporting.html_grades import (
+    card_html,
+    cell_html,
+    fold_html,
+    grid_html,
+    notes_html,
+    signature_html,
 )
 
 SYNTHETIC = "Synthetic: nobody in this is real, and it says nothing of any force's readiness."
@@ -26,7 +39,7 @@ PAGE = """<!doctype html>
 <style>
 {style}</style>
 </head>
-<body>
+<body{kind}>
 <a class="skip" href="#content">Skip to the answer</a>
 <header>
 {banner}<p class="kicker">Muster</p>
@@ -47,6 +60,7 @@ def render_html(document: Document) -> str:
     return PAGE.format(
         title=escape(document.title),
         style=_style(),
+        kind=' class="brief"' if document.brief else "",
         banner=_banner() if document.synthetic else "",
         content="\n".join(_html(block) for block in document.blocks),
         origins=_origins(document.origins),
@@ -127,7 +141,7 @@ def _row(block: Table, at: int) -> str:
         element = 'th scope="row"' if place == 0 else "td"
         classes = " ".join(part for part in ("number" * column.numeric, cell.tone) if part)
         given = f' class="{classes}"' if classes else ""
-        cells.append(f"<{element}{given}>{escape(cell.text)}</{element[:2]}>")
+        cells.append(f"<{element}{given}>{cell_html(cell)}</{element[:2]}>")
     strong = ' class="strong"' if at in block.strong else ""
     return f"<tr{strong}>{''.join(cells)}</tr>"
 
@@ -142,3 +156,28 @@ def _figure(block: Figure) -> str:
     region = f'role="group" tabindex="0" aria-label="{escape(block.title)}, drawn"'
     drawn = f'<div class="drawing" {region}>{block.svg}</div>'
     return f"<figure>\n{caption}\n{drawn}\n{_table(block.table)}\n</figure>"
+
+
+@_html.register
+def _grid(block: Grid) -> str:
+    return grid_html(block)
+
+
+@_html.register
+def _card(block: Card) -> str:
+    return card_html(block)
+
+
+@_html.register
+def _fold(block: Fold) -> str:
+    return fold_html(block, "\n".join(_html(each) for each in block.blocks))
+
+
+@_html.register
+def _notes(block: Notes) -> str:
+    return notes_html(block)
+
+
+@_html.register
+def _signature(block: Signature) -> str:
+    return signature_html(block)

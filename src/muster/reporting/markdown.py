@@ -6,15 +6,22 @@ from functools import singledispatch
 
 from muster.reporting.document import (
     Block,
+    Card,
+    Cell,
     Command,
     Document,
     Figure,
+    Fold,
+    Grid,
     Heading,
     Items,
     KeyFigures,
+    Notes,
     Paragraph,
+    Signature,
     Table,
 )
+from muster.reporting.glyphs import cell_text
 from muster.reporting.html import SYNTHETIC
 
 MARKS = re.compile(r"([\\`*_{}\[\]<>#|])")
@@ -74,7 +81,7 @@ def _key_figures(block: KeyFigures) -> str:
 def _table(block: Table) -> str:
     heads = " | ".join(_plain(column.title) for column in block.columns)
     rules = " | ".join("---:" if column.numeric else "---" for column in block.columns)
-    rows = [" | ".join(_plain(cell.text) for cell in row) for row in block.rows]
+    rows = [" | ".join(_cell(cell) for cell in row) for row in block.rows]
     body = "\n".join(f"| {row} |" for row in (heads, rules, *rows))
     return f"{_plain(block.caption)}\n\n{body}"
 
@@ -82,3 +89,48 @@ def _table(block: Table) -> str:
 @_markdown.register
 def _figure(block: Figure) -> str:
     return f"**{_plain(block.title)}**\n\n{_plain(block.description)}\n\n{_table(block.table)}"
+
+
+def _cell(cell: Cell) -> str:
+    return _plain(cell_text(cell))
+
+
+@_markdown.register
+def _grid(block: Grid) -> str:
+    heads = " | ".join(_plain(name) for name in (block.corner, *block.columns))
+    rules = " | ".join("---" for _ in range(len(block.columns) + 1))
+    rows = [
+        " | ".join(
+            (_plain(name), *("; ".join((_cell(one.grade), *map(_plain, one.words))) for one in row))
+        )
+        for name, row in block.rows
+    ]
+    body = "\n".join(f"| {row} |" for row in (heads, rules, *rows))
+    return f"{_plain(block.caption)}\n\n{body}"
+
+
+@_markdown.register
+def _card(block: Card) -> str:
+    lines = [f"#### {_cell(block.grade)}: {_plain(block.title)}", "", _plain(block.facts), ""]
+    for panel in block.panels:
+        said = f"- **{panel.title}**: {_plain(panel.value)}"
+        said += "".join(f"; {_plain(part)}" for part in (panel.facts, panel.text) if part)
+        lines.append(said + (f" (source: {_plain(panel.source)})" if panel.source else ""))
+    lines += [f"- {label}: {_plain(text)}" for label, text in block.lines]
+    return "\n".join(lines)
+
+
+@_markdown.register
+def _fold(block: Fold) -> str:
+    head = f"### {_plain(block.title)}: {_cell(block.grade)}\n\n{_plain(block.summary)}"
+    return "\n\n".join((head, *map(_markdown, block.blocks)))
+
+
+@_markdown.register
+def _notes(block: Notes) -> str:
+    return "\n".join(f"{at}. {_plain(item)}" for at, item in enumerate(block.items, 1))
+
+
+@_markdown.register
+def _signature(block: Signature) -> str:
+    return "\n\n".join(f"{label}: ........................" for label in block.labels)

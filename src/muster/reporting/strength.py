@@ -100,7 +100,7 @@ def _kind(
     blocks: list[Block] = [Heading(opened(many)), _posts(kind, composition, background)]
     if kind.by_post:
         blocks.append(_firmness(kind, background))
-    blocks.append(_curve(count, kind.unit, background))
+    blocks.append(curve_figure(count, kind.unit, background))
     if kind.unavailable:
         blocks.append(_unavailable(kind.unavailable, many))
     return blocks
@@ -160,7 +160,8 @@ def _stop(kind: KindCount, slug: str) -> Cell:
     return Cell(f"needs {needed[slug]:,} more", "short") if slug in needed else Cell("")
 
 
-def _curve(count: UnitCount, unit: str, background: Background) -> Figure:
+def curve_figure(count: UnitCount, unit: str, background: Background) -> Figure:
+    """Return whole units of one kind by notice, drawn and as a table."""
     points = [next(kind for kind in row if kind.unit == unit) for row in count.curve]
     _, many = unit_names(background.doctrine.unit(unit))
     title = f"Whole {many} by notice"

@@ -11,16 +11,23 @@ from rich.text import Text
 
 from muster.reporting.document import (
     Block,
+    Card,
     Cell,
     Command,
     Document,
     Figure,
+    Fold,
+    Grid,
     Heading,
     Items,
     KeyFigures,
+    Notes,
     Paragraph,
+    Signature,
     Table,
+    table,
 )
+from muster.reporting.glyphs import cell_text
 from muster.reporting.html import SYNTHETIC
 
 TONES = {
@@ -34,6 +41,7 @@ TONES = {
 WEIGHTS = {"plain": "", "lead": "bold", "note": "dim", "warning": "yellow"}
 INDENT = 2
 GUTTER = 3
+TALLEST = 1.5  # lines of the whole width; longer cells are set out below one another
 
 
 def print_document(document: Document, console: Console) -> None:
@@ -92,15 +100,21 @@ def _figure(block: Figure, console: Console) -> Iterator[RenderableType]:
 @_shown.register
 def _table(block: Table, console: Console) -> Iterator[RenderableType]:
     yield Text(block.caption, style="italic")
-    if sum(_narrowest(block, at) for at in range(len(block.columns))) <= console.width:
+    fits = sum(_narrowest(block, at) for at in range(len(block.columns))) <= console.width
+    if fits and _longest(block) <= console.width * TALLEST:
         yield _columns(block)
     else:
         yield from _stacked(block)
 
 
+def _longest(block: Table) -> int:
+    """Return the letters of the longest cell, which would make its whole row tall."""
+    return max((len(cell.text) for row in block.rows for cell in row), default=0)
+
+
 def _narrowest(block: Table, at: int) -> int:
     """Return the least width of a column: figures are not broken, and words only between them."""
-    texts = [block.columns[at].title, *(row[at].text for row in block.rows)]
+    texts = [block.columns[at].title, *(cell_text(row[at]) for row in block.rows)]
     parts = (
         texts if block.columns[at].numeric else [word for text in texts for word in text.split()]
     )
@@ -132,4 +146,40 @@ def _stacked(block: Table) -> Iterator[RenderableType]:
 
 
 def _text(cell: Cell) -> Text:
-    return Text(cell.text, style=TONES[cell.tone])
+    return Text(cell_text(cell), style=TONES[cell.tone])
+
+
+@_shown.register
+def _grid(block: Grid, console: Console) -> Iterator[RenderableType]:
+    rows = [(Cell(name), *(square.grade for square in row)) for name, row in block.rows]
+    yield from _table(table(block.caption, (block.corner, *block.columns), rows), console)
+
+
+@_shown.register
+def _fold(block: Fold, _: Console) -> Iterator[RenderableType]:
+    """Yield the heading and the summary of what stays shut."""
+    yield Text.assemble(Text(f"{block.title}: "), _text(block.grade))
+    yield Padding(Text(block.summary, style=TONES["soft"]), (0, 0, 0, INDENT))
+
+
+@_shown.register
+def _card(block: Card, _: Console) -> Iterator[RenderableType]:
+    yield Text.assemble(_text(block.grade), Text(f"  {block.title}"))
+    grid = RichTable.grid(padding=(0, 1, 0, 0))
+    for label, text in (*((each.title, each.value) for each in block.panels), *block.lines):
+        grid.add_row(Text(f"{label}:", style=TONES["soft"]), Text(text))
+    yield Padding(grid, (0, 0, 0, INDENT))
+
+
+@_shown.register
+def _notes(block: Notes, _: Console) -> Iterator[RenderableType]:
+    grid = RichTable.grid(padding=(0, 1, 0, 0))
+    for at, item in enumerate(block.items, 1):
+        grid.add_row(Text(f"[{at}]"), Text(item))
+    yield grid
+
+
+@_shown.register
+def _signature(block: Signature, _: Console) -> Iterator[RenderableType]:
+    for label in block.labels:
+        yield Text(f"{label}: ........................")

@@ -1,0 +1,33 @@
+"""Whole units by notice, of the kinds that the criteria of a matrix ask for."""
+
+from dataclasses import replace
+
+from muster.cli.assessing import Subject
+from muster.doctrine import Doctrine
+from muster.strength import UnitCount, count_units
+
+NOTICE = 60
+
+
+def curve_of(found: Subject, doctrine: Doctrine) -> UnitCount | None:
+    """Return the count of each kind asked for that something is known of; None for none.
+
+    Only one force's people and vehicles can be drawn: a region's are not one pool.
+    """
+    holding = found.returns[0].roster or found.returns[0].counts
+    if found.scope != "force" or holding is None:
+        return None
+    kinds = {unit.slug for unit in doctrine.units}
+    asked = (each.criterion.measure.partition(".")[0] for each in found.matrix.findings)
+    units = [name for name in dict.fromkeys(asked) if name in kinds]
+    if not units:
+        return None
+    at = found.matrix.at
+    count = count_units(holding, units=units, at=at, within=NOTICE, doctrine=doctrine)
+    known = tuple(kind for kind in count.kinds if _known(count, kind.unit))
+    return replace(count, kinds=known) if known else None
+
+
+def _known(count: UnitCount, unit: str) -> bool:
+    points = [kind for row in count.curve for kind in row if kind.unit == unit]
+    return any(point.high is not None for point in points)

@@ -1,0 +1,45 @@
+"""Criteria as a document: what is asked in each cell, of what, and on whose word."""
+
+from collections.abc import Sequence
+
+from muster.assessment import notice, number
+from muster.doctrine import Criterion, Doctrine
+from muster.reporting.document import Block, Cell, Document, Heading, Paragraph, table
+from muster.reporting.grades import aspect_name, threat_name
+from muster.reporting.words import counted, joined
+
+
+def criteria_report(edition: str, criteria: Sequence[Criterion], doctrine: Doctrine) -> Document:
+    """Return the criteria of an edition, threat by threat."""
+    name = doctrine.edition(edition).name
+    bases = [each.basis for each in criteria]
+    shares = joined(f"{bases.count(each):,} {each}" for each in dict.fromkeys(bases))
+    said = f"{counted(len(criteria), 'criterion', 'criteria')} of {name}: {shares}."
+    blocks: list[Block] = [Paragraph(said, "lead")]
+    for threat in dict.fromkeys(each.threat for each in criteria):
+        blocks.append(Heading(threat_name(threat, doctrine)))
+        rows = [_row(each, doctrine) for each in criteria if each.threat == threat]
+        columns = ("Criterion", "Aspect", "Asks", "Basis", "Counts for", "Whence")
+        blocks.append(table(counted(len(rows), "criterion", "criteria"), columns, rows))
+    return Document(f"Criteria: {name}", tuple(blocks))
+
+
+def _row(criterion: Criterion, doctrine: Doctrine) -> tuple[Cell, ...]:
+    return (
+        Cell(criterion.statement),
+        Cell(aspect_name(criterion.aspect, doctrine)),
+        Cell(_asks(criterion)),
+        Cell(criterion.basis),
+        Cell(counted(criterion.shelf_life_days, "day")),
+        Cell(criterion.source.describe()),
+    )
+
+
+def _asks(criterion: Criterion) -> str:
+    if criterion.yes_no:
+        said = "yes"
+    else:
+        figure = criterion.requirement
+        least = f"at least {number(figure)}" if figure is not None else "what the force declares"
+        said = f"{criterion.measure}: {least} {criterion.unit}{notice(criterion.within_minutes)}"
+    return said + ("" if criterion.level == "stated" else f", shown at least {criterion.level}")

@@ -1,0 +1,168 @@
+"""The matrix of one force, region or the nation as a document."""
+
+from collections.abc import Iterator
+
+from muster.assessment import Cell as MatrixCell
+from muster.assessment import Grade, Judgement, Matrix, beside
+from muster.reporting.background import Background, instant_words, remarks, warnings
+from muster.reporting.document import (
+    Block,
+    Cell,
+    Document,
+    Fold,
+    Heading,
+    Items,
+    Paragraph,
+    Table,
+    table,
+)
+from muster.reporting.grades import (
+    BASES,
+    because_words,
+    card,
+    cell_name,
+    grade_cell,
+    grid,
+    judgement_words,
+    subject_words,
+    tally,
+    tally_words,
+    threat_name,
+)
+from muster.reporting.strength import curve_figure
+from muster.reporting.words import counted, joined, opened
+from muster.strength import UnitCount
+
+LEGEND = (
+    "A disc with a tick is met, a half disc partly met, a square with a cross not met, a broken "
+    "ring not evidenced. A cell takes its worst criterion; a judgement stands beside a finding "
+    "and never replaces it."
+)
+SUMMED = (
+    "Measures are summed against summed requirements and grades are never averaged; a force "
+    "whose figure does not count leaves the sum open above what is known."
+)
+
+
+def matrix_report(
+    name: str,
+    matrix: Matrix,
+    background: Background,
+    *,
+    count: UnitCount | None = None,
+    summed: bool = False,
+) -> Document:
+    """Return the matrix, the questions it raises, and each cell opening to its criteria.
+
+    `count` adds the curve of whole units by notice; `summed` says that it is of several
+    forces together.
+    """
+    edition = background.doctrine.edition(matrix.edition)
+    blocks: list[Block] = [
+        Paragraph(lead(name, matrix, edition.name), "lead"),
+        Paragraph(f"As at {instant_words(matrix.at)}.", "note"),
+        *warnings(background),
+        grid(matrix, background.doctrine, f"The requirement of {edition.name}, by threat"),
+        Paragraph(f"{LEGEND} {SUMMED}" if summed else LEGEND, "note"),
+        *asked(matrix),
+        *_judged(matrix, background),
+    ]
+    for threat in edition.threats:
+        blocks += _threat(threat, matrix, background)
+    blocks += _curves(count, background) if count else []
+    blocks.append(shares_table(matrix))
+    notes = remarks(background)
+    blocks += [Heading("What to bear in mind"), *notes] if notes else []
+    title = f"{name}: the Strategic Policing Requirement"
+    return Document(title, tuple(blocks), background.synthetic, background.origins)
+
+
+def lead(name: str, matrix: Matrix, edition: str) -> str:
+    """Return the whole matrix in a sentence."""
+    found = tally(matrix.findings)
+    total = counted(len(matrix.findings), "criterion", "criteria")
+    return f"{name} against the {total} of {edition}: {tally_words(found)}."
+
+
+def asked(matrix: Matrix) -> Iterator[Block]:
+    """Yield the questions put to the force."""
+    if matrix.questions:
+        yield Heading("Questions put to the force")
+        yield Paragraph("Not faults: there may be an answer that what is held does not show.")
+        yield Items(matrix.questions)
+
+
+def shares_table(matrix: Matrix) -> Table:
+    """Return what the criteria rest on, and the share of each basis."""
+    count = len(matrix.findings)
+    rows = [
+        (opened(basis), Cell(opened(BASES[basis])), round(share * count), Cell(f"{share:.0%}"))
+        for basis, share in matrix.shares.items()
+    ]
+    return table("What the criteria rest on", ("Basis", "Which means", "Criteria#", "Share#"), rows)
+
+
+def _judged(matrix: Matrix, background: Background) -> Iterator[Block]:
+    """Yield where a named person's judgement is not what was found, and why."""
+    rows = [
+        (
+            Cell(subject_words(judgement.subject, background.doctrine)),
+            grade_cell(judgement.grade),
+            grade_cell(grade),
+            Cell(why),
+        )
+        for judgement, grade, why in _differing(matrix)
+    ]
+    said = sum(len(each) for each in matrix.judgements.values())
+    if not said:
+        return
+    yield Heading("Judgements beside the findings")
+    by = joined(dict.fromkeys(each.by for made in matrix.judgements.values() for each in made))
+    yield Paragraph(
+        f"{counted(said, 'judgement')} by {by}; {len(rows):,} differ from what is found."
+    )
+    if rows:
+        columns = ("About", "Judged", "Found", "How they differ")
+        yield table("Where a judgement differs from the finding", columns, rows)
+
+
+def _differing(matrix: Matrix) -> Iterator[tuple[Judgement, Grade | None, str]]:
+    found = {cell.subject: cell.worst for cell in matrix.cells}
+    found |= {finding.criterion.slug: finding for finding in matrix.findings}
+    for subject, made in matrix.judgements.items():
+        finding = found.get(subject)
+        for judgement in made:
+            why = beside(finding, judgement)
+            if why:
+                opening = f"{judgement.by} judges it {judgement.grade.value}; "
+                yield (
+                    judgement,
+                    finding.grade if finding else None,
+                    opened(why.replace(opening, "")),
+                )
+
+
+def _threat(threat: str, matrix: Matrix, background: Background) -> Iterator[Block]:
+    yield Heading(threat_name(threat, background.doctrine))
+    for cell in matrix.cells:
+        if cell.threat == threat and cell.findings:
+            yield _fold(cell, matrix, background)
+
+
+def _fold(cell: MatrixCell, matrix: Matrix, background: Background) -> Fold:
+    judged: list[Block] = [
+        Paragraph(f"Judged {judgement_words(judgement)}", "note") for judgement in cell.judgements
+    ]
+    cards = [card(each, matrix.judgements.get(each.criterion.slug, ())) for each in cell.findings]
+    name = cell_name(cell.threat, cell.aspect, background.doctrine)
+    said = f"{tally_words(cell.tally)}. {because_words(cell)}"
+    return Fold(name, grade_cell(cell.grade), opened(said), (*judged, *cards), cell.subject)
+
+
+def _curves(count: UnitCount, background: Background) -> Iterator[Block]:
+    yield Heading("Whole units by notice")
+    yield Paragraph(
+        f"What the people and vehicles of the return allow, counted for {instant_words(count.at)}.",
+        "note",
+    )
+    yield from (curve_figure(count, kind.unit, background) for kind in count.kinds)
