@@ -20,8 +20,8 @@ def roll_up(subject: str, matrices: Sequence[Matrix], *, doctrine: Doctrine) -> 
     """Return the matrix of several forces together.
 
     Each criterion's deciding figures are summed, and so are the requirements. A force whose
-    figure does not count adds nought at least and no known limit at most, so the sum is met
-    only when what is known suffices. A force without a requirement adds none, and a
+    figure does not count adds nought at least, and at most a yes where the criterion is
+    answered yes or no, else no known limit: the sum is met only when what is known suffices. A force without a requirement adds none, and a
     criterion for which no force has one is not evidenced. Raises UnableToRollUp for no
     matrices, or for matrices of different instants or editions.
     """
@@ -60,14 +60,14 @@ def _total(asked: Sequence[Finding]) -> Shown | None:
     if not pieces:
         return None
     known = [piece.evidence for piece in pieces]
-    complete = len(known) == len(asked)
+    absent = len(asked) - len(known)
     highs = [piece.value for piece in known if piece.value is not None]
-    bounded = complete and len(highs) == len(known)
-    missing = "" if complete else f"; {len(asked) - len(known)} have none that counts"
+    bounded = len(highs) == len(known) and (asked[0].criterion.yes_no or not absent)
+    missing = f"; {absent} have none that counts" if absent else ""
     evidence = Evidence(
         about=known[0].about,
         truth=Truth.RECORDED,
-        value=sum(highs) if bounded else None,
+        value=sum(highs) + absent if bounded else None,
         low=sum(piece.low for piece in known),
         within=known[0].within,
         as_at=min(piece.as_at for piece in known),
@@ -89,13 +89,18 @@ class Gap:
 def worst_gaps(matrices: Sequence[Matrix], most: int) -> tuple[Gap, ...]:
     """Return the largest evidenced gaps, the widest first: the share of the requirement missing."""
     found = [
-        Gap(matrix.subject, finding, 1 - _best(finding) / finding.required.value)
+        Gap(matrix.subject, finding, _share_missing(_best(finding), finding.required.value))
         for matrix in matrices
         for finding in matrix.findings
         if finding.required and finding.decided_by and finding.grade in SHORT
     ]
     found.sort(key=lambda gap: (-gap.share, -_missing(gap.finding), gap.subject))
     return tuple(found[:most])
+
+
+def _share_missing(best: float, required: float) -> float:
+    """Return the share of a requirement that is missing: all of it at most, and of nought."""
+    return min(1.0, 1 - best / required) if required > 0 else 1.0
 
 
 def _best(finding: Finding) -> float:

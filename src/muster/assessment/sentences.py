@@ -46,7 +46,7 @@ def _decided(finding: Finding, required: Requirement, piece: Shown) -> str:
     how = piece.evidence.truth.value
     if piece.evidence.level:
         how += f" ({piece.evidence.level})"
-    if finding.criterion.yes_no:
+    if finding.criterion.yes_no and piece.evidence.outcome:
         return _sentence(f"{how}: {_answer(piece.evidence)}. {piece.evidence.statement}")
     figures = f"{_figures(piece.evidence)} {how} against {number(required.value)} required"
     if finding.grade is Grade.NOT_EVIDENCED:
