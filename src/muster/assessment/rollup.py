@@ -21,9 +21,10 @@ def roll_up(subject: str, matrices: Sequence[Matrix], *, doctrine: Doctrine) -> 
 
     Each criterion's deciding figures are summed, and so are the requirements. A force whose
     figure does not count adds nought at least, and at most a yes where the criterion is
-    answered yes or no, else no known limit: the sum is met only when what is known suffices. A force without a requirement adds none, and a
-    criterion for which no force has one is not evidenced. Raises UnableToRollUp for no
-    matrices, or for matrices of different instants or editions.
+    answered yes or no, else no known limit: the sum is met only when what is known suffices.
+    A force without a requirement adds none, and a criterion for which no force has one is not
+    evidenced. Raises UnableToRollUp for no matrices, or for matrices of different instants or
+    editions.
     """
     if len({(matrix.at, matrix.edition) for matrix in matrices}) != 1:
         raise UnableToRollUp(

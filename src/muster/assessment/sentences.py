@@ -82,7 +82,7 @@ def disagreements(finding: Finding) -> Iterator[str]:
     """Yield a line for each place where the three truths, or fresh and older evidence, differ."""
     winner = finding.decided_by
     for other in finding.others:
-        yield (
+        yield _sentence(
             f"{_dated(other)} says otherwise ({_figures(other.evidence)}); "
             f"{_dated(winner) if winner else 'the fresher'} is fresher or firmer and wins."
         )
