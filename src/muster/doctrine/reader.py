@@ -12,11 +12,12 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
 
-from muster.doctrine import entries
+from muster.doctrine import criterion_entries, entries
 from muster.doctrine.doctrine import Doctrine, Sourced
-from muster.doctrine.entries import DATED_TABLES, KEYS, SUCCESSIVE_TABLES, Entry
+from muster.doctrine.entries import DATED_TABLES, KEYS, SUCCESSIVE_TABLES
 from muster.doctrine.references import broken_references
 from muster.doctrine.source import Source
+from muster.doctrine.values import Entry
 from muster.errors import MusterError
 
 ValueT = TypeVar("ValueT")
@@ -75,10 +76,10 @@ class _Reading:
             entry = {**entry, "starts": origin.starts, "source": origin.source}
         try:
             value = make(entry)
-        except KeyError as missing:
-            self.faults.append(f"{place}: {missing.args[0]!r} is missing; add it")
-        except (TypeError, ValueError) as wrong:
-            self.faults.append(f"{place}: {wrong}; mend the value")
+        except ExceptionGroup as several:
+            self.faults += [_fault(place, wrong) for wrong in several.exceptions]
+        except (KeyError, TypeError, ValueError) as wrong:
+            self.faults.append(_fault(place, wrong))
         return value if len(self.faults) == before else None
 
     def _check_keys(self, name: str, place: str, entry: Entry) -> None:
@@ -107,6 +108,12 @@ class _Reading:
                 "add a [[document]] or mend `source`"
             )
         return source
+
+
+def _fault(place: str, wrong: Exception) -> str:
+    if isinstance(wrong, KeyError):
+        return f"{place}: {wrong.args[0]!r} is missing; add it"
+    return f"{place}: {wrong}; mend the value"
 
 
 def read_doctrine(*local: Path) -> Doctrine:
@@ -229,9 +236,9 @@ def _build(reading: _Reading, digest: str) -> Doctrine:
         requirements=table("requirement", entries.requirement),
         time_standards=table("time_standard", entries.time_standard),
         notices=table("notice", entries.notice),
-        criteria=table("criterion", entries.criterion),
-        crosswalk=table("crosswalk", entries.crossing),
-        framework=table("framework_question", entries.framework_question),
+        criteria=table("criterion", criterion_entries.criterion),
+        crosswalk=table("crosswalk", criterion_entries.crossing),
+        framework=table("framework_question", criterion_entries.framework_question),
         aliases=_aliases(reading),
         origins=reading.origins,
         digest=digest,
