@@ -133,6 +133,12 @@ def test_of_two_with_the_same_least_the_one_with_the_lower_most_wins():
         assert graded(*body).decided_by.evidence == bounded
 
 
+def test_of_figures_alike_the_statement_that_says_more_is_shown():
+    said = [piece(statement=words) for words in ("Ten came.", "Ten came, at night.", "Ten.")]
+    for body in permutations(said):
+        assert graded(*body).decided_by.evidence.statement == "Ten came, at night."
+
+
 def test_of_figures_alike_the_later_minute_then_the_text_wins():
     early, late = piece(source="b"), piece(source="b", as_at=piece().as_at + 60)
     assert graded(early, late).decided_by.evidence == late

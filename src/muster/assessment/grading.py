@@ -7,7 +7,8 @@
    level it asks for, within its shelf life, and with a figure where one is asked for. A
    declaration alone never grades.
 4. Of what counts, the freshest local day wins; on one day, what was demonstrated; then the
-   lower figure; then the later minute; then the text, so that the order of rows decides nothing.
+   lower figure; then the later minute; then the statement that says more, and the words
+   themselves, so that the order of rows decides nothing.
 5. At or above the requirement is met; below it but at or above the partial figure is
    partly met; lower is not met. Bounds on both sides of a line leave it not evidenced.
 6. Anything else is not evidenced, and says why.
@@ -113,11 +114,12 @@ def _standing(criterion: Criterion, piece: Evidence, at: int) -> Standing:
     return next((standing for standing, holds in against.items() if holds), Standing.COUNTS)
 
 
-def _firmness(piece: Shown) -> tuple[int, bool, float, float, int, tuple[str, ...]]:
+def _firmness(piece: Shown) -> tuple[int, bool, float, float, int, int, tuple[str, ...]]:
     """Return a key that sorts the firmest piece first, the same whatever order rows come in.
 
     Fresher by local day, not by hour of asking; then demonstrated; then the lower figure at
-    least and at most; then the later minute; then every word, for pieces otherwise alike.
+    least and at most; then the later minute; then, for pieces otherwise alike, the longer
+    statement and every word.
     """
     value = piece.evidence
     most = inf if value.value is None else value.value
@@ -128,6 +130,7 @@ def _firmness(piece: Shown) -> tuple[int, bool, float, float, int, tuple[str, ..
         value.low,
         most,
         -value.as_at,
+        -len(value.statement),
         (*words, str(value.within), str(value.outcome), value.truth),
     )
 
