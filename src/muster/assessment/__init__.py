@@ -1,6 +1,6 @@
 """Criteria graded into the threat by aspect matrix, with declared, recorded and demonstrated."""
 
-from muster.assessment.assurance import Assurance, Line, Worse, assure, sources_of
+from muster.assessment.assurance import Assurance, Line, Worse, assure, place_of, sources_of
 from muster.assessment.comparison import Comparison, Difference, UnableToCompare, compare
 from muster.assessment.evidence import REQUIRED, WORST_FIRST, Evidence, Grade, Judgement, Truth
 from muster.assessment.grading import Finding, Requirement, Shown, Standing, grade_criterion
@@ -48,6 +48,7 @@ __all__ = [
     "moves",
     "notice",
     "number",
+    "place_of",
     "roll_up",
     "sources_of",
     "worst_gaps",

@@ -8,6 +8,8 @@ from muster.assessment.evidence import WORST_FIRST, Grade
 from muster.assessment.grading import Finding
 from muster.assessment.matrix import Matrix
 
+BAR, QUOTED = " | ", ": “"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -70,14 +72,24 @@ def assure(matrix: Matrix, since: Matrix | None, *, most: int) -> Assurance:
 
 
 def sources_of(finding: Finding) -> tuple[str, ...]:
-    """Return every source a finding rests on, each once: the evidence's, then the requirement's.
+    """Return every place a finding rests on, each once: the evidence's, then the requirement's.
 
-    A finding for which nothing is held rests on the criterion's own source.
+    A finding for which nothing is held rests on the criterion's own source. Places leave out
+    the words quoted, so that two quotations of one paragraph are one place.
     """
     held = [shown.evidence.source for shown in finding.shown.values()]
-    asked = [finding.required.source] if finding.required else []
-    found = tuple(dict.fromkeys(each for each in (*held, *asked) if each))
-    return found or (finding.criterion.source.describe(),)
+    asked = finding.required if not finding.criterion.yes_no else None
+    found = [*held, asked.source] if asked else held
+    places = tuple(dict.fromkeys(place_of(each) for each in found if each))
+    return places or (place_of(finding.criterion.source.describe()),)
+
+
+def place_of(source: str) -> str:
+    """Return where a source is to be found: the document, the heading and the paragraph."""
+    parts = [part.strip() for part in source.split(BAR)]
+    if len(parts) > 1:
+        return f"{parts[0]}, {', paragraph '.join(parts[1:-1])}"
+    return source.partition(QUOTED)[0]
 
 
 def _figured(finding: Finding) -> bool:

@@ -79,7 +79,8 @@ def _subject(held: Holdings, force: str, region: str, edition: str, at: int) -> 
 
 def _tell(held: Holdings, found: Subject, said: tuple[str, str], *, drawn: bool) -> Told:
     network = found.scope != "force"
-    held = replace(held, name=found.name, returns=found.returns, network=network)
+    name = f"{held.name}, {found.name}" if held.network else held.name
+    held = replace(held, name=name, returns=found.returns, network=network)
     background = background_of(held, *said)
     return Told(
         matrix_report(

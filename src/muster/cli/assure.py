@@ -26,7 +26,7 @@ from muster.intake import Return
 from muster.policing import clock
 from muster.reporting import assurance_report
 
-LINES = 6
+LINES = 7
 
 
 def assure(

@@ -43,7 +43,8 @@ def compare(
     """Two dates of a force, two forces, or a force against its region or the nation.
 
     Both sides are assessed under one edition; each criterion that grades differently has the
-    reasons of both. Without B, `--at-b` is the second date of A.
+    reasons of both, and is worse or better on the second side. Without B, `--at-b` is the
+    second date of A; with `--against`, the second side is A.
 
         muster compare 2025/kent.muster 2026/kent.muster
 
@@ -59,8 +60,8 @@ def compare(
         if sides.second:
             two = subject_of_force(sides.second, doctrine=known, edition=chosen, at=later)
         else:
-            two = subject_of_whole(sides, edition=chosen, at=later)
-    _show(one, two, (said, also), sides.holdings(two), Output(json, html, markdown))
+            one, two = subject_of_whole(sides, edition=chosen, at=later), one
+    _show(one, two, (said, also), sides.holdings(one, two), Output(json, html, markdown))
 
 
 def _show(

@@ -35,12 +35,11 @@ class Sides:
         """Return the doctrine both sides are read under."""
         return self.pool.doctrine
 
-    def holdings(self, other: Subject) -> Holdings:
+    def holdings(self, one: Subject, two: Subject) -> Holdings:
         """Return everything both sides were made from."""
-        returns = tuple(dict.fromkeys((self.first, *other.returns)))
-        one = len(returns) == 1
-        name = self.first.force if one else f"{self.first.force} and {other.matrix.subject}"
-        return Holdings(name, self.doctrine, returns, network=not one)
+        returns = tuple(dict.fromkeys((*one.returns, *two.returns)))
+        names = dict.fromkeys((one.matrix.subject, two.matrix.subject))
+        return Holdings(" and ".join(names), self.doctrine, returns, network=len(returns) > 1)
 
 
 def open_sides(
@@ -91,5 +90,9 @@ def names_of(one: Subject, two: Subject) -> tuple[str, str]:
     """Return what to call each side: its name, with the day where the names are the same."""
     if one.name != two.name:
         return one.name, two.name
-    days = [clock.describe_instant(each.matrix.at) for each in (one, two)]
-    return f"{one.name} at {days[0]}", f"{two.name} at {days[1]}"
+    days, instants = (
+        [clock.instant_of(each.matrix.at).strftime(how) for each in (one, two)]
+        for how in ("%-d %B %Y", "%-d %B %Y at %H:%M %Z")
+    )
+    first, second = days if days[0] != days[1] else instants
+    return f"{one.name} on {first}", f"{two.name} on {second}"

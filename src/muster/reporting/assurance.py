@@ -14,12 +14,15 @@ from muster.reporting.document import (
     Signature,
     table,
 )
-from muster.reporting.grades import NONE, PARTS, date_of, grade_cell, grid
+from muster.reporting.grades import NONE, date_of, grade_cell, grid
 from muster.reporting.matrix import lead
-from muster.reporting.words import counted
+from muster.reporting.words import counted, opened
 
+TRACE = (
+    "Each grade and count above is from the matrix of the return named below, which muster assess "
+    "prints with every criterion and its evidence; each line below has its sources by number."
+)
 SIGNED = ("Signed", "Name and rank", "Date")
-TEXT_MOST = 150  # letters of a source on the page; the whole of it is in the JSON
 
 
 def assurance_report(name: str, assurance: Assurance, background: Background) -> Document:
@@ -33,26 +36,18 @@ def assurance_report(name: str, assurance: Assurance, background: Background) ->
     blocks: list[Block] = [
         Paragraph(lead(name, matrix, edition.name), "lead"),
         *warnings(background),
-        grid(matrix, background.doctrine, caption, linked=False),
+        grid(matrix, background.doctrine, caption, linked=False, brief=True),
+        Paragraph(TRACE, "note"),
         *_figures(assurance),
         *_short(assurance),
         *_worsened(assurance),
-        *(Paragraph(text, "note") for text in background.notes),
+        *([Paragraph(" ".join(map(_ended, background.notes)), "note")] if background.notes else []),
         Signature(SIGNED),
         Heading("Sources"),
-        Notes(tuple(short_source(text) for text in assurance.sources)),
+        Notes(assurance.sources),
     ]
     title = f"Annual assurance statement: {name}"
     return Document(title, tuple(blocks), background.synthetic, background.origins, brief=True)
-
-
-def short_source(source: str) -> str:
-    """Return where a source is to be found, without its quotation."""
-    parts = [part.strip() for part in source.split("|")]
-    if len(parts) == PARTS:
-        return f"{parts[0]}, {parts[1]}, paragraph {parts[2]}"
-    plain = source.partition(": “")[0]
-    return plain if len(plain) <= TEXT_MOST else plain[: TEXT_MOST - 1].rstrip() + "…"
 
 
 def _figures(assurance: Assurance) -> Iterator[Block]:
@@ -119,6 +114,10 @@ def _worse(worse: Worse) -> tuple[Cell, ...]:
         Cell(now.criterion.statement),
         Cell(because(now), marks=worse.notes),
     )
+
+
+def _ended(note: str) -> str:
+    return note if note.endswith(".") else f"{opened(note)}."
 
 
 def _more(assurance: Assurance, name: str) -> str:

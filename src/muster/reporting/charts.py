@@ -8,7 +8,7 @@ from muster.reporting.svg import Point, drawing, line, path, round_top, tag, wor
 WIDTH, HEIGHT = 720, 300
 LEFT, RIGHT, TOP, BOTTOM = 48, 16, 34, 44
 BAR, GAP, BAR_LABEL = 22, 12, 70
-LETTER, LONGEST_NAME = 7, 330
+LETTER, LONGEST_NAME, LONGEST_PARTS = 7, 330, 370
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,26 +90,41 @@ def bars_chart(title: str, description: str, bars: Sequence[tuple[str, int]]) ->
 
 
 def parts_chart(
-    title: str, description: str, bars: Sequence[tuple[str, Sequence[tuple[str, int]]]]
+    title: str,
+    description: str,
+    bars: Sequence[tuple[str, Sequence[int]]],
+    parts: Sequence[tuple[str, str]],
 ) -> str:
-    """Return named bars of equal length, each in parts; a part's name is its class."""
-    start = min(LONGEST_NAME, LETTER * max([len(name) for name, _ in bars] + [1])) + GAP
-    height = len(bars) * (BAR + GAP) + GAP
-    marks: list[str] = []
-    for at, (name, parts) in enumerate(bars):
+    """Return named bars of equal length in parts, with a key above.
+
+    `parts` gives the name and the class of each part, in the order of each bar's numbers.
+    """
+    start = min(LONGEST_PARTS, LETTER * max([len(name) for name, _ in bars] + [1])) + GAP
+    height = (len(bars) + 1) * (BAR + GAP) + GAP
+    marks = _key(parts)
+    for at, (name, counts) in enumerate(bars, 1):
         top, left = GAP + at * (BAR + GAP), float(start)
         marks.append(words(start - 10, top + BAR * 0.7, name, "label", "end"))
-        whole = max(1, sum(count for _, count in parts))
-        for class_, count in parts:
-            length = (WIDTH - start - RIGHT) * count / whole
+        for (_, class_), count in zip(parts, counts, strict=True):
+            length = (WIDTH - start - RIGHT) * count / max(1, sum(counts))
             if count:
-                marks.append(
-                    tag("rect", x=left, y=top, width=length, height=BAR, class_=f"part {class_}")
-                )
-                middle = left + length / 2
-                marks.append(words(middle, top + BAR * 0.7, f"{count:,}", "value", "middle"))
+                marks += _part(left, top, length, class_, f"{count:,}")
             left += length
     return drawing(WIDTH, height, title, description, marks)
+
+
+def _key(parts: Sequence[tuple[str, str]]) -> list[str]:
+    marks: list[str] = []
+    for at, (name, class_) in enumerate(parts):
+        left = RIGHT + at * (WIDTH - RIGHT) / len(parts)
+        marks.append(tag("rect", x=left, y=GAP, width=BAR, height=BAR, class_=f"part {class_}"))
+        marks.append(words(left + BAR + 8, GAP + BAR * 0.7, name, "label"))
+    return marks
+
+
+def _part(left: float, top: float, length: float, class_: str, said: str) -> list[str]:
+    area = tag("rect", x=left, y=top, width=length, height=BAR, class_=f"part {class_}")
+    return [area, words(left + length / 2, top + BAR * 0.7, said, "value", "middle")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,13 +93,20 @@ def tally_words(found: Mapping[Grade, int]) -> str:
     return ", ".join(f"{count:,} {grade.value}" for grade, count in found.items() if count)
 
 
-def grid(matrix: Matrix, doctrine: Doctrine, caption: str, *, linked: bool = True) -> Grid:
-    """Return a matrix as a grid, each square linked to what explains it where there is such."""
+def grid(
+    matrix: Matrix, doctrine: Doctrine, caption: str, *, linked: bool = True, brief: bool = False
+) -> Grid:
+    """Return a matrix as a grid, each square linked to what explains it where there is such.
+
+    A `brief` one counts without words.
+    """
     edition = doctrine.edition(matrix.edition)
     rows = tuple(
         (
             threat_name(threat, doctrine),
-            tuple(_square(matrix.cell(threat, aspect), linked) for aspect in edition.aspects),
+            tuple(
+                _square(matrix.cell(threat, aspect), linked, brief) for aspect in edition.aspects
+            ),
         )
         for threat in edition.threats
     )
@@ -107,11 +114,11 @@ def grid(matrix: Matrix, doctrine: Doctrine, caption: str, *, linked: bool = Tru
     return Grid(caption, "Threat", names, rows)
 
 
-def _square(cell: MatrixCell, linked: bool) -> Square:
+def _square(cell: MatrixCell, linked: bool, brief: bool) -> Square:
     if cell.grade is None:
         return Square(grade_cell(None))
     met = cell.tally[Grade.MET]
-    words = [f"{met} of {len(cell.findings)} met"]
+    words = [f"{met} of {len(cell.findings)}" + ("" if brief else " met")]
     if cell.judgements:
         latest = max(cell.judgements, key=lambda each: each.at)
         words.append(f"judged {latest.grade.value}")
@@ -188,7 +195,7 @@ def _lines(finding: Finding, judgements: Sequence[Judgement]) -> Iterator[tuple[
         differs = beside(finding, judgement)
         if differs:
             yield "How they differ", differs
-    if finding.required:
+    if finding.required and not finding.criterion.yes_no:
         yield (
             "Required",
             f"{number(finding.required.value)}: {source_words(finding.required.source)}",

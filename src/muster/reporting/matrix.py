@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from muster.assessment import Cell as MatrixCell
-from muster.assessment import Grade, Judgement, Matrix, beside
+from muster.assessment import Grade, Judgement, Matrix, because, beside
 from muster.reporting.background import Background, instant_words, remarks, warnings
 from muster.reporting.document import (
     Block,
@@ -122,24 +122,19 @@ def _judged(matrix: Matrix, background: Background) -> Iterator[Block]:
         f"{counted(said, 'judgement')} by {by}; {len(rows):,} differ from what is found."
     )
     if rows:
-        columns = ("About", "Judged", "Found", "How they differ")
+        columns = ("About", "Judged", "Found", "What is held")
         yield table("Where a judgement differs from the finding", columns, rows)
 
 
 def _differing(matrix: Matrix) -> Iterator[tuple[Judgement, Grade | None, str]]:
-    found = {cell.subject: cell.worst for cell in matrix.cells}
-    found |= {finding.criterion.slug: finding for finding in matrix.findings}
+    """Yield each judgement that is not what was found, the grade found, and because of what."""
+    cells = {cell.subject: (cell.worst, because_words(cell)) for cell in matrix.cells}
+    lines = {each.criterion.slug: (each, because(each)) for each in matrix.findings}
     for subject, made in matrix.judgements.items():
-        finding = found.get(subject)
+        finding, why = (cells | lines).get(subject, (None, ""))
         for judgement in made:
-            why = beside(finding, judgement)
-            if why:
-                opening = f"{judgement.by} judges it {judgement.grade.value}; "
-                yield (
-                    judgement,
-                    finding.grade if finding else None,
-                    opened(why.replace(opening, "")),
-                )
+            if beside(finding, judgement):
+                yield judgement, finding.grade if finding else None, why
 
 
 def _threat(threat: str, matrix: Matrix, background: Background) -> Iterator[Block]:

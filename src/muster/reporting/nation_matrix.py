@@ -89,10 +89,12 @@ def _spread(distribution: Mapping[str, Mapping[Grade, int]], background: Backgro
     names = {subject: _name(subject, background) for subject in distribution}
     title = "How many forces have each grade, by cell"
     bars = [
-        (names[subject], [(PARTS[grade], found[grade]) for grade in PARTS])
+        (names[subject], [found[grade] for grade in PARTS])
         for subject, found in distribution.items()
     ]
-    said = "; ".join(
+    key = [(grade.value, class_) for grade, class_ in PARTS.items()]
+    said = "From left to right " + ", ".join(name for name, _ in key) + ". "
+    said += "; ".join(
         f"{names[subject]}: {tally_words(found)}" for subject, found in distribution.items()
     )
     rows = [
@@ -100,7 +102,7 @@ def _spread(distribution: Mapping[str, Mapping[Grade, int]], background: Backgro
         for subject, found in distribution.items()
     ]
     columns = ("Cell", *(f"{opened(grade.value)}#" for grade in PARTS))
-    return Figure(title, said, parts_chart(title, said, bars), table(title, columns, rows))
+    return Figure(title, said, parts_chart(title, said, bars, key), table(title, columns, rows))
 
 
 def _name(subject: str, background: Background) -> str:
