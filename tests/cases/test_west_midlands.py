@@ -1,70 +1,244 @@
+"""The report as a case: every row quotes it, and what it does not state stays unknown."""
+
 import csv
-import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from muster import intake
+from muster.assessment import Grade, Truth, beside
 from muster.cases import UnableToOpenCase, case_names, open_case
-from muster.doctrine import read_doctrine
+from muster.doctrine import Source, read_doctrine
+from muster.intake import Table, assess_return, check_return, judgements_of
 from muster.strength import count_units
-from paragraphs import fingerprints
 
-ROOT = Path(__file__).parents[2]
-DATA = ROOT / "src/muster/cases/data/west-midlands-2013"
-FINGERPRINTS = json.loads((ROOT / "tests/data/report-fingerprints.json").read_text())
-SOURCE = re.compile(
-    r"hmic-west-midlands-2014, (?P<heading>.+), paragraph (?P<ordinal>\d+): “(?P<words>[^”]+)”"
-)
-ROWS = [
-    pytest.param(row, id=f"{file.stem}-{line}")
-    for file in sorted(DATA.glob("*.csv"))
-    for line, row in enumerate(csv.DictReader(file.open(encoding="utf-8")), 2)
-]
+REPORT = "hmic-west-midlands-2014"
+DATA = Path(__file__).parents[2] / "src/muster/cases/data/west-midlands-2013"
+PLACED = re.compile(rf"{REPORT}, (?P<heading>.+), paragraph (?P<ordinal>\d+): “(?P<words>[^”]+)”")
+JUDGED = re.compile(r"“(?P<words>[^”]+)” \((?P<heading>.+?), paragraph (?P<ordinal>\d+)\)")
 
 
-@pytest.mark.parametrize("row", ROWS)
-def test_every_row_quotes_the_paragraph_it_names(row):
-    source = SOURCE.match(row["source"])
-    assert source, row["source"]
-    paragraph = FINGERPRINTS[source["heading"]][int(source["ordinal"]) - 1]
-    assert set(fingerprints(source["words"])) <= set(paragraph)
+def rows(table):
+    with (DATA / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return [
+            pytest.param(row, id=f"{table}-{line}")
+            for line, row in enumerate(csv.DictReader(file), 2)
+        ]
 
 
-def counted(within, unit="psu"):
+def source(heading, ordinal, words):
+    return Source("published", REPORT, heading, int(ordinal), quotation=words)
+
+
+@pytest.mark.parametrize("row", rows("declared") + rows("evidence"))
+def test_every_figure_and_finding_quotes_the_paragraph_it_names(row, report):
+    document, heading, ordinal, words = row["source"].split(" | ")
+    assert document == REPORT
+    assert report.bears_out(source(heading, ordinal, words)), row["source"]
+
+
+@pytest.mark.parametrize("row", rows("counts") + rows("about"))
+def test_every_count_quotes_the_paragraph_it_names(row, report):
+    placed = PLACED.match(row["source"])
+    assert placed, row["source"]
+    assert report.bears_out(source(placed["heading"], placed["ordinal"], placed["words"]))
+
+
+@pytest.mark.parametrize("row", rows("judgements"))
+def test_every_judgement_quotes_the_paragraph_it_names(row, report):
+    placed = JUDGED.match(row["reasons"])
+    assert placed, row["reasons"]
+    assert report.bears_out(source(placed["heading"], placed["ordinal"], placed["words"]))
+
+
+@pytest.fixture(scope="module")
+def case():
+    return open_case("west-midlands-2013", doctrine=read_doctrine())
+
+
+@pytest.fixture(scope="module")
+def matrix(case):
+    return assess_return(case, doctrine=read_doctrine(), edition="2012", at=case.about.prepared_at)
+
+
+@pytest.fixture(scope="module")
+def found(matrix):
+    return {finding.criterion.slug: finding for finding in matrix.findings}
+
+
+def counted(case, within, unit="psu"):
     doctrine = read_doctrine()
-    case = open_case("west-midlands-2013", doctrine=doctrine)
     answer = count_units(
         case.counts, units=[unit], at=case.about.prepared_at, within=within, doctrine=doctrine
     )
     return answer.kinds[0]
 
 
-def test_at_most_ten_units_within_the_hour_with_drivers_and_carriers_unknown():
-    psu = counted(60)
+def test_has_no_fault():
+    check = check_return(DATA, doctrine=read_doctrine())
+    assert [fault.describe() for fault in check.faults] == []
+
+
+def test_at_most_ten_units_within_the_hour_with_drivers_and_carriers_unknown(case):
+    psu = counted(case, 60)
     assert (psu.low, psu.high) == (0, 10)
     assert psu.unknown == ("driver", "carrier")
     assert [(need.post, need.count) for need in psu.next_unit_needs] == [("commander", 1)]
 
 
-def test_one_unit_at_once_from_five_carriers():
-    psu = counted(0)
+def test_one_unit_at_once_from_five_carriers(case):
+    psu = counted(case, 0)
     assert psu.high == 1
     assert [(need.post, need.count) for need in psu.next_unit_needs] == [("carrier", 1)]
 
 
-def test_declared_figures_carry_no_notice_and_are_kept_as_said():
-    case = open_case("west-midlands-2013", doctrine=read_doctrine())
-    at = {name: place for place, name in enumerate(case.declared.columns)}
-    said = {row[at["measure"]]: row[at["value"]] for row in case.declared.rows}
-    assert said["psu_needed_locally"] == "75"
-    assert said["psu_national_contribution"] == "21"
-    assert said["psu_deployed_at_once_in_test"] == "3"
-    assert (said["psu_mutual_aid_received"], said["psu_mutual_aid_given"]) == ("43", "21")
+def said(case, truth):
+    """Return each figure of a truth by what it is about."""
+    known = intake.testimony_of(case, doctrine=read_doctrine(), at=case.about.prepared_at)
+    return {each.about: each for each in known if each.truth is truth}
 
 
-def test_the_case_is_real_and_says_that_the_day_is_not_stated():
-    case = open_case("west-midlands-2013", doctrine=read_doctrine())
+def test_declared_figures_carry_no_notice_and_are_kept_as_said(case):
+    declared = said(case, Truth.DECLARED)
+    assert {about: each.low for about, each in declared.items()} == {
+        "psu.local": 75,
+        "psu.local.required": 75,
+        "psu.national": 21,
+        "psu.national.required": 21,
+        "psu.trained.required": 75,
+        "aid.received": 43,
+        "aid.given": 21,
+    }
+    assert {each.within for each in declared.values()} == {None}
+
+
+def test_21_appears_twice_and_means_two_things(case, found):
+    declared = said(case, Truth.DECLARED)
+    assert declared["psu.national"].low == declared["aid.given"].low == 21
+    assert declared["psu.national"].source != declared["aid.given"].source
+    assert found["public-order.capacity.national-contribution"].required.value == 21
+    given = found["public-order.connectivity.aid-given"]
+    assert given.required.value != 21
+    assert "not the 21 of the national contribution" in given.decided_by.evidence.statement
+
+
+def test_covers_the_five_threats_and_leaves_empty_what_the_report_does_not_speak_of(matrix):
+    assert len({cell.threat for cell in matrix.cells}) == 5
+    assert len(matrix.cells) == 20
+    assert {cell.subject for cell in matrix.cells if cell.grade is None} == {
+        "terrorism.consistency",
+        "organised-crime.consistency",
+        "cyber.consistency",
+    }
+
+
+def test_names_a_paragraph_for_every_criterion(matrix, report):
+    assert 60 <= len(matrix.findings) <= 90
+    for finding in matrix.findings:
+        assert finding.criterion.source.document == REPORT
+        assert report.bears_out(finding.criterion.source), finding.criterion.slug
+
+
+def test_shows_every_grade_and_leaves_less_than_a_third_without_evidence(matrix):
+    grades = [finding.grade for finding in matrix.findings]
+    assert set(grades) == set(Grade)
+    assert grades.count(Grade.NOT_EVIDENCED) < len(grades) / 3
+
+
+def test_the_two_limits_of_the_count_come_out_as_questions(matrix):
+    at_once, no_notice = matrix.questions
+    assert at_once.startswith(
+        "3 units were stated at once; records allow at most 1. The next one needs 1 more carrier."
+    )
+    assert at_once.endswith("What explains the difference?")
+    assert no_notice == (
+        "75 units are declared with no notice; records allow at most 10 within 1 h. "
+        "At what notice does it hold?"
+    )
+
+
+def test_a_question_is_not_a_fault(found):
+    for slug in ("units-at-once", "units-within-the-hour"):
+        assert found[f"public-order.capability.{slug}"].grade is Grade.NOT_EVIDENCED
+    assert found["public-order.capacity.local-need"].grade is Grade.NOT_EVIDENCED
+
+
+def test_drivers_are_unknown_and_carriers_within_the_hour_have_no_known_limit(found):
+    drivers = found["public-order.capability.drivers-within-the-hour"]
+    assert drivers.shown == {}
+    carriers = found["public-order.capability.carriers-within-the-hour"].shown[Truth.RECORDED]
+    assert (carriers.evidence.low, carriers.evidence.value) == (5, None)
+
+
+def test_the_values_of_the_charts_stay_unknown(found):
+    courses = [slug for slug in found if slug.startswith("cyber.capability.e-learning")]
+    assert len(courses) == 3
+    for slug in courses:
+        assert found[slug].shown == {}
+        assert found[slug].grade is Grade.NOT_EVIDENCED
+    uptake = found["cyber.capability.training-opportunities"]
+    assert uptake.grade is Grade.PARTLY_MET
+
+
+@pytest.mark.parametrize(
+    "slug",
+    [
+        "terrorism.capability.special-branch-skills",
+        "civil-emergencies.capacity.casualty-bureau",
+        "civil-emergencies.capability.cbrn-national",
+        "public-order.capacity.liaison-officers",
+        "cyber.capability.investigators",
+    ],
+)
+def test_enough_without_a_figure_is_kept_and_not_taken_for_one(found, slug):
+    assert found[slug].grade is Grade.NOT_EVIDENCED
+    assert found[slug].shown[Truth.RECORDED].evidence.outcome
+
+
+def test_every_cell_the_report_speaks_to_has_the_inspectors_judgement(matrix):
+    for cell in matrix.cells:
+        assert len(cell.judgements) == (cell.grade is not None), cell.subject
+        assert all(each.by.startswith("HMIC") for each in cell.judgements)
+
+
+def test_the_headlines_are_what_the_inspectors_wrote(matrix):
+    told = {cell.subject: cell.judgements[0].grade for cell in matrix.cells if cell.judgements}
+    differing = {subject: grade for subject, grade in told.items() if grade is not Grade.MET}
+    assert differing == {
+        "cyber.capacity": Grade.PARTLY_MET,
+        "cyber.capability": Grade.PARTLY_MET,
+        "cyber.connectivity": Grade.NOT_EVIDENCED,
+    }
+
+
+def test_findings_change_no_judgement_and_judgements_no_finding(case, matrix):
+    judged = [each for said in matrix.judgements.values() for each in said]
+    assert sorted(judged, key=repr) == sorted(judgements_of(case), key=repr)
+    silent = replace(case, judgements=Table())
+    at = case.about.prepared_at
+    alone = assess_return(silent, doctrine=read_doctrine(), edition="2012", at=at)
+    assert alone.judgements == {}
+    assert alone.findings == matrix.findings
+
+
+def test_each_difference_from_the_inspectors_is_explained_in_a_sentence(matrix):
+    for cell in matrix.cells:
+        for judgement in cell.judgements:
+            words = beside(cell.worst, judgement)
+            assert bool(words) is (cell.grade is not judgement.grade)
+            if words:
+                assert cell.worst.criterion.statement in words
+
+
+def test_all_of_it_goes_stale_in_time(case, matrix):
+    later = case.about.prepared_at + 3 * 365 * 24 * 60
+    stale = assess_return(case, doctrine=read_doctrine(), edition="2012", at=later)
+    assert {finding.grade for finding in stale.findings} == {Grade.NOT_EVIDENCED}
+
+
+def test_the_case_is_real_and_says_that_the_day_is_not_stated(case):
     assert not case.synthetic
     assert "not stated" in case.about.prepared_by
 

@@ -60,6 +60,20 @@ SOUND = 'from = 2026-01-01\nsource = { standing = "local", note = "ours" }\n'
             "days = { 1 = 1.0 }\n",
             "twelve months",
         ),
+        (
+            f'[[measure]]\nmeasure = "psu.local"\nspread = [1.2, 0.8]\n{SOUND}',
+            "measure 'psu.local': 1.2 to 0.8 runs backwards",
+        ),
+        (
+            f"[judgements]\neach = 1\ncells = 0.5\ngrades = {{ splendid = 1.0 }}\n{SOUND}",
+            "'splendid' is not a valid Grade",
+        ),
+        (
+            f"[testimony]\nneglect = [0.0, 1.0]\nambition = [1.0, 1.0]\nages = {{ 90 = 1.0 }}\n"
+            "missing = 0.0\nyes = 1.0\npartly = 0.0\nno = 0.0\ncontradicted = 0.0\n"
+            f"demonstrated = 1.0\nlevels = {{ dreamt = 1.0 }}\n{SOUND}",
+            "'dreamt' is not one of stated, table-top",
+        ),
         ("not toml", "not TOML"),
     ],
 )
@@ -79,4 +93,10 @@ def test_refuses_a_word_doctrine_does_not_define(tmp_path):
         tmp_path, f'[[ticket]]\nskill = "juggling"\nholds = {{ constable = 0.1 }}\n{SOUND}'
     )
     with pytest.raises(UnableToReadCalibration, match="skill 'juggling'"):
+        check_against(own, read_doctrine())
+
+
+def test_refuses_a_measure_that_no_criterion_asks_for(tmp_path):
+    own = overlaid(tmp_path, f'[[measure]]\nmeasure = "psu.lunar"\nspread = [1.0, 1.0]\n{SOUND}')
+    with pytest.raises(UnableToReadCalibration, match=r"measure 'psu\.lunar'"):
         check_against(own, read_doctrine())

@@ -33,6 +33,11 @@ def test_is_committed_as_it_would_be_written_now(tmp_path):
             assert file.read_bytes() == (committed / file.name).read_bytes(), file
 
 
+def test_is_small_enough_to_keep_with_the_tests():
+    files = [file for file in COMMITTED.rglob("*") if file.is_file()]
+    assert sum(file.stat().st_size for file in files) < 1_100_000
+
+
 def test_is_read_back_from_its_files_as_it_was_made(county):
     returns = read_network(COMMITTED, doctrine=county_doctrine())
     assert [found.force for found in returns] == list(county)
