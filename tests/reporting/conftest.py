@@ -2,20 +2,38 @@
 
 import pytest
 
-from muster.doctrine import Doctrine
+from muster.assessment import assess, assure, compare, worst_gaps
+from muster.cases import open_case
+from muster.doctrine import Doctrine, read_doctrine
+from muster.intake import assess_network, assess_return, distribution
 from muster.policing import clock
-from muster.reporting import Background, network_report, strength_report
+from muster.reporting import (
+    Background,
+    assurance_report,
+    comparison_report,
+    matrix_report,
+    network_matrix_report,
+    network_report,
+    strength_report,
+)
 from muster.reporting.charts import Step, steps_chart
 from muster.reporting.document import (
+    Card,
     Cell,
     Command,
     Document,
     Figure,
+    Fold,
+    Grid,
     Heading,
     Items,
     KeyFigure,
     KeyFigures,
+    Notes,
+    Panel,
     Paragraph,
+    Signature,
+    Square,
     table,
 )
 from muster.strength import count_units
@@ -23,12 +41,15 @@ from muster.synthesis import county_doctrine, network
 
 EVENING = clock.parse_instant("2026-03-02T20:00")
 HOSTILE = "<script>alert('sergeants')</script> & \"quoted\" | *starred*"
+GRADED = Cell(HOSTILE, "none", "cross", (1,))
 
 
 @pytest.fixture
 def everything() -> Document:
     """Return a document with one of each block, every text of it hostile."""
     shown = table(HOSTILE, (HOSTILE, "Count#"), [(HOSTILE, 1), (Cell(HOSTILE, "short"), 2)])
+    panel = Panel(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE)
+    card = Card(HOSTILE, GRADED, HOSTILE, (panel,), ((HOSTILE, HOSTILE),))
     svg = steps_chart(HOSTILE, HOSTILE, [Step(HOSTILE, 0, 2), Step("1 hour", 0, None)], HOSTILE)
     blocks = (
         Heading(HOSTILE),
@@ -38,6 +59,10 @@ def everything() -> Document:
         KeyFigures((KeyFigure(HOSTILE, HOSTILE),)),
         Figure(HOSTILE, HOSTILE, svg, shown),
         Command(HOSTILE),
+        Grid(HOSTILE, HOSTILE, (HOSTILE,), ((HOSTILE, (Square(GRADED, (HOSTILE,)),)),)),
+        Fold(HOSTILE, GRADED, HOSTILE, (card,)),
+        Notes((HOSTILE,)),
+        Signature((HOSTILE,)),
     )
     return Document(HOSTILE, blocks, synthetic=True, origins=((HOSTILE, HOSTILE),))
 
@@ -65,3 +90,60 @@ def all_forces(county) -> Document:
     """Return the report of the county."""
     doctrine, counts = county
     return network_report("county", counts, Background(doctrine, synthetic=True))
+
+
+@pytest.fixture(scope="session")
+def west_midlands():
+    """Return the shipped case assessed."""
+    doctrine = read_doctrine()
+    case = open_case("west-midlands-2013", doctrine=doctrine)
+    return assess_return(case, doctrine=doctrine, edition="2012", at=case.about.prepared_at)
+
+
+@pytest.fixture(scope="session")
+def one_matrix(west_midlands) -> Document:
+    """Return the matrix of the shipped case."""
+    return matrix_report("West Midlands Police", west_midlands, Background(read_doctrine()))
+
+
+@pytest.fixture(scope="session")
+def statement(west_midlands) -> Document:
+    """Return the assurance of the shipped case, against nothing known before."""
+    doctrine = read_doctrine()
+    at = west_midlands.at
+    before = assess("west-midlands", (), doctrine=doctrine, edition="2012", at=at)
+    told = assure(before, west_midlands, most=7)
+    return assurance_report("West Midlands Police", told, Background(doctrine))
+
+
+@pytest.fixture(scope="session")
+def county_matrices(county):
+    """Return the county assessed as a network."""
+    doctrine, _ = county
+    returns = network("county", doctrine=doctrine)
+    at = returns[0].about.prepared_at
+    return assess_network(returns, doctrine=doctrine, edition="2023", at=at)
+
+
+@pytest.fixture(scope="session")
+def all_matrices(county, county_matrices) -> Document:
+    """Return the matrices of the county."""
+    found = county_matrices
+    return network_matrix_report(
+        "county",
+        found.nation,
+        Background(county[0], synthetic=True),
+        regions=found.regions,
+        forces=found.forces,
+        distribution=distribution(found),
+        gaps=worst_gaps(list(found.forces.values()), 10),
+    )
+
+
+@pytest.fixture(scope="session")
+def two_matrices(county, county_matrices) -> Document:
+    """Return two forces of the county side by side."""
+    forces = county_matrices.forces
+    found = compare(forces["barsetshire"], forces["loamshire"])
+    background = Background(county[0], synthetic=True)
+    return comparison_report(("Barsetshire", "Loamshire"), found, background)

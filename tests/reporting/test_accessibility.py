@@ -1,5 +1,7 @@
 """Pages looked at by a browser: held to WCAG 2.2 AA, and to the width of a telephone."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
@@ -26,7 +28,13 @@ def browser():
         opened.close()
 
 
-@pytest.fixture(params=["one_force", "all_forces", "everything"])
+PAGES = (
+    *("one_force", "all_forces", "everything"),
+    *("one_matrix", "all_matrices", "two_matrices", "statement"),
+)
+
+
+@pytest.fixture(params=PAGES)
 def page_text(request):
     return render_html(request.getfixturevalue(request.param))
 
@@ -36,6 +44,7 @@ def page_text(request):
 def test_a_page_has_nothing_in_anybodys_way(browser, page_text, scheme, width):
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page.set_content(page_text)
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
     found = Axe().run(page, options=RULES)
     page.close()
     assert found.violations_count == 0, found.generate_report()
@@ -48,6 +57,33 @@ def test_a_page_never_scrolls_sideways(browser, page_text, width):
     wide = page.evaluate("document.documentElement.scrollWidth")
     page.close()
     assert wide <= width
+
+
+def test_what_is_folded_is_open_on_paper(browser, one_matrix):
+    page = browser.new_page()
+    page.set_content(render_html(one_matrix))
+    last = page.locator(".card").last
+    assert not last.is_visible()
+    page.emulate_media(media="print")
+    assert last.is_visible()
+    page.close()
+
+
+def test_a_link_from_the_matrix_opens_what_explains_it(browser, one_matrix, tmp_path):
+    (tmp_path / "page.html").write_text(render_html(one_matrix), encoding="utf-8")
+    page = browser.new_page()
+    page.goto((tmp_path / "page.html").as_uri())
+    page.get_by_role("link", name="Partly met").first.click()
+    assert page.locator("details[open]").count() == 1
+    page.close()
+
+
+def test_a_statement_is_one_page_of_a4(browser, statement):
+    page = browser.new_page()
+    page.set_content(render_html(statement))
+    printed = page.pdf(format="A4", prefer_css_page_size=True)
+    page.close()
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
 
 
 def test_a_page_prints(browser, page_text):

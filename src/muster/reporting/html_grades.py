@@ -1,5 +1,6 @@
 """Grades, what they rest on and who signs, as HTML."""
 
+from dataclasses import replace
 from html import escape
 
 from muster.reporting.document import Card, Cell, Fold, Grid, Notes, Panel, Signature, Square
@@ -78,7 +79,9 @@ def fold_html(block: Fold, content: str) -> str:
 
 
 def _badge(grade: Cell) -> str:
-    return f'<span class="badge {grade.tone}">{cell_html(grade)}</span>'
+    """Return a grade without links: a summary is itself something to press."""
+    unmarked = cell_html(replace(grade, marks=()))
+    return f'<span class="badge {grade.tone}">{unmarked}</span>'
 
 
 def notes_html(block: Notes) -> str:

@@ -113,10 +113,10 @@ def _grid(block: Grid) -> str:
 def _card(block: Card) -> str:
     lines = [f"#### {_cell(block.grade)}: {_plain(block.title)}", "", _plain(block.facts), ""]
     for panel in block.panels:
-        said = f"- **{panel.title}**: {_plain(panel.value)}"
+        said = f"- **{_plain(panel.title)}**: {_plain(panel.value)}"
         said += "".join(f"; {_plain(part)}" for part in (panel.facts, panel.text) if part)
         lines.append(said + (f" (source: {_plain(panel.source)})" if panel.source else ""))
-    lines += [f"- {label}: {_plain(text)}" for label, text in block.lines]
+    lines += [f"- {_plain(label)}: {_plain(text)}" for label, text in block.lines]
     return "\n".join(lines)
 
 
@@ -133,4 +133,4 @@ def _notes(block: Notes) -> str:
 
 @_markdown.register
 def _signature(block: Signature) -> str:
-    return "\n\n".join(f"{label}: ........................" for label in block.labels)
+    return "\n\n".join(f"{_plain(label)}: ........................" for label in block.labels)

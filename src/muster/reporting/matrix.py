@@ -145,8 +145,11 @@ def _threat(threat: str, matrix: Matrix, background: Background) -> Iterator[Blo
 
 
 def _fold(cell: MatrixCell, matrix: Matrix, background: Background) -> Fold:
-    judged: list[Block] = [
-        Paragraph(f"Judged {judgement_words(judgement)}", "note") for judgement in cell.judgements
+    judged = [
+        Paragraph(text, "note")
+        for each in cell.judgements
+        for text in (f"Judged {judgement_words(each)}", beside(cell.worst, each))
+        if text
     ]
     cards = [card(each, matrix.judgements.get(each.criterion.slug, ())) for each in cell.findings]
     name = cell_name(cell.threat, cell.aspect, background.doctrine)
