@@ -21,6 +21,20 @@ ASKED = {
     "forces": ("doctrine", "forces"),
     "editions": ("doctrine", "editions"),
     "a training need": ("train-need", "{barsetshire}", *LOCAL, "--units", "1"),
+    "a matrix": ("assess", "west-midlands-2013"),
+    "a matrix of one force of a network": ("assess", "county", "--force", "loamshire"),
+    "a region summed": ("assess", "county", "--region", "county", "--edition", "2012"),
+    "a network's matrices": ("assess", "county"),
+    "two forces": ("compare", "barsetshire", "loamshire", "--network", "county"),
+    "a force against its region": (
+        *("compare", "barsetshire", "--against", "region", "--network", "county"),
+    ),
+    "two dates": ("compare", "west-midlands-2013", "--at-b", "2014-12-01T00:00"),
+    "an assurance": ("assure", "west-midlands-2013", "--since", "2013-08-31T00:00"),
+    "criteria": ("doctrine", "criteria", "--edition", "2012"),
+    "criteria of one threat": ("doctrine", "criteria", "--threat", "cyber"),
+    "the crosswalk": ("doctrine", "crosswalk"),
+    "the framework": ("doctrine", "framework"),
     "a forecast": ("forecast", "{barsetshire}", *LOCAL, "--days", "30", "--floor", "9"),
 }
 
@@ -43,6 +57,46 @@ def test_the_validator_sees_what_is_wrong(ask):
         {key: value for key, value in answer.items() if key != "unknown"},
     ):
         assert breaches(schema, wrong)
+
+
+WANTED = ("schema", "force", "at", "edition", "cells", "questions", "shares")
+WANTED_OF_A_CELL = ("threat", "aspect", "grade", "because", "judgement", "criteria")
+WANTED_OF_A_CRITERION = (
+    *("id", "statement", "basis", "grade", "required"),
+    *("declared", "recorded", "demonstrated", "because", "source"),
+)
+
+
+def test_a_matrix_has_the_keys_that_were_promised_in_their_order(ask):
+    answer = ask("assess", "west-midlands-2013")
+    cell = answer["cells"][0]
+    assert tuple(answer)[: len(WANTED)] == WANTED
+    assert tuple(cell)[: len(WANTED_OF_A_CELL)] == WANTED_OF_A_CELL
+    promised = WANTED_OF_A_CRITERION
+    assert tuple(cell["criteria"][0])[: len(promised)] == promised
+    assert len(answer["cells"]) == 20
+    assert sum(len(each["criteria"]) for each in answer["cells"]) == 90
+    assert all(each["source"] for cell in answer["cells"] for each in cell["criteria"])
+
+
+def test_a_grade_names_its_criterion_and_a_judgement_says_how_it_differs(ask):
+    cells = ask("assess", "west-midlands-2013")["cells"]
+    cell = next(c for c in cells if (c["threat"], c["aspect"]) == ("public-order", "capability"))
+    assert (cell["grade"], cell["judgement"]["grade"]) == ("not_met", "met")
+    assert cell["worst"] == "public-order.capability.self-assessment"
+    assert "what is held makes it not met" in cell["judgement"]["differs"]
+    at_once = next(c for c in cell["criteria"] if c["id"].endswith("units-at-once"))
+    assert at_once["demonstrated"]["level"] == "stated"
+    assert at_once["demonstrated"]["standing"] == "lower_level"
+    assert (at_once["recorded"]["low"], at_once["recorded"]["value"]) == (0, 1)
+
+
+def test_an_assurance_numbers_every_source_and_leaves_none_unused(ask):
+    answer = ask("assure", "west-midlands-2013", "--since", "2013-08-31T00:00")
+    lines = [*answer["figures"], *answer["short"], *answer["worsened"]]
+    used = {number for line in lines for number in line["sources"]}
+    assert all(line["sources"] for line in lines)
+    assert used == set(range(1, len(answer["sources"]) + 1))
 
 
 def test_an_answer_is_read_back_as_it_was(ask):

@@ -16,7 +16,7 @@ TYPES = {
 KNOWN = {
     *("$schema", "$id", "$defs", "$ref", "title", "description", "default", "type", "const"),
     *("properties", "required", "additionalProperties", "items", "prefixItems", "anyOf"),
-    *("minItems", "maxItems", "format"),
+    *("minItems", "maxItems", "format", "enum"),
 }
 
 
@@ -39,6 +39,8 @@ def _breaches(
             yield f"{place}: fits none of {len(ways)}"
     if "const" in schema and value != schema["const"]:
         yield f"{place}: {value!r} is not {schema['const']!r}"
+    if "enum" in schema and value not in schema["enum"]:
+        yield f"{place}: {value!r} is none of {schema['enum']}"
     yield from _typed(schema, value, place)
     if isinstance(value, dict):
         yield from _members(schema, value, root, place)

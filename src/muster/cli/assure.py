@@ -1,5 +1,6 @@
 """`muster assure`: the annual assurance statement."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -18,7 +19,7 @@ from muster.cli.assessing import (
     subject_of_force,
 )
 from muster.cli.background import background_of, provenance_of
-from muster.cli.holdings import Holdings, choose_instant, open_holdings
+from muster.cli.holdings import Holdings, UnableToFindReturn, choose_instant, open_holdings
 from muster.cli.show import Output, show
 from muster.cli.working import working
 from muster.exchange import assurance_answer
@@ -60,7 +61,7 @@ def assure(
         minute, said = prepared(at, [return_])
         chosen, also = edition_at(edition, minute, held.doctrine)
         now = subject_of_force(return_, doctrine=held.doctrine, edition=chosen, at=minute)
-        before = _earlier(since, held, return_, chosen) if since else None
+        before = _earlier(since, held, return_, chosen, doctrine) if since else None
     assurance = assurance_of(now.matrix, before.matrix if before else None, most=LINES)
     returns = (*now.returns, *(before.returns if before else ()))
     held = Holdings(return_.force, held.doctrine, tuple(dict.fromkeys(returns)), network=False)
@@ -76,16 +77,23 @@ def assure(
     show(document, answer, Output(json, html, markdown))
 
 
-def _earlier(since: str, held: Holdings, return_: Return, edition: str) -> Subject:
+def _earlier(
+    since: str, held: Holdings, return_: Return, edition: str, folders: Sequence[Path]
+) -> Subject:
     """Return the force assessed earlier: from another return, or at an instant of this one."""
     doctrine = held.doctrine
     try:
         at = choose_instant(since, [return_])[0]
-    except clock.UnableToReadInstant as wrong:
-        if not Path(since).exists():
-            raise UnableToAssess(
-                f"--since {since!r} is neither an instant nor a return; give one of the two"
-            ) from wrong
-        return_ = open_holdings(since).returns[0]
+    except clock.UnableToReadInstant:
+        return_ = _earlier_return(since, folders)
         at = return_.about.prepared_at
     return subject_of_force(return_, doctrine=doctrine, edition=edition, at=at)
+
+
+def _earlier_return(since: str, folders: Sequence[Path]) -> Return:
+    try:
+        return one_force(open_holdings(since, folders=folders), "")
+    except UnableToFindReturn as wrong:
+        raise UnableToAssess(
+            f"--since {since!r} is neither an instant nor a return; give one of the two"
+        ) from wrong

@@ -22,11 +22,13 @@ from muster.strength import UnitCount, count_units
 
 CASE, NATION, UNIT = "west-midlands-2013", "nation", "psu"
 NOTICES = (0, 60)
-SAID_AT_ONCE = "psu_deployed_at_once_in_test"
+SAID_AT_ONCE = "public-order.capability.units-at-once"
 EVENING = "2026-03-02T20:00"
 NEXT = (
     ("The West Midlands count as a page", f"muster strength {CASE} --html west-midlands.html"),
     ("The nation on a Friday night", f"muster strength {NATION} --at 2026-03-06T23:00"),
+    ("Is the requirement met, and because of what", f"muster assess {CASE} --html matrix.html"),
+    ("The nation's matrix, and its ten widest gaps", f"muster assess {NATION} --html gaps.html"),
     ("What a unit is made of, and who says so", "muster doctrine unit psu"),
     ("A synthetic force to try things on", "muster synthesise --force Kent --out kent"),
     ("Its coming year", "muster forecast kent/kent.muster --floor 1"),
@@ -54,18 +56,20 @@ def _case() -> list[Block]:
         count_units(holding_of(found), units=[UNIT], at=at, within=within, doctrine=held.doctrine)
         for within in NOTICES
     ]
-    said = {0: f"{_declared(found, SAID_AT_ONCE)} units"}
+    said = {0: f"{_shown(found, SAID_AT_ONCE)} units"}
     heading = Heading("West Midlands, September 2013: what a published inspection report says")
     if found.counts is None:
         return [heading]
     return [heading, *comparison(found.counts, answers, said, background_of(held))]
 
 
-def _declared(found: Return, measure: str) -> str:
-    """Return the value a case declares for a measure."""
-    at = {name: place for place, name in enumerate(found.declared.columns)}
-    rows = (row for row in found.declared.rows if row[at["measure"]] == measure)
-    return next((row[at["value"]] for row in rows), "not stated")
+def _shown(found: Return, criterion: str) -> str:
+    """Return the figure a case says was demonstrated for a criterion."""
+    at = {name: place for place, name in enumerate(found.evidence.columns)}
+    for row in found.evidence.rows:
+        if row[at["criterion"]] == criterion and row[at["kind"]] == "demonstrated":
+            return row[at["value"]]
+    return "not stated"
 
 
 def _nation() -> list[Block]:

@@ -8,6 +8,7 @@ from muster.assessment import Assurance, Line, Matrix, Worse, because, moves
 from muster.doctrine import Doctrine
 from muster.exchange.base import Answer, ProvenanceRecord, Record, instant, schema_field
 from muster.exchange.matrices import (
+    GradeToken,
     RequiredRecord,
     TruthRecord,
     subject_name,
@@ -22,7 +23,7 @@ class SignedCellRecord(Record):
 
     threat: str
     aspect: str
-    grade: str | None
+    grade: GradeToken | None
     judgements: list[str]
 
 
@@ -31,7 +32,7 @@ class LineRecord(Record):
 
     id: str
     statement: str
-    grade: str
+    grade: GradeToken
     required: RequiredRecord | None
     declared: TruthRecord | None
     recorded: TruthRecord | None
@@ -44,7 +45,7 @@ class LineRecord(Record):
 class WorsenedRecord(LineRecord):
     """One criterion that was better before, and what it was."""
 
-    was: str
+    was: GradeToken
 
 
 class AssuranceAnswer(Answer):

@@ -8,6 +8,7 @@ from muster.assessment import Comparison, Difference, Finding, Matrix, because
 from muster.doctrine import Doctrine
 from muster.exchange.base import Answer, ProvenanceRecord, Record, instant, schema_field
 from muster.exchange.matrices import (
+    GradeToken,
     RequiredRecord,
     Scope,
     TruthRecord,
@@ -34,14 +35,14 @@ class CellPairRecord(Record):
 
     threat: str
     aspect: str
-    first: str | None
-    second: str | None
+    first: GradeToken | None
+    second: GradeToken | None
 
 
 class SideFindingRecord(Record):
     """How one criterion stands on one side."""
 
-    grade: str
+    grade: GradeToken
     required: RequiredRecord | None
     declared: TruthRecord | None
     recorded: TruthRecord | None

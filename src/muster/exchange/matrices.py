@@ -22,13 +22,20 @@ from muster.doctrine import Doctrine
 from muster.exchange.base import Answer, ProvenanceRecord, Record, instant, schema_field
 
 Scope = Literal["force", "region", "nation"]
+GradeToken = Literal["met", "partly_met", "not_met", "not_evidenced"]
+TOKENS: dict[Grade, GradeToken] = {
+    Grade.MET: "met",
+    Grade.PARTLY_MET: "partly_met",
+    Grade.NOT_MET: "not_met",
+    Grade.NOT_EVIDENCED: "not_evidenced",
+}
 SILENT = "No criterion of this edition speaks of this cell."
 
 
 class JudgementRecord(Record):
     """What a named person says beside a finding; `differs` says how, empty where they agree."""
 
-    grade: str
+    grade: GradeToken
     reasons: str
     by: str
     at: AwareDatetime
@@ -67,7 +74,7 @@ class CriterionRecord(Record):
     id: str
     statement: str
     basis: str
-    grade: str
+    grade: GradeToken
     required: RequiredRecord | None
     declared: TruthRecord | None
     recorded: TruthRecord | None
@@ -91,7 +98,7 @@ class CellRecord(Record):
 
     threat: str
     aspect: str
-    grade: str | None
+    grade: GradeToken | None
     because: str
     judgement: JudgementRecord | None
     criteria: list[CriterionRecord]
@@ -158,9 +165,9 @@ def subject_name(subject: str, scope: Scope, doctrine: Doctrine) -> str:
     return next((each.name for each in known if each.slug == subject), subject)
 
 
-def token(grade: Grade) -> str:
+def token(grade: Grade) -> GradeToken:
     """Return a grade as contracts spell it: `partly_met`."""
-    return grade.value.replace(" ", "_")
+    return TOKENS[grade]
 
 
 def tally_of(matrix: Matrix) -> dict[str, int]:

@@ -10,6 +10,7 @@ from muster.doctrine import Doctrine
 from muster.exchange.base import Answer, ProvenanceRecord, Record, instant, schema_field
 from muster.exchange.matrices import (
     CellRecord,
+    GradeToken,
     Scope,
     cell_record,
     subject_name,
@@ -44,7 +45,7 @@ class GapRecord(Record):
     name: str
     id: str
     statement: str
-    grade: str
+    grade: GradeToken
     required: float
     missing: float
     because: str
