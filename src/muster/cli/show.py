@@ -12,6 +12,9 @@ from muster.errors import MusterError
 from muster.reporting import Document, print_document, render_html, render_markdown
 
 
+WIDEST = 110  # columns; longer lines are hard to read
+
+
 class UnableToWritePage(MusterError):
     """The page could not be written."""
 
@@ -42,7 +45,9 @@ def show(document: Document, answer: Contract | None, output: Output) -> None:
     elif output.markdown:
         sys.stdout.write(render_markdown(document))
     elif not output.html:
-        print_document(document, Console(highlight=False))
+        console = Console(highlight=False)
+        console.width = min(console.width, WIDEST)
+        print_document(document, console)
 
 
 def _write_page(document: Document, path: Path) -> None:
