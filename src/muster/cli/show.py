@@ -11,7 +11,6 @@ from muster.cli.guard import tell
 from muster.errors import MusterError
 from muster.reporting import Document, print_document, render_html, render_markdown
 
-
 WIDEST = 110  # columns; longer lines are hard to read
 
 
