@@ -28,7 +28,7 @@ from muster.strength.nation_build import (
     settle_horizon,
 )
 from muster.strength.nation_fleet import Fleet, gather_fleet
-from muster.strength.nation_units import most_units, places_by_set, post_bits
+from muster.strength.nation_units import most_units, places_by_set, post_planes
 from muster.strength.roster import Column, Overlay, Roster
 
 Counts = NDArray[np.int32]
@@ -180,10 +180,10 @@ class NationIndex:
 
     def _raisable(self, unit: Composition, present: Column) -> Column:
         """Return the units that the people present suffice for, by force."""
-        posts = post_bits(unit, self.doctrine)
+        posts = post_planes(unit, self.doctrine)
         fitting = np.empty((len(self.forces), 2 ** len(unit.posts)), dtype=np.int32)
         kernels_bits.count_fitting(
-            self.place.planes, present, self.ranks, posts, self.words, fitting
+            self.place.planes.skills, present, self.ranks, posts, self.words, fitting
         )
         return most_units(fitting[:, 1:], places_by_set(unit)[1:])
 
