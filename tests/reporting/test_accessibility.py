@@ -26,7 +26,9 @@ def browser():
         opened.close()
 
 
-@pytest.fixture(params=["one_force", "all_forces", "everything"])
+@pytest.fixture(
+    params=["one_force", "all_forces", "a_year", "training", "checked", "unit", "everything"]
+)
 def page_text(request):
     return render_html(request.getfixturevalue(request.param))
 
