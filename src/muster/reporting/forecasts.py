@@ -72,7 +72,7 @@ def forecast_report(seen: Forecast, background: Background) -> Document:
     for at, unit in enumerate(seen.units):
         fall = falls.get(unit.unit)
         blocks.append(Paragraph(_headline(force, seen, at, fall, background), "lead"))
-    days = counted(len(seen.trained), "day")
+    days = counted(len(seen.whole_units) * clock.HOUR // clock.DAY, "day")
     notice = within_words(seen.within)
     blocks.append(
         Paragraph(
