@@ -3,6 +3,7 @@
 Naming some runs those alone, prints them and writes nothing.
 """
 
+import os
 import sys
 
 from bench import growth, jobs, report, shell
@@ -21,7 +22,7 @@ def run_jobs() -> tuple[list[Figure], float]:
     say(f"index built in {spoken(build)}")
     figures = []
     for found in (
-        jobs.instant_and_year(index, frames),
+        jobs.instant_and_year(index, frames, build),
         jobs.expiry(index, frames),
         jobs.units(index),
     ):
@@ -78,13 +79,14 @@ def main() -> None:
         for name in chosen:
             runs[name]()
         return
+    began = os.getloadavg()[0]
+    felt = run_shell()  # first: a child's peak of memory would start from its parent's
     figures, build = run_jobs()
     tickets = sum(len(roster.tickets.officer) for roster in nation())
     sizes = run_growth()
-    felt = run_shell()
     (report.DOCS / "img").mkdir(exist_ok=True)
     (report.DOCS / "img" / "growth.svg").write_text(growth.draw(sizes))
-    report.write(figures, sizes, build, tickets, felt)
+    report.write(figures, sizes, build, tickets, felt, (began, os.getloadavg()[0]))
 
 
 if __name__ == "__main__":

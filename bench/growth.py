@@ -6,7 +6,7 @@ from math import log10
 
 from bench.data import FIRST, WITHIN, doctrine, nation
 from bench.jobs import EVENING
-from bench.measure import median_of, spoken
+from bench.measure import least_of, spoken
 from muster.policing import clock
 from muster.strength import index_nation
 
@@ -24,10 +24,11 @@ DECADES = (-5, 1)
 
 @dataclass(frozen=True)
 class Size:
-    """Medians in seconds at one number of officers, and the moments of change indexed."""
+    """Least seconds at one number of officers, and moments of change: all, and a class's."""
 
     officers: int
     changes: int
+    each_class: float
     seconds: dict[str, float]
 
 
@@ -41,19 +42,20 @@ def measure(officers: int) -> Size:
         holding.clear()
         holding.append(index_nation(rosters, doctrine=known, start=FIRST, within=WITHIN))
 
-    built = median_of(build, 1)
+    built = least_of(build, 2)
     index = holding[0]
     hours = count(1)
     index.count_at(EVENING)
     seconds = {
-        "instant": median_of(lambda: index.count_at(EVENING + 60 * next(hours)), 100),
-        "tickets": median_of(lambda: index.count_tickets(365), 30),
-        "units": median_of(lambda: index.count_units(EVENING, [psu]), 50),
-        "year": median_of(index.count_hours, 3),
+        "instant": least_of(lambda: index.count_at(EVENING + 60 * next(hours)), 100),
+        "tickets": least_of(lambda: index.count_tickets(365), 30),
+        "units": least_of(lambda: index.count_units(EVENING, [psu]), 50),
+        "year": least_of(index.count_hours, 4),
         "index": built,
     }
     changes = sum(len(stream.time) for stream in index.streams)
-    return Size(sum(len(roster) for roster in rosters), changes, seconds)
+    each_class = len(index.streams.classes.time) / len(index.codes)
+    return Size(sum(len(roster) for roster in rosters), changes, each_class, seconds)
 
 
 def draw(sizes: list[Size]) -> str:
@@ -81,6 +83,7 @@ def draw(sizes: list[Size]) -> str:
     for size in sizes:
         parts.append(f'<text x="{across(size.officers):.1f}" y="{HEIGHT - BOTTOM + 20}" '
                      f'text-anchor="middle">{size.officers // 1000}k</text>')  # fmt: skip
+    labels = _spread({key: down(sizes[-1].seconds[key]) for key in LINES})
     for key, (name, colour) in LINES.items():
         points = [(across(size.officers), down(size.seconds[key])) for size in sizes]
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
@@ -90,9 +93,18 @@ def draw(sizes: list[Size]) -> str:
         parts.extend(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{colour}"/>'
                      for x, y in points)  # fmt: skip
         parts.append(
-            f'<text x="{points[-1][0] + 10:.1f}" y="{points[-1][1] + 4:.1f}" '
+            f'<text x="{points[-1][0] + 10:.1f}" y="{labels[key] + 4:.1f}" '
             f'fill="{colour}">{name}</text>'
         )
     parts.append(f'<text x="{(LEFT + WIDTH - RIGHT) / 2}" y="{HEIGHT - 8}" '
                  'text-anchor="middle">officers</text></svg>')  # fmt: skip
     return "\n".join(parts) + "\n"
+
+
+def _spread(heights: dict[str, float], apart: float = 16) -> dict[str, float]:
+    """Return heights in the same order, no two closer than `apart`."""
+    spread: dict[str, float] = {}
+    for key in sorted(heights, key=heights.__getitem__):
+        above = max(spread.values(), default=-apart)
+        spread[key] = max(heights[key], above + apart)
+    return spread

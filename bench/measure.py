@@ -9,14 +9,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Figure:
-    """A job, our time and a peer's in seconds, the ratio asked for, and what to know of it."""
+    """A job, our time and a peer's in seconds, and the ratio asked for."""
 
     job: str
     ours: float
     peer: str
     theirs: float
     gate: float | None
-    note: str = ""
 
     @property
     def ratio(self) -> float:
@@ -31,8 +30,8 @@ class Figure:
         return "yes" if self.ratio >= self.gate else "no"
 
 
-def median_of(run: Callable[[], object], times: int) -> float:
-    """Return the median seconds of a call, after one that is not counted."""
+def least_of(run: Callable[[], object], times: int) -> float:
+    """Return the least seconds of a call, after one that is not counted."""
     run()
     seconds = []
     gc.collect()
@@ -42,7 +41,7 @@ def median_of(run: Callable[[], object], times: int) -> float:
         run()
         seconds.append(time.perf_counter() - started)
     gc.enable()
-    return statistics.median(seconds)
+    return min(seconds)
 
 
 def medians_of(
@@ -73,4 +72,4 @@ def spoken(seconds: float) -> str:
         return f"{seconds * 1e6:.0f} µs"
     if seconds < 1:
         return f"{seconds * 1e3:.3g} ms"
-    return f"{seconds:.3g} s"
+    return f"{seconds:.3g} s" if seconds < 100 else f"{seconds:,.0f} s"

@@ -2,8 +2,9 @@
 
 `index_nation` turns rosters into bit-planes and streams of change; the index then answers
 for any minute of its horizon by carrying the planes there, and for every hour of it by
-running differences. The national table, the forecast and mobilisation ask it; one force
-at one instant, with a reason for every officer, is `available`, which it equals.
+running differences. `forecast` asks it for every hour of a year; `count_at` and
+`count_units` are there for tables of the whole nation. One force at one instant, with a
+reason for every officer, is `available`, which the index equals.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
