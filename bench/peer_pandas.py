@@ -82,8 +82,7 @@ class PandasPeer:
         marks = pd.DataFrame(
             {
                 "owner": tours["owner"],
-                "duty": tours["deployable"]
-                & ((now & (end > by)) | ((start > at) & (start <= by))),
+                "duty": tours["deployable"] & ((now & (end > by)) | ((start > at) & (start <= by))),
                 "resting": tours["working"] & (start <= by) & (end > by - self.frames.rest),
                 "standing_by": tours["standby"] & now,
             }

@@ -35,9 +35,7 @@ class PolarsPeer:
             .select("officer", "skill")
             .unique()
         )
-        sizes = (
-            valid.join(people, on="officer").group_by("force", "state", "skill").len().collect()
-        )
+        sizes = valid.join(people, on="officer").group_by("force", "state", "skill").len().collect()
         counts = np.zeros((frames.forces, 4, frames.skills), dtype=np.int64)
         counts[sizes["force"], sizes["state"], sizes["skill"]] = sizes["len"]
         return counts
@@ -102,12 +100,9 @@ class PolarsPeer:
         now = (start <= at) & (end > at)
         return tours.group_by("owner").agg(
             duty=(
-                pl.col("deployable")
-                & ((now & (end > by)) | ((start > at) & (start <= by)))
+                pl.col("deployable") & ((now & (end > by)) | ((start > at) & (start <= by)))
             ).any(),
-            resting=(
-                pl.col("working") & (start <= by) & (end > by - self.frames.rest)
-            ).any(),
+            resting=(pl.col("working") & (start <= by) & (end > by - self.frames.rest)).any(),
             standing_by=(pl.col("standby") & now).any(),
         )
 

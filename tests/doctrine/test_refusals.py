@@ -20,9 +20,7 @@ def faults_in(tmp_path):
 
 def test_a_figure_without_a_start_date_is_refused_by_name(faults_in):
     (fault,) = faults_in(f'[[turnout]]\nslug = "recall"\nrate = 0.5\n{SOFT}')
-    assert (
-        fault == "barsetshire.toml: turnout 'recall': no start date; add `from = 2012-07-31`"
-    )
+    assert fault == "barsetshire.toml: turnout 'recall': no start date; add `from = 2012-07-31`"
 
 
 def test_a_figure_without_a_source_is_refused_by_name(faults_in):

@@ -10,11 +10,15 @@ from muster.policing import clock
 from muster.reporting import (
     Background,
     assurance_report,
+    check_report,
     comparison_report,
+    forecast_report,
     matrix_report,
     network_matrix_report,
     network_report,
     strength_report,
+    training_report,
+    unit_report,
 )
 from muster.reporting.charts import Step, steps_chart
 from muster.reporting.document import (
@@ -36,7 +40,7 @@ from muster.reporting.document import (
     Square,
     table,
 )
-from muster.strength import count_units
+from muster.strength import back_test, count_units, forecast, officers_to_train
 from muster.synthesis import county_doctrine, network
 
 EVENING = clock.parse_instant("2026-03-02T20:00")
@@ -147,3 +151,44 @@ def two_matrices(county, county_matrices) -> Document:
     found = compare(forces["barsetshire"], forces["loamshire"])
     background = Background(county[0], synthetic=True)
     return comparison_report(("Barsetshire", "Loamshire"), found, background)
+
+
+@pytest.fixture(scope="session")
+def barsetshire(county):
+    """Return Barsetshire's roster."""
+    doctrine, _ = county
+    return network("county", doctrine=doctrine)[0].roster
+
+
+@pytest.fixture(scope="session")
+def a_year(county, barsetshire) -> Document:
+    """Return the report of a coming year in which the floor is not kept."""
+    doctrine, _ = county
+    seen = forecast(
+        barsetshire, units=["psu"], start=EVENING, within=60, doctrine=doctrine, floors={"psu": 4}
+    )
+    return forecast_report(seen, Background(doctrine, synthetic=True))
+
+
+@pytest.fixture(scope="session")
+def training(county, barsetshire) -> Document:
+    """Return the report of a training need."""
+    doctrine, _ = county
+    need = officers_to_train(
+        barsetshire, unit="psu", units=2, hour=20, within=60, probability=0.9, doctrine=doctrine
+    )
+    tested = back_test(barsetshire, doctrine=doctrine)
+    return training_report(need, tested, Background(doctrine, synthetic=True))
+
+
+@pytest.fixture
+def checked() -> Document:
+    """Return the report of a return with a fault."""
+    fault = ("officers", "2", "rank", "serjeant", "is not a known rank: did you mean sergeant?")
+    return check_report("bad", [fault], rows={"officers": 1}, extras={"officers": ["x"]}, total=2)
+
+
+@pytest.fixture
+def unit(doctrine) -> Document:
+    """Return the report of a unit's composition."""
+    return unit_report(doctrine.compositions[0], doctrine)

@@ -16,6 +16,7 @@ INPUTS_SHOWN = 6
 def background_of(holdings: Holdings, *notes: str) -> Background:
     """Return what is said with an answer about some returns."""
     said = [note for note in notes if note]
+    said += [_both(each) for each in holdings.returns if each.roster and each.counts]
     said += dict.fromkeys(note for each in holdings.returns for note in each.notes)
     return Background(
         doctrine=holdings.doctrine,
@@ -36,6 +37,10 @@ def provenance_of(holdings: Holdings) -> Provenance:
 def software() -> str:
     """Return the name and version of this software."""
     return f"muster-spr {metadata.version('muster-spr')}"
+
+
+def _both(return_: Return) -> str:
+    return f"The return of {return_.force} gives totals too; its people are counted instead."
 
 
 def _skipped(return_: Return) -> list[str]:

@@ -89,7 +89,7 @@ def _nation() -> list[Block]:
     return [
         Heading("The nation, synthetic: 43 forces on a Monday evening"),
         Paragraph(warning, "warning"),
-        *report.blocks[1:-3],
+        *report.blocks[1:],
     ]
 
 

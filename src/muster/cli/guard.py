@@ -35,8 +35,8 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
             tell(str(wrong))
             raise typer.Exit(FAULTS if getattr(wrong, "faults", ()) else UNABLE) from None
         except OSError as wrong:
-            place = f"{wrong.filename}: " if wrong.filename else ""
-            tell(f"{place}{wrong.strerror or wrong}; check the name, and that you may use it")
+            place = f"{wrong.filename}: " if wrong.filename else "The answer could not be written: "
+            tell(f"{place}{wrong.strerror or wrong}; check the place, and that you may use it")
             raise typer.Exit(UNABLE) from None
 
     return run

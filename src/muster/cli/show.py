@@ -13,6 +13,7 @@ from muster.errors import MusterError
 from muster.reporting import Document, print_document, render_html, render_markdown
 
 BOM = "\ufeff"  # without it some spreadsheets read UTF-8 as something else
+WIDEST = 110  # columns; longer lines are hard to read
 
 
 class UnableToWritePage(MusterError):
@@ -53,7 +54,9 @@ def show(
     elif output.markdown:
         sys.stdout.write(render_markdown(document))
     elif not output.html and not output.csv:
-        print_document(document, Console(highlight=False))
+        console = Console(highlight=False)
+        console.width = min(console.width, WIDEST)
+        print_document(document, console)
 
 
 def _write(text: str, path: Path) -> None:

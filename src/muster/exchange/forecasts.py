@@ -1,14 +1,18 @@
 """`muster.forecast/1`: the coming year, hour by hour."""
 
+from __future__ import annotations
+
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import AwareDatetime
 
 from muster.doctrine import Doctrine
 from muster.exchange.base import Answer, ProvenanceRecord, Record, instant, schema_field
 from muster.policing import clock
-from muster.strength import Fall, Forecast
+
+if TYPE_CHECKING:
+    from muster.strength import Fall, Forecast
 
 
 class CauseRecord(Record):

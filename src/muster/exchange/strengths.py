@@ -18,6 +18,7 @@ class ForceRecord(PointRecord):
     name: str
     region: str
     synthetic: bool
+    notes: list[str]
 
 
 class SumRecord(Record):
@@ -75,6 +76,7 @@ def strengths_answer(
                 name=doctrine.force(count.force).name,
                 region=regions[count.force],
                 synthetic=invented,
+                notes=list(count.notes),
                 **point(kind),
             )
             for count, invented in zip(counts, synthetic, strict=True)

@@ -1,5 +1,6 @@
 """What every report is told besides its answer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from muster.doctrine import Doctrine, Source
@@ -45,6 +46,11 @@ def standing_cell(source: Source) -> Cell:
     return Cell(opened(source.standing), STANDING_TONES[source.standing])
 
 
+def source_words(source: Source) -> str:
+    """Return where a figure comes from, beside a cell that says how firm it is."""
+    return source.describe().removeprefix(f"{source.standing}: ")
+
+
 def remarks(background: Background, *notes: str) -> list[Block]:
     """Return the notes of an answer as a list; nothing where there are none."""
     said = tuple(dict.fromkeys((*notes, *background.notes)))
@@ -56,15 +62,41 @@ def warnings(background: Background) -> list[Block]:
     return [Paragraph(text, "warning") for text in background.warnings]
 
 
-def figures_used(compositions: list[Composition], background: Background) -> Block:
-    """Return the doctrine a count rests on, with the standing and source of each figure."""
+def figures_used(
+    compositions: Sequence[Composition], background: Background, *, people: bool
+) -> Block:
+    """Return the doctrine a count rests on, with the standing and source of each figure.
+
+    With `people`, the rates, rests and refresher intervals that people are judged by as well.
+    """
     doctrine = background.doctrine
-    rows = [
+    figures = [
         (
             f"One {doctrine.unit(each.unit).name} (from {each.starts.isoformat()})",
-            standing_cell(doctrine.composition_source(each)),
-            doctrine.composition_source(each).describe(),
+            doctrine.composition_source(each),
         )
         for each in compositions
     ]
+    figures += _judged_by(compositions, doctrine) if people else []
+    rows = [(said, standing_cell(source), source_words(source)) for said, source in figures]
     return table("Figures relied on, and how firm they are", ("Figure", "Standing", "Source"), rows)
+
+
+def _judged_by(compositions: Sequence[Composition], doctrine: Doctrine) -> list[tuple[str, Source]]:
+    on = max(each.starts for each in compositions)
+    wanted = {skill for each in compositions for post in each.posts for skill in post.skills}
+    figures = [
+        (
+            f"{skill.name}: renewed every {skill.refresher_months} months",
+            doctrine.origins["skill", skill.slug].source,
+        )
+        for skill in doctrine.skills
+        if skill.slug in wanted and skill.refresher_months
+    ]
+    for slug, name in (("on_call", "on call"), ("recall", "recalled")):
+        rate = doctrine.turnout(slug, on)
+        figures.append((f"{rate.rate:.0%} of those {name} come", rate.source))
+    rest = doctrine.rest_rule(on)
+    hours, minutes = divmod(rest.minutes, 60)
+    length = f"{hours} hours" + (f" {minutes} minutes" if minutes else "")
+    return [*figures, (f"{length} of rest between tours", rest.source)]

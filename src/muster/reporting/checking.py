@@ -36,7 +36,9 @@ def check_report(
         Paragraph(_verdict(name, total), "lead"),
         KeyFigures(
             (
-                KeyFigure(f"{total:,}", "faults", "none" if total else "good"),
+                KeyFigure(
+                    f"{total:,}", "fault" if total == 1 else "faults", "none" if total else "good"
+                ),
                 KeyFigure(f"{read:,}", f"rows in {counted(len(rows), 'table')}"),
             )
         ),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from muster.doctrine import Doctrine, Source
 from muster.policing import Composition
-from muster.reporting.background import standing_cell
+from muster.reporting.background import source_words, standing_cell
 from muster.reporting.document import (
     Block,
     Cell,
@@ -92,5 +92,5 @@ def _made_of(composition: Composition, doctrine: Doctrine) -> str:
 
 
 def _standing(starts: str, source: Source) -> Block:
-    row = (starts, standing_cell(source), source.describe())
+    row = (starts, standing_cell(source), source_words(source))
     return table("How firm this is", ("In force from", "Standing", "Source"), [row])

@@ -1,7 +1,9 @@
 """The coming year as a document."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +38,9 @@ from muster.reporting.words import (
     unit_names,
     within_words,
 )
-from muster.strength import Cause, Fall, Forecast
+
+if TYPE_CHECKING:
+    from muster.strength import Cause, Fall, Forecast
 
 Column = NDArray[Any]
 
@@ -68,7 +72,7 @@ def forecast_report(seen: Forecast, background: Background) -> Document:
     for at, unit in enumerate(seen.units):
         fall = falls.get(unit.unit)
         blocks.append(Paragraph(_headline(force, seen, at, fall, background), "lead"))
-    days = counted(len(seen.trained), "day")
+    days = counted(len(seen.whole_units) * clock.HOUR // clock.DAY, "day")
     notice = within_words(seen.within)
     blocks.append(
         Paragraph(
@@ -80,7 +84,7 @@ def forecast_report(seen: Forecast, background: Background) -> Document:
         blocks += _unit(seen, at, falls.get(unit.unit), background)
     notes = remarks(background)
     blocks += [Heading("What to bear in mind"), *notes] if notes else []
-    blocks.append(figures_used(list(seen.units), background))
+    blocks.append(figures_used(seen.units, background, people=True))
     title = f"{force}: the coming year"
     return Document(title, tuple(blocks), background.synthetic, background.origins)
 

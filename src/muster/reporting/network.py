@@ -43,6 +43,8 @@ from muster.reporting.words import (
 )
 from muster.strength import KindCount, UnitCount
 
+FORCES_NAMED, NOTES_SHOWN = 4, 12
+
 
 @dataclass(frozen=True, slots=True)
 class Sum:
@@ -66,19 +68,36 @@ def network_report(
 ) -> Document:
     """Return whole units by force, region and in all, and what limits each.
 
-    A `brief` one shows of each region only the force with the fewest.
+    A `brief` one shows of each region only the force with the fewest, and no notes.
     """
     first = counts[0]
     blocks: list[Block] = []
     for kind in first.kinds:
         blocks += _unit(kind.unit, counts, background, brief=brief)
-    notes = remarks(background)
+    title = f"{opened(name)}: whole units {within_words(first.within)}"
+    if brief:
+        return Document(title, tuple(blocks), background.synthetic, background.origins)
+    notes = remarks(background, *_notes(counts, background))
     blocks += [Heading("What to bear in mind"), *notes] if notes else []
     on = clock.instant_of(first.at).date()
     used = [background.doctrine.composition(kind.unit, on) for kind in first.kinds]
-    blocks.append(figures_used(used, background))
-    title = f"{opened(name)}: whole units {within_words(first.within)}"
+    people = any(kind.by_post for count in counts for kind in count.kinds)
+    blocks.append(figures_used(used, background, people=people))
     return Document(title, tuple(blocks), background.synthetic, background.origins)
+
+
+def _notes(counts: Sequence[UnitCount], background: Background) -> list[str]:
+    """Return what was assumed of the forces, each note with those it is about."""
+    about: dict[str, list[str]] = {}
+    for count in counts:
+        for note in count.notes:
+            about.setdefault(note, []).append(force_name(count.force, background.doctrine))
+    said = [
+        f"{joined(forces) if len(forces) < FORCES_NAMED else counted(len(forces), 'force')}: {note}"
+        for note, forces in about.items()
+    ]
+    more = len(said) - NOTES_SHOWN
+    return said[:NOTES_SHOWN] + ([f"{more:,} more notes are in the JSON."] if more > 0 else [])
 
 
 def summed(name: str, kinds: Sequence[KindCount]) -> Sum:

@@ -73,7 +73,8 @@ def strength_report(count: UnitCount, background: Background) -> Document:
         blocks += _joint(count, background)
     notes = remarks(background, *count.notes)
     blocks += [Heading("What to bear in mind"), *notes] if notes else []
-    blocks.append(figures_used(compositions, background))
+    people = any(kind.by_post for kind in count.kinds)
+    blocks.append(figures_used(compositions, background, people=people))
     title = f"{force}: whole units {within_words(count.within)}"
     return Document(title, tuple(blocks), background.synthetic, background.origins)
 

@@ -4,6 +4,7 @@ from muster.doctrine import Rate
 from muster.reporting.background import (
     Background,
     remarks,
+    source_words,
     standing_cell,
     warnings,
 )
@@ -172,7 +173,7 @@ def _norm(norm: Rate) -> Table:
     row = (
         f"Abstraction rate of {norm.rate:.0%}",
         standing_cell(norm.source),
-        norm.source.describe(),
+        source_words(norm.source),
     )
     return table(
         "Figures relied on, and how firm they are", ("Figure", "Standing", "Source"), [row]

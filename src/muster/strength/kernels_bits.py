@@ -175,47 +175,61 @@ def count_states(planes: Planes, states: Words, forces: Ints, counts: Counts) ->
 
 
 @njit(cache=True, nogil=True)
-def _fits(
-    planes: Planes, present: Words, ranks: Words, word: int, taken: np.uint64, needed: np.uint64
-) -> np.uint64:
-    """Return who in a word is present, of a rank a post takes, and has the skills it needs."""
-    bits = np.uint64(0)
-    for rank in range(ranks.shape[0]):
-        if (taken >> np.uint64(rank)) & np.uint64(1):
-            bits |= ranks[rank, word]
-    bits &= present[word]
-    for column in range(planes.skills.shape[0]):
-        if (needed >> np.uint64(column)) & np.uint64(1):
-            bits &= planes.skills[column, word]
-    return np.uint64(bits)
+def _fits(planes: Words, rows: Ints, word: int, among: np.uint64) -> np.uint64:
+    """Return who `among` a word's bits is in every one of some planes."""
+    for row in rows:
+        among &= planes[row, word]
+    return among
+
+
+@njit(cache=True, nogil=True)
+def _holds_rank(ranks: Words, rows: Ints, word: int, among: np.uint64) -> np.uint64:
+    """Return who `among` a word's bits is in any one of some planes."""
+    anyone = np.uint64(0)
+    for row in rows:
+        anyone |= ranks[row, word]
+    return among & anyone
+
+
+@njit(cache=True, nogil=True)
+def _count_sets(fits: Words, counts: Counts) -> None:
+    """Add to `counts`, for each set of posts, who of a word fits at least one of its posts."""
+    anyone = np.zeros(len(counts), dtype=np.uint64)
+    for post in range(len(fits)):
+        first = 1 << post
+        for which in range(first):
+            anyone[first + which] = anyone[which] | fits[post]
+    for which in range(1, len(counts)):
+        counts[which] += popcount(anyone[which])
 
 
 @njit(cache=True, nogil=True)
 def count_fitting(
-    planes: Planes,
+    skills: Words,
     present: Words,
     ranks: Words,
-    posts: tuple[Words, Words],
+    posts: tuple[Ints, Ints, Ints, Ints],
     forces: Ints,
     fitting: Counts,
 ) -> None:
     """Write how many present people fit at least one post of each set of posts.
 
-    `posts` are, for each post, the ranks it takes and the skills it needs, as bits; `ranks`
-    (ranks, words) are planes; `fitting` is (forces, 2 ** posts), 0 for the empty set.
+    `skills` and `ranks` are planes. `posts` are the planes of ranks that each post takes
+    (pointers by post, then rows) and of the skills it needs, likewise. `fitting` is
+    (forces, 2 ** posts), 0 for the empty set.
     """
-    taken, needed = posts
-    fits = np.empty(len(taken), dtype=np.uint64)
+    rank_ptr, taken, skill_ptr, needed = posts
+    fits = np.empty(len(rank_ptr) - 1, dtype=np.uint64)
     fitting[:] = 0
     for force in range(len(forces) - 1):
         for word in range(forces[force], forces[force + 1]):
-            if present[word] == 0:
-                continue
-            for post in range(len(taken)):
-                fits[post] = _fits(planes, present, ranks, word, taken[post], needed[post])
-            for which in range(1, fitting.shape[1]):
-                anyone = np.uint64(0)
-                for post in range(len(taken)):
-                    if (which >> post) & 1:
-                        anyone |= fits[post]
-                fitting[force, which] += popcount(anyone)
+            someone = False
+            for post in range(len(fits)):
+                able = _fits(
+                    skills, needed[skill_ptr[post] : skill_ptr[post + 1]], word, present[word]
+                )
+                rows = taken[rank_ptr[post] : rank_ptr[post + 1]]
+                fits[post] = _holds_rank(ranks, rows, word, able) if able else able
+                someone |= fits[post] != 0
+            if someone:
+                _count_sets(fits, fitting[force])

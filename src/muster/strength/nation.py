@@ -2,8 +2,9 @@
 
 `index_nation` turns rosters into bit-planes and streams of change; the index then answers
 for any minute of its horizon by carrying the planes there, and for every hour of it by
-running differences. The national table, the forecast and mobilisation ask it; one force
-at one instant, with a reason for every officer, is `available`, which it equals.
+running differences. `forecast` asks it for every hour of a year; `count_at` and
+`count_units` are there for tables of the whole nation. One force at one instant, with a
+reason for every officer, is `available`, which the index equals.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -28,7 +29,7 @@ from muster.strength.nation_build import (
     settle_horizon,
 )
 from muster.strength.nation_fleet import Fleet, gather_fleet
-from muster.strength.nation_units import most_units, places_by_set, post_bits
+from muster.strength.nation_units import most_units, places_by_set, post_planes
 from muster.strength.roster import Column, Overlay, Roster
 
 Counts = NDArray[np.int32]
@@ -180,10 +181,10 @@ class NationIndex:
 
     def _raisable(self, unit: Composition, present: Column) -> Column:
         """Return the units that the people present suffice for, by force."""
-        posts = post_bits(unit, self.doctrine)
+        posts = post_planes(unit, self.doctrine)
         fitting = np.empty((len(self.forces), 2 ** len(unit.posts)), dtype=np.int32)
         kernels_bits.count_fitting(
-            self.place.planes, present, self.ranks, posts, self.words, fitting
+            self.place.planes.skills, present, self.ranks, posts, self.words, fitting
         )
         return most_units(fitting[:, 1:], places_by_set(unit)[1:])
 

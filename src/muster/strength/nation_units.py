@@ -1,10 +1,14 @@
 """Posts as bits, and how many whole units the people who fit them make."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from muster.doctrine import Doctrine
 from muster.policing import Composition, Post
 from muster.strength.roster import Column
+
+BITS = 64
 
 
 def post_bits(unit: Composition, doctrine: Doctrine) -> tuple[Column, Column]:
@@ -16,6 +20,17 @@ def post_bits(unit: Composition, doctrine: Doctrine) -> tuple[Column, Column]:
     return np.array(taken, dtype=np.uint64), np.array(needed, dtype=np.uint64)
 
 
+@lru_cache(maxsize=64)
+def post_planes(unit: Composition, doctrine: Doctrine) -> tuple[Column, Column, Column, Column]:
+    """Return the codes of the ranks each post takes, pointers by post first, and of its skills."""
+    listed = []
+    for bits in post_bits(unit, doctrine):
+        rows = [[place for place in range(BITS) if int(each) >> place & 1] for each in bits]
+        listed.append(np.cumsum([0] + [len(each) for each in rows]))
+        listed.append(np.array([row for each in rows for row in each], dtype=np.int64))
+    return listed[0], listed[1], listed[2], listed[3]
+
+
 def sets_of_posts(unit: Composition) -> tuple[tuple[Post, ...], ...]:
     """Return every set of a unit's posts; bit p of its number says that post p is in it."""
     return tuple(
@@ -24,6 +39,7 @@ def sets_of_posts(unit: Composition) -> tuple[tuple[Post, ...], ...]:
     )
 
 
+@lru_cache(maxsize=64)
 def places_by_set(unit: Composition) -> Column:
     """Return how many places one unit has in each set of its posts, int64."""
     return np.array(

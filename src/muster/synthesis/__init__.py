@@ -13,7 +13,7 @@ from muster.synthesis.nation import (
     sizes_of,
     synthesise_rosters,
 )
-from muster.synthesis.observing import Observation, observe
+from muster.synthesis.observation import Observation, observe
 from muster.synthesis.returns import (
     NATION_SEED,
     SHIPPED_NETWORKS,

@@ -1,0 +1,93 @@
+"""Run every bench and write docs/benchmarks.md; `python -m bench [jobs] [growth] [shell]`.
+
+Naming some runs those alone, prints them and writes nothing.
+"""
+
+import os
+import sys
+
+from bench import growth, jobs, report, shell
+from bench.data import nation
+from bench.measure import Figure, spoken
+
+
+def say(text: str) -> None:
+    """Print a line at once."""
+    print(text, flush=True)
+
+
+def run_jobs() -> tuple[list[Figure], float]:
+    """Measure the jobs and print each as it comes."""
+    index, frames, build = jobs.build()
+    say(f"index built in {spoken(build)}")
+    figures = []
+    for found in (
+        jobs.instant_and_year(index, frames, build),
+        jobs.expiry(index, frames),
+        jobs.units(index),
+    ):
+        for figure in found:
+            say(
+                f"{figure.job}: {spoken(figure.ours)}, {figure.peer} {spoken(figure.theirs)}, "
+                f"{figure.ratio:.0f} x {figure.gate or ''} {figure.reached}"
+            )
+            figures.append(figure)
+    return figures, build
+
+
+def run_growth() -> list[growth.Size]:
+    """Measure each size of nation."""
+    sizes = []
+    for officers in growth.SIZES:
+        nation.cache_clear()
+        sizes.append(growth.measure(officers))
+        say(f"{sizes[-1]}")
+    nation.cache_clear()
+    return sizes
+
+
+def run_shell() -> list[tuple[str, str, str, str]]:
+    """Measure what is felt at the terminal."""
+    rows = [
+        ("`import muster`", shell.import_seconds(), 0.15),
+        ("`muster strength` on one packed force of 7,000, warm", shell.strength_seconds(), 1.5),
+    ]
+    names = {
+        "csv": "30,000 officers as CSVs, read and checked",
+        "workbook": "30,000 officers as a workbook, read and checked",
+        "packed": "43 packed returns, 127,000 officers, first read",
+        "packed again": "43 packed returns, read again",
+    }
+    for found in shell.intake_figures():
+        what, seconds, goal = found["what"], float(found["seconds"]), float(found["goal"])
+        peak = f" (at most {found['peak_mb']} MB)" if what == "workbook" else ""
+        rows.append((names.get(str(what), str(what)) + peak, seconds, goal))
+    said = [
+        (what, spoken(seconds), spoken(gate), "yes" if seconds < gate else "no")
+        for what, seconds, gate in rows
+    ]
+    for row in said:
+        say(" | ".join(row))
+    return said
+
+
+def main() -> None:
+    """Run what is named, or everything, and then write it up."""
+    chosen = sys.argv[1:]
+    runs = {"jobs": run_jobs, "growth": run_growth, "shell": run_shell}
+    if chosen:
+        for name in chosen:
+            runs[name]()
+        return
+    began = os.getloadavg()[0]
+    felt = run_shell()  # first: a child's peak of memory would start from its parent's
+    figures, build = run_jobs()
+    tickets = sum(len(roster.tickets.officer) for roster in nation())
+    sizes = run_growth()
+    (report.DOCS / "img").mkdir(exist_ok=True)
+    (report.DOCS / "img" / "growth.svg").write_text(growth.draw(sizes))
+    report.write(figures, sizes, build, tickets, felt, (began, os.getloadavg()[0]))
+
+
+if __name__ == "__main__":
+    main()
