@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from muster.doctrine import Criterion, Crossing, Doctrine
+from muster.doctrine import BASES, Criterion, Crossing, Doctrine
 from muster.exchange.base import Answer, Record, schema_field
 from muster.exchange.doctrine import SourceRecord
 
@@ -72,7 +72,7 @@ def criteria_answer(
         threat=threat or None,
         criteria=[_asked(each) for each in criteria],
         crosswalk=[_crossing(each) for each in crosswalk],
-        shares={basis: bases.count(basis) / len(bases) for basis in dict.fromkeys(bases)},
+        shares={basis: bases.count(basis) / len(bases) for basis in BASES if bases},
         doctrine=doctrine.digest,
     )
 

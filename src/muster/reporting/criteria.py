@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from muster.assessment import notice, number
-from muster.doctrine import Criterion, Doctrine
+from muster.doctrine import BASES, Criterion, Doctrine
 from muster.reporting.document import Block, Cell, Document, Heading, Paragraph, table
 from muster.reporting.grades import aspect_name, threat_name
 from muster.reporting.words import counted, joined
@@ -11,12 +11,14 @@ from muster.reporting.words import counted, joined
 
 def criteria_report(edition: str, criteria: Sequence[Criterion], doctrine: Doctrine) -> Document:
     """Return the criteria of an edition, threat by threat."""
-    name = doctrine.edition(edition).name
+    chosen = doctrine.edition(edition)
+    name = chosen.name
     bases = [each.basis for each in criteria]
-    shares = joined(f"{bases.count(each):,} {each}" for each in dict.fromkeys(bases))
+    shares = joined(f"{bases.count(each):,} {each}" for each in BASES if each in bases)
     said = f"{counted(len(criteria), 'criterion', 'criteria')} of {name}: {shares}."
     blocks: list[Block] = [Paragraph(said, "lead")]
-    for threat in dict.fromkeys(each.threat for each in criteria):
+    held = {each.threat for each in criteria}
+    for threat in (each for each in chosen.threats if each in held):
         blocks.append(Heading(threat_name(threat, doctrine)))
         rows = [_row(each, doctrine) for each in criteria if each.threat == threat]
         columns = ("Criterion", "Aspect", "Asks", "Basis", "Counts for", "Whence")
