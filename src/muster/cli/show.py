@@ -8,6 +8,7 @@ from typing import Protocol
 from rich.console import Console
 
 from muster.cli.guard import tell
+from muster.cli.places import write_whole
 from muster.errors import MusterError
 from muster.reporting import Document, print_document, render_html, render_markdown
 
@@ -51,7 +52,7 @@ def show(document: Document, answer: Contract | None, output: Output) -> None:
 
 def _write_page(document: Document, path: Path) -> None:
     try:
-        path.write_text(render_html(document), encoding="utf-8")
+        write_whole(path, render_html(document))
     except OSError as wrong:
         raise UnableToWritePage(
             f"{path} cannot be written ({wrong.strerror}); choose another place"
