@@ -17,6 +17,7 @@ from muster.strength import NationIndex, available, index_nation
 from muster.strength.forecast_columns import fitting_posts
 from muster.strength.nation_units import post_bits
 
+YEAR_TURNS = 8  # turns at the year, each peer's at an hour of another season
 SAMPLE = 24  # hours of the year that peers are measured on, spread evenly
 EVENING = FIRST + 75 * clock.DAY + 20 * clock.HOUR
 
@@ -48,8 +49,9 @@ def instant_and_year(index: NationIndex, frames: Frames, build: float) -> Iterat
             each=9,
         )
         yield Figure("an instant, force × skill × state", ours, name, theirs, gates[name][0])
+        turn = cycle(minutes[:: SAMPLE // YEAR_TURNS])
         ours, theirs = medians_of(
-            index.count_hours, lambda peer=peer, turn=turn: peer(next(turn), WITHIN), 7
+            index.count_hours, lambda peer=peer, turn=turn: peer(next(turn), WITHIN), YEAR_TURNS
         )
         yield Figure("the year hour by hour", ours, name, theirs * YEAR, gates[name][1])
         yield Figure("the year, index built first", ours + build, name, theirs * YEAR, None)

@@ -1,4 +1,5 @@
 import json
+import shutil
 
 import pytest
 
@@ -177,3 +178,63 @@ def test_overlays_with_faults_name_every_line(muster, barsetshire, tmp_path):
     ended = muster("strength", barsetshire, *LOCAL, "--overlays", "bad.csv")
     assert ended.code == 1
     assert [f"line {line}" in ended.err for line in (2, 3, 4, 5)] == [True] * 4
+
+
+def test_overlays_that_name_nobody_are_told_by_name(muster, barsetshire, tmp_path):
+    (tmp_path / "away.csv").write_text(
+        "start,end,subject,effect,reason\n2026-03-02,,NOBODY,deployed,x\n"
+    )
+    asked = ("strength", barsetshire, *LOCAL, "--at", "2026-03-02T20:00", "--json")
+    (note,) = [
+        each
+        for each in json.loads(muster(*asked, "--overlays", "away.csv").out)["notes"]
+        if "overlay" in each
+    ]
+    assert note == "1 overlay names nobody and no vehicle in the return: NOBODY."
+
+
+def test_seconds_in_an_overlay_are_refused(muster, barsetshire, tmp_path):
+    (tmp_path / "away.csv").write_text(
+        "start,end,subject,effect,reason\n2026-03-02T20:00:30,,PC1,deployed,x\n"
+    )
+    ended = muster("strength", barsetshire, *LOCAL, "--overlays", "away.csv")
+    assert (ended.code, "write it to the minute" in ended.err) == (1, True)
+
+
+@pytest.mark.parametrize("name", ["county", "west-midlands-2013"])
+def test_overlays_are_refused_where_there_are_no_people_of_one_force(muster, name, tmp_path):
+    (tmp_path / "away.csv").write_text("start,end,subject,effect,reason\n")
+    ended = muster("strength", name, "--overlays", "away.csv")
+    assert (ended.code, ended.out) == (2, "")
+    assert "--overlays" in ended.err
+
+
+@pytest.fixture
+def two_forces(tmp_path, barsetshire):
+    """Return a folder of two returns, one with a fault that costs a row."""
+    place = tmp_path / "two"
+    for force in ("barsetshire", "mummerset"):
+        shutil.copytree(barsetshire.parent / force, place / force)
+    officers = place / "mummerset" / "officers.csv"
+    lines = officers.read_text().splitlines()
+    lines[1] = lines[1].replace("constable", "serjeant").replace("inspector", "serjeant")
+    lines[1] = lines[1].replace("sergeant", "serjeant")
+    officers.write_text("\n".join(lines) + "\n")
+    return place
+
+
+def test_faulty_rows_of_a_directory_are_left_out_where_asked_and_said(muster, two_forces):
+    asked = ("strength", two_forces, *LOCAL)
+    assert muster(*asked).code == 1
+    ended = muster(*asked, "--skip-faulty")
+    assert ended.code == 0
+    assert "Faulty rows of mummerset were left out" in " ".join(ended.out.split())
+
+
+def test_a_network_synthetic_in_part_says_which_forces_are(muster, two_forces):
+    about = two_forces / "barsetshire" / "about.csv"
+    about.write_text(about.read_text().replace(",yes", ",no"))
+    ended = muster("strength", two_forces, *LOCAL, "--skip-faulty")
+    said = " ".join(ended.out.split())
+    assert "Synthetic in part: nobody in Mummerset" in said
+    assert "nobody in this is real" not in said

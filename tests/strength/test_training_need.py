@@ -12,7 +12,7 @@ from tests.strength.builders import DAY_ONE, DOCTRINE, parade
 from muster.doctrine import Rate, Source
 from muster.policing import clock
 from muster.strength import UnableToJudgeTraining, back_test, count_units, officers_to_train
-from muster.strength.chances import at_least, fewest_for_all
+from muster.strength.chances import UnableToReachChance, at_least, fewest_for_all
 from muster.synthesis import synthesise_rosters
 
 NORM = Rate("planning", 0.5, DAY_ONE, Source("assumed", note="a test"))
@@ -116,3 +116,14 @@ def test_observed_abstraction_is_counted_among_those_due(roster):
 def test_a_roster_where_nobody_is_due_has_no_rate():
     roster, _ = parade([])
     assert back_test(roster, doctrine=DOCTRINE).observed.rate is None
+
+
+def test_a_chance_that_floating_point_cannot_reach_ends_where_more_people_add_nothing():
+    (size,) = fewest_for_all([3], [0.5], 1 - 2**-53)
+    assert at_least(3, size, 0.5) > 1 - 1e-14
+    assert size < 200
+
+
+def test_more_people_than_there_can_be_are_not_looked_for():
+    with pytest.raises(UnableToReachChance, match="fewer units"):
+        fewest_for_all([1_000_001], [0.001], 0.9)

@@ -9,6 +9,7 @@ import typer
 from typer import rich_utils
 from typer.main import get_command
 
+from muster.cli.guard import PIPE_CLOSED
 from muster.cli.lazy import ROOT, SETTINGS, LazyGroup
 
 EPILOG = """
@@ -51,6 +52,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except typer.TyperException as wrong:
         rich_utils.rich_format_error(cast(Any, wrong))
         return wrong.exit_code
+    except SystemExit as ended:  # how Rich and Typer end when nobody reads on
+        if isinstance(ended.__context__, BrokenPipeError):
+            return PIPE_CLOSED
+        raise
     return code if isinstance(code, int) else 0
 
 

@@ -21,6 +21,7 @@ def background_of(holdings: Holdings, *notes: str) -> Background:
     return Background(
         doctrine=holdings.doctrine,
         synthetic=holdings.synthetic,
+        invented=_invented(holdings),
         notes=tuple(said),
         warnings=tuple(text for each in holdings.returns for text in _skipped(each)),
         origins=tuple(_origins(holdings)),
@@ -37,6 +38,12 @@ def provenance_of(holdings: Holdings) -> Provenance:
 def software() -> str:
     """Return the name and version of this software."""
     return f"muster-spr {metadata.version('muster-spr')}"
+
+
+def _invented(holdings: Holdings) -> tuple[str, ...]:
+    """Return the forces that are synthetic, where others are not."""
+    found = tuple(each.force for each in holdings.returns if each.synthetic)
+    return found if len(found) < len(holdings.returns) else ()
 
 
 def _both(return_: Return) -> str:

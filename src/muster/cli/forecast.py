@@ -19,7 +19,7 @@ HOURS_A_DAY = 24
 
 
 def forecast(
-    holding: options.Holding,
+    holding: options.OneForce,
     unit: options.Units = ["psu"],  # noqa: B006
     at: Annotated[
         str, typer.Option("--from", help="The first hour; by default, when it was prepared.")
@@ -53,7 +53,7 @@ def forecast(
         if held.network:
             raise UnableToCount(f"{holding} is a network; forecast takes one force's return")
         roster = roster_of(held.returns[0], "a forecast")
-        start, said = choose_instant(at, held.returns)
+        start, said = choose_instant(at, held.returns, "--from")
         progress("Looking ahead, hour by hour", 0, 0)
         seen = look_ahead(
             roster,

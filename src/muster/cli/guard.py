@@ -10,11 +10,17 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from muster.cli.places import refuse_places
 from muster.errors import MusterError
 
 P = ParamSpec("P")
 
 FAULTS, UNABLE, SHORT, INTERRUPTED, PIPE_CLOSED = 1, 2, 3, 130, 141
+TOO_MUCH = {
+    OverflowError: "A figure given is too large to work with; give a smaller one",
+    MemoryError: "There is not enough memory for this; ask about less at a time",
+    RecursionError: "What was given is nested too deeply to read; write it more plainly",
+}
 
 
 def guarded(command: Callable[P, None]) -> Callable[P, None]:
@@ -23,6 +29,7 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
     @wraps(command)
     def run(*given: P.args, **named: P.kwargs) -> None:
         try:
+            refuse_places(named)
             command(*given, **named)
             sys.stdout.flush()
         except KeyboardInterrupt:
@@ -34,6 +41,9 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
         except MusterError as wrong:
             tell(str(wrong))
             raise typer.Exit(FAULTS if getattr(wrong, "faults", ()) else UNABLE) from None
+        except tuple(TOO_MUCH) as wrong:
+            tell(next(said for kind, said in TOO_MUCH.items() if isinstance(wrong, kind)))
+            raise typer.Exit(UNABLE) from None
         except OSError as wrong:
             place = f"{wrong.filename}: " if wrong.filename else "The answer could not be written: "
             tell(f"{place}{wrong.strerror or wrong}; check the place, and that you may use it")

@@ -68,7 +68,7 @@ def open_holdings(
     if not path.exists():
         raise UnableToFindReturn(f"There is nothing called {name}; {_hint(name)}")
     if path.is_dir() and not any(path.glob("*.[cC][sS][vV]")):
-        returns = read_network(path, doctrine=doctrine, progress=progress)
+        returns = read_network(path, doctrine=doctrine, skip_faulty=skip_faulty, progress=progress)
         return Holdings(path.name, doctrine, returns, True)
     found = read_return(path, doctrine=doctrine, skip_faulty=skip_faulty, progress=progress)
     return Holdings(found.force, doctrine, (found,), False)
@@ -94,19 +94,19 @@ def roster_of(return_: Return, what: str) -> Roster:
     """Return the people of a return; `what` says what they are needed for."""
     if return_.roster is None:
         raise UnableToCount(
-            f"The return of {return_.force} gives no people, and {what} needs them; "
+            f"The return of {return_.force} gives no people, and {what} cannot do without them; "
             "add officers, patterns and tickets"
         )
     return return_.roster
 
 
-def choose_instant(text: str, returns: Sequence[Return]) -> tuple[int, str]:
-    """Return the minute asked for, and what to say when it was not said."""
+def choose_instant(text: str, returns: Sequence[Return], option: str = "--at") -> tuple[int, str]:
+    """Return the minute asked for, and what to say when `option` did not say it."""
     if text == "now":
         return clock.minute_of(datetime.now(UTC)), "The instant is now, by this computer's clock."
     if text:
         return clock.parse_instant(text), ""
     about = max((each.about for each in returns), key=lambda about: about.prepared_at)
     if about.period_from <= about.prepared_at < about.period_until:
-        return about.prepared_at, "No --at was given: this is when the return was prepared."
-    return about.period_from, "No --at was given: this is the first minute of the period."
+        return about.prepared_at, f"No {option} was given: this is when the return was prepared."
+    return about.period_from, f"No {option} was given: this is the first minute of the period."

@@ -5,12 +5,21 @@ from typing import Annotated
 
 import typer
 
+LONGEST_NOTICE = 7 * 24 * 60  # minutes: past a week there is no notice to speak of
 Holding = Annotated[
     str,
     typer.Argument(
         metavar="RETURN|CASE|NETWORK",
         help="A return (folder of CSVs, .xlsx, .ods, .json, .muster), a shipped case "
         "(west-midlands-2013), a directory of returns, or nation or county (both synthetic).",
+    ),
+]
+OneForce = Annotated[
+    str,
+    typer.Argument(
+        metavar="RETURN|CASE",
+        help="One force's return (folder of CSVs, .xlsx, .ods, .json, .muster), or a shipped "
+        "case (west-midlands-2013).",
     ),
 ]
 ReturnPath = Annotated[
@@ -29,7 +38,9 @@ At = Annotated[
         "Without it: when the return was prepared, or its first minute.",
     ),
 ]
-Within = Annotated[int, typer.Option("--within", "-w", min=0, help="Minutes of notice.")]
+Within = Annotated[
+    int, typer.Option("--within", "-w", min=0, max=LONGEST_NOTICE, help="Minutes of notice.")
+]
 Assured = Annotated[bool, typer.Option("--assured", help="Only those on duty or rostered on call.")]
 Releasable = Annotated[bool, typer.Option("--releasable", help="After minimum cover is kept.")]
 ByBase = Annotated[bool, typer.Option("--by-base", help="Each unit from one base.")]

@@ -9,6 +9,7 @@ from muster.policing import clock
 from muster.strength import Overlay
 
 COLUMNS = ("start", "end", "subject", "effect", "reason")
+LARGEST = 20_000_000  # bytes: some 200,000 lines
 EFFECTS = ("deployed", "unavailable", "off_road")
 
 
@@ -27,11 +28,14 @@ def read_overlays(path: Path) -> tuple[Overlay, ...]:
     Columns: start and end (instants; a blank end is until further notice), subject (an
     officer's or vehicle's id), effect (deployed, unavailable, off_road), reason.
     """
+    _refuse_size(path)
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))
     except UnicodeDecodeError:
         raise UnableToReadOverlays(path, ["it is not UTF-8; save it as CSV UTF-8"]) from None
+    except csv.Error as wrong:
+        raise UnableToReadOverlays(path, [f"it is not CSV ({wrong}); save it as CSV"]) from None
     found, faults = [], []
     for line, row in enumerate(rows, 2):
         try:
@@ -41,6 +45,16 @@ def read_overlays(path: Path) -> tuple[Overlay, ...]:
     if faults:
         raise UnableToReadOverlays(path, faults)
     return tuple(found)
+
+
+def _refuse_size(path: Path) -> None:
+    """Raise UnableToReadOverlays for what is no plain file, or far larger than any list."""
+    if path.exists() and not path.is_file():
+        raise UnableToReadOverlays(path, ["it is not a file; give a CSV file"])
+    if path.exists() and path.stat().st_size > LARGEST:
+        raise UnableToReadOverlays(
+            path, [f"it is larger than {LARGEST:,} bytes; leave out what is over"]
+        )
 
 
 def _said(wrong: Exception) -> str:

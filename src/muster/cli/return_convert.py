@@ -19,7 +19,7 @@ class UnableToConvert(MusterError):
 
 
 def convert(
-    holding: options.Holding,
+    holding: options.OneForce,
     out: Annotated[
         Path,
         typer.Argument(

@@ -8,9 +8,12 @@ import typer
 from muster.cli import options
 from muster.cli.guard import tell
 from muster.cli.holdings import doctrine_of
+from muster.cli.places import refuse_source, refuse_suffix
 from muster.cli.return_template import refuse_to_overwrite
 from muster.cli.working import working
 from muster.intake import pack_return, read_return
+
+SUFFIXES = (".muster",)
 
 
 def pack(
@@ -37,6 +40,8 @@ def pack(
             path, doctrine=doctrine_of(doctrine), skip_faulty=skip_faulty, progress=progress
         )
     place = out or Path(f"{found.force}.muster")
+    refuse_suffix(place, SUFFIXES)
+    refuse_source(place, path)
     refuse_to_overwrite(place, force)
     written = pack_return(found, place)
     skipped = sum(found.rows_skipped.values())

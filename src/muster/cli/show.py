@@ -9,6 +9,7 @@ from typing import Protocol
 from rich.console import Console
 
 from muster.cli.guard import tell
+from muster.cli.places import write_whole
 from muster.errors import MusterError
 from muster.reporting import Document, print_document, render_html, render_markdown
 
@@ -61,7 +62,7 @@ def show(
 
 def _write(text: str, path: Path) -> None:
     try:
-        path.write_text(text, encoding="utf-8", newline="")
+        write_whole(path, text)
     except OSError as wrong:
         raise UnableToWritePage(
             f"{path} cannot be written ({wrong.strerror}); choose another place"

@@ -9,13 +9,20 @@ import typer
 from muster.cli import options
 from muster.cli.background import background_of, provenance_of
 from muster.cli.guard import SHORT, tell
-from muster.cli.holdings import Holdings, choose_instant, holding_of, open_holdings
+from muster.cli.holdings import (
+    Holdings,
+    UnableToCount,
+    choose_instant,
+    holding_of,
+    open_holdings,
+    roster_of,
+)
 from muster.cli.overlays import read_overlays
 from muster.cli.show import Contract, Output, show
 from muster.cli.working import working
 from muster.exchange import strength_answer, strengths_answer
 from muster.reporting import Background, Document, network_report, strength_report
-from muster.strength import Options, UnitCount, count_units
+from muster.strength import Options, Overlay, UnitCount, count_units
 
 
 def count_strength(
@@ -57,7 +64,7 @@ def count_strength(
         held = open_holdings(holding, folders=doctrine, skip_faulty=skip_faulty, progress=progress)
         minute, said = choose_instant(at, held.returns)
         asked = Options(assured, releasable, by_base)
-        changed = read_overlays(overlays) if overlays else ()
+        changed = _overlays(overlays, held) if overlays else ()
         counts = []
         for done, each in enumerate(held.returns, 1):
             progress("Counting", done, len(held.returns))
@@ -75,6 +82,17 @@ def count_strength(
     document, answer = _answers(held, counts, background_of(held, said))
     show(document, answer, Output(json, html, markdown))
     _hold_to(floor, counts)
+
+
+def _overlays(path: Path, held: Holdings) -> tuple[Overlay, ...]:
+    """Return what a file says has changed, where there is one force's people to change."""
+    found = read_overlays(path)
+    if held.network:
+        raise UnableToCount(
+            f"{held.name} is a network, and --overlays change one force's return; count that alone"
+        )
+    roster_of(held.returns[0], "--overlays")
+    return found
 
 
 def _answers(

@@ -17,6 +17,7 @@ from muster.synthesis import NATION_SEED, PERIOD_DAYS, sizes_of
 from muster.synthesis import synthesise as make_returns
 
 Format = Literal["muster", "csv", "xlsx", "json"]
+LARGEST, LONGEST = 10, 3660  # times the published strength; days, which is ten years
 NAMES = {"muster": "{}.muster", "csv": "{}", "xlsx": "{}.xlsx", "json": "{}.json"}
 
 
@@ -30,9 +31,11 @@ def synthesise(
     force: Annotated[
         list[str], typer.Option("--force", help="Only this force; again for more.")
     ] = [],  # noqa: B006
-    scale: Annotated[float, typer.Option(help="Share of published strength.")] = 1.0,
+    scale: Annotated[float, typer.Option(max=LARGEST, help="Share of published strength.")] = 1.0,
     starts: Annotated[str, typer.Option("--from", help="First day of the period.")] = "2026-01-01",
-    days: Annotated[int, typer.Option(min=1, help="Days in the period.")] = PERIOD_DAYS,
+    days: Annotated[
+        int, typer.Option(min=1, max=LONGEST, help="Days in the period.")
+    ] = PERIOD_DAYS,
     format_: Annotated[
         Format, typer.Option("--format", help="Packed, folders of CSVs, workbooks or JSON.")
     ] = "muster",

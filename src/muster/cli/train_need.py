@@ -15,12 +15,13 @@ from muster.exchange import train_need_answer
 from muster.reporting import training_report
 from muster.strength import Options, back_test, officers_to_train
 
+MOST = 1000  # units: several times what the nation has
 STATED = Source("local", note="stated when asked")
 
 
 def train_need(
-    holding: options.Holding,
-    units: Annotated[int, typer.Option("--units", "-n", min=1, help="How many units.")],
+    holding: options.OneForce,
+    units: Annotated[int, typer.Option("--units", "-n", min=1, max=MOST, help="How many units.")],
     unit: Annotated[str, typer.Option("--unit", "-u", help="The kind of unit.")] = "psu",
     hour: Annotated[
         int, typer.Option(min=0, max=23, help="The local hour of the day they are wanted.")

@@ -4,18 +4,23 @@ from pathlib import Path
 
 from muster.doctrine import Doctrine
 from muster.intake.faults import Fault, FaultLog, UnableToReadReturn
-from muster.intake.reading import check_return
+from muster.intake.reading import read_return
 from muster.intake.returns import Progress, Return
 
 SUFFIXES = (".muster", ".xlsx", ".ods", ".json")
 
 
 def read_network(
-    directory: Path | str, *, doctrine: Doctrine, progress: Progress | None = None
+    directory: Path | str,
+    *,
+    doctrine: Doctrine,
+    skip_faulty: bool = False,
+    progress: Progress | None = None,
 ) -> tuple[Return, ...]:
     """Return every return in a directory, by force: packed files, workbooks, JSON, folders.
 
-    Raises UnableToReadReturn with the faults of all of them, and when two are of one force.
+    `skip_faulty` is as in `read_return`. Raises UnableToReadReturn with the faults of all of
+    them, and when two are of one force.
     """
     place = Path(directory)
     found = sorted(each for each in place.glob("*") if _is_return(each))
@@ -23,14 +28,16 @@ def read_network(
     faults: list[Fault] = []
     more = 0
     for done, path in enumerate(found, 1):
-        check = check_return(path, doctrine=doctrine)
+        try:
+            own = read_return(path, doctrine=doctrine, skip_faulty=skip_faulty)
+        except UnableToReadReturn as wrong:
+            faults += wrong.faults
+            more += wrong.more
+        else:
+            faults += _clash(returns, own, path)
+            returns.setdefault(own.force, own)
         if progress:
             progress(f"read {path.name}", done, len(found))
-        faults += check.faults
-        more += check.more
-        if check.return_ is not None:
-            faults += _clash(returns, check.return_, path)
-            returns.setdefault(check.return_.force, check.return_)
     if not found:
         remedy = "give a directory of packed returns, workbooks, JSON files or folders of CSVs"
         fault = "there are no returns in it"

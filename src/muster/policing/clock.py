@@ -117,8 +117,9 @@ def day_of(when: date) -> int:
 def parse_instant(text: str) -> int:
     """Return the UTC minute an ISO 8601 text names; without an offset it is UK local.
 
-    Raises UnableToReadInstant for text that is not ISO 8601, and for a local time that
-    happens twice or never: those need an offset.
+    Raises UnableToReadInstant for text that is not ISO 8601, for parts of a minute, for a
+    year outside 1940 to 2139, and for a local time that happens twice or never: those need
+    an offset.
     """
     try:
         instant = datetime.fromisoformat(text.strip())
@@ -126,6 +127,7 @@ def parse_instant(text: str) -> int:
         raise UnableToReadInstant(
             f"{text!r} is not an instant; write it as 2026-03-02T20:00"
         ) from None
+    _refuse_instant(text, instant)
     if instant.tzinfo is not None:
         return minute_of(instant)
     local = np.array([minute_of(instant.replace(tzinfo=UTC))])
@@ -136,6 +138,15 @@ def parse_instant(text: str) -> int:
                 "add an offset such as +00:00 or +01:00"
             )
     return int(utc_from_local(local)[0])
+
+
+def _refuse_instant(text: str, instant: datetime) -> None:
+    if not FIRST_YEAR <= instant.year < LAST_YEAR:
+        raise UnableToReadInstant(
+            f"{text} is not in the years {FIRST_YEAR} to {LAST_YEAR - 1}; check the year"
+        )
+    if instant.second or instant.microsecond:
+        raise UnableToReadInstant(f"{text} has seconds; write it to the minute")
 
 
 def describe_instant(minute: int) -> str:

@@ -20,8 +20,9 @@ STANDING_TONES: dict[str, Tone] = {
 class Background:
     """The doctrine an answer rests on, what is to be said with it, and where its facts came from.
 
-    `notes` are said with the answer and `warnings` before it; `origins` are names and
-    values for the end of the page.
+    `invented` are the forces that are synthetic where others are not. `notes` are said with
+    the answer and `warnings` before it; `origins` are names and values for the end of the
+    page.
     """
 
     doctrine: Doctrine
@@ -29,6 +30,7 @@ class Background:
     notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     origins: tuple[tuple[str, str], ...] = field(default=())
+    invented: tuple[str, ...] = ()
 
 
 def instant_words(minute: int) -> str:

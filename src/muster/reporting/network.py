@@ -1,6 +1,6 @@
 """The count for every force of a network as a document."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -71,19 +71,31 @@ def network_report(
     A `brief` one shows of each region only the force with the fewest, and no notes.
     """
     first = counts[0]
-    blocks: list[Block] = []
+    blocks: list[Block] = list(_invented(background))
+    synthetic = background.synthetic and not background.invented
     for kind in first.kinds:
         blocks += _unit(kind.unit, counts, background, brief=brief)
     title = f"{opened(name)}: whole units {within_words(first.within)}"
     if brief:
-        return Document(title, tuple(blocks), background.synthetic, background.origins)
+        return Document(title, tuple(blocks), synthetic, background.origins)
     notes = remarks(background, *_notes(counts, background))
     blocks += [Heading("What to bear in mind"), *notes] if notes else []
     on = clock.instant_of(first.at).date()
     used = [background.doctrine.composition(kind.unit, on) for kind in first.kinds]
     people = any(kind.by_post for count in counts for kind in count.kinds)
     blocks.append(figures_used(used, background, people=people))
-    return Document(title, tuple(blocks), background.synthetic, background.origins)
+    return Document(title, tuple(blocks), synthetic, background.origins)
+
+
+def _invented(background: Background) -> Iterator[Block]:
+    """Yield what is said in place of the banner where only some forces are synthetic."""
+    if background.invented:
+        forces = joined(force_name(each, background.doctrine) for each in background.invented)
+        yield Paragraph(
+            f"Synthetic in part: nobody in {forces} is real, and what is said of them, or of any "
+            "sum with them, says nothing of any force's readiness.",
+            "warning",
+        )
 
 
 def _notes(counts: Sequence[UnitCount], background: Background) -> list[str]:

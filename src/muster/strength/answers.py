@@ -15,6 +15,9 @@ class Options:
     by_base: bool = False
 
 
+PLAIN = Options()
+
+
 @dataclass(frozen=True, slots=True)
 class PostStrength:
     """People who could serve in a post: on duty or starting, on call, and recallable.

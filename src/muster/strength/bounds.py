@@ -13,7 +13,7 @@ from itertools import combinations
 
 import numpy as np
 
-from muster.policing import Composition, Post
+from muster.policing import Composition, Post, clock
 from muster.strength.capacity import UNBOUNDED, Capacity, PostSet, Table, post_set
 from muster.strength.counts import Count, CountSet
 
@@ -186,8 +186,22 @@ def _notes(rows: Sequence[Count], at: int, within: int) -> tuple[str, ...]:
                 f"{row.count} is given for {' and '.join(row.subjects)} together; "
                 "how many are of each rank is not stated."
             )
+    notes += _ages(rows, at)
     if any(row.as_at > at for row in rows):
         notes.append("Some counts were made after the instant asked about.")
     if any(row.within_minutes < within for row in rows):
         notes.append("Counts at shorter notice are lower bounds here, nothing more.")
     return tuple(notes)
+
+
+def _ages(rows: Sequence[Count], at: int) -> list[str]:
+    """Return how old the counts are, where the oldest is a day old or more."""
+    oldest = min((row.as_at for row in rows), default=at)
+    days = (at - oldest) // clock.DAY
+    if days < 1:
+        return []
+    on = clock.instant_of(oldest).strftime("%-d %B %Y")
+    plural = "day" if days == 1 else "days"
+    return [
+        f"The oldest of these counts is of {on}, {days:,} {plural} before the instant asked about."
+    ]

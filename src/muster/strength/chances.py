@@ -1,10 +1,18 @@
 """The chance that enough of a group come, each independently."""
 
 import math
+import sys
 from collections.abc import Sequence
 from heapq import heapify, heapreplace
 
+from muster.errors import MusterError
+
 MOST_PEOPLE = 1_000_000
+LEAST_GAIN = sys.float_info.epsilon / 2  # below it, a chance near 1 does not change
+
+
+class UnableToReachChance(MusterError):
+    """So many people would be needed that the question makes no sense."""
 
 
 def at_least(needed: int, of: int, rate: float) -> float:
@@ -33,13 +41,22 @@ def fewest_for_all(needed: Sequence[int], rates: Sequence[float], probability: f
     The logarithm of each group's chance is concave in its size (a negative binomial
     distribution function is log-concave), so adding one person at a time where it helps
     most gives, for every total, the best split: the first that suffices is the smallest.
+    A probability so near 1 that floating point cannot reach it ends where more people add
+    nothing. Raises UnableToReachChance past a million people.
     """
     groups = [_Group(need, rate) for need, rate in zip(needed, rates, strict=True)]
     heap = [(-group.gain(), number) for number, group in enumerate(groups)]
     heapify(heap)
     target = math.log(probability)
     while sum(group.log_chance() for group in groups) < target:
-        _, number = heap[0]
+        gain, number = heap[0]
+        if -gain < LEAST_GAIN:
+            break
+        if sum(group.size for group in groups) > MOST_PEOPLE:
+            raise UnableToReachChance(
+                f"It would take more than {MOST_PEOPLE:,} people; ask for fewer units, "
+                "a lower probability, or an hour at which more could parade"
+            )
         groups[number].grow()
         heapreplace(heap, (-groups[number].gain(), number))
     return [group.size for group in groups]

@@ -4,14 +4,12 @@ from collections.abc import Sequence
 
 from muster.doctrine import Doctrine
 from muster.policing import Composition, clock
-from muster.strength.answers import Options, Reading, UnitCount
+from muster.strength.answers import PLAIN, Options, Reading, UnitCount
 from muster.strength.capacity import joint_limits
 from muster.strength.counts import CountSet
 from muster.strength.read_counts import read_counts
 from muster.strength.read_roster import read_roster
 from muster.strength.roster import Overlay, Roster
-
-PLAIN = Options()
 
 
 def count_units(
@@ -36,7 +34,7 @@ def count_units(
 
     def read(notice: int) -> Reading:
         if isinstance(holding, CountSet):
-            return read_counts(holding, kinds, at=at, within=notice)
+            return read_counts(holding, kinds, at=at, within=notice, options=options)
         return read_roster(
             holding,
             kinds,

@@ -21,6 +21,8 @@ from muster.strength.formation import (
 from muster.strength.reasons import REASONS, Reason, State
 from muster.strength.roster import Column, Overlay, Roster
 
+NAMED = 2  # of the overlays that name nobody
+
 
 def read_roster(
     roster: Roster,
@@ -119,8 +121,17 @@ def _notes(muster: Muster, doctrine: Doctrine) -> tuple[str, ...]:
         ends = clock.describe_instant(muster.roster.ends)
         notes.append(f"The return ends at {ends}; after it officers are unrostered.")
     if muster.availability.unmatched:
-        notes.append(f"{len(muster.availability.unmatched)} overlays name nobody in the return.")
+        notes.append(_unmatched_note(muster.availability.unmatched))
     return tuple(notes)
+
+
+def _unmatched_note(subjects: tuple[str, ...]) -> str:
+    """Return which overlays name nobody, the first of them by name."""
+    shown = ", ".join(subjects[:NAMED])
+    more = len(subjects) - NAMED
+    said = shown + (f" and {more:,} more" if more > 0 else "")
+    many = "overlay names" if len(subjects) == 1 else "overlays name"
+    return f"{len(subjects):,} {many} nobody and no vehicle in the return: {said}."
 
 
 def _gap_note(gap: CoverGap, doctrine: Doctrine) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 from muster.doctrine import Doctrine, Rate
 from muster.errors import MusterError
 from muster.policing import Composition, clock
-from muster.strength.answers import Options
+from muster.strength.answers import PLAIN, Options
 from muster.strength.availability import available
 from muster.strength.capacity import fill_last_first, most_units, post_set, reach_of
 from muster.strength.chances import at_least, fewest_for_all
@@ -18,7 +18,6 @@ from muster.strength.roster import Column, Roster
 
 SAMPLES = 60
 CERTAIN = 1.0
-PLAIN = Options()
 
 
 class UnableToJudgeTraining(MusterError):

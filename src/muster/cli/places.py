@@ -1,0 +1,71 @@
+"""Where answers may be written: never over what was read, and never half a file."""
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from muster.errors import MusterError
+
+WRITTEN = {"html": (".html", ".htm"), "csv": (".csv",), "out": ()}
+
+
+class UnableToWriteThere(MusterError):
+    """The place is not one for the answer: it would cost what was read, or misname it."""
+
+
+def refuse_places(asked: Mapping[str, object]) -> None:
+    """Refuse a command's options where a file would be written over one that is read.
+
+    `asked` maps the names of a command's parameters to what was given. Raises
+    UnableToWriteThere, also for a page or sheet whose name ends as another kind of file's.
+    """
+    for name, suffixes in WRITTEN.items():
+        place = asked.get(name)
+        if not isinstance(place, Path):
+            continue
+        refuse_suffix(place, suffixes)
+        for source in _sources(asked):
+            refuse_source(place, source)
+
+
+def refuse_suffix(place: Path, suffixes: tuple[str, ...]) -> None:
+    """Raise UnableToWriteThere where a name does not end as one of these; none is any."""
+    if suffixes and place.suffix.lower() not in suffixes:
+        raise UnableToWriteThere(
+            f"{place} does not end in {' or '.join(suffixes)}; nothing was written: "
+            f"give a name that does, such as {place.with_suffix(suffixes[0]).name}"
+        )
+
+
+def refuse_source(place: Path, source: Path) -> None:
+    """Raise UnableToWriteThere where a place is what was read, or lies in it."""
+    read, written = source.resolve(), place.resolve()
+    same = written.exists() and read.samefile(written)
+    if same or read in written.parents:
+        where = "is" if same else "lies in"
+        raise UnableToWriteThere(
+            f"{place} {where} {source}, which is read; nothing was written: choose another place"
+        )
+
+
+def write_whole(place: Path, text: str) -> None:
+    """Write a file beside its place and move it there, so that it is whole or as it was."""
+    place = place.resolve()
+    part = place.with_name(f".{place.name}.{os.getpid()}")
+    try:
+        part.write_text(text, encoding="utf-8", newline="")
+        part.replace(place)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _sources(asked: Mapping[str, object]) -> Iterator[Path]:
+    """Yield every file or folder that is there among the values of the other parameters."""
+    for name, value in asked.items():
+        if name in WRITTEN:
+            continue
+        values: list[Any] = value if isinstance(value, list) else [value]
+        for each in values:
+            if isinstance(each, str | Path) and str(each) and Path(each).exists():
+                yield Path(each)
