@@ -1,8 +1,18 @@
 """Documents to render: one with everything in it, and real ones."""
 
+from dataclasses import replace
+
 import pytest
 
-from muster.assessment import assess, assure, compare, worst_gaps
+from muster.assessment import (
+    Difference,
+    Grade,
+    Worse,
+    assess,
+    assure,
+    compare,
+    worst_gaps,
+)
 from muster.cases import open_case
 from muster.doctrine import Doctrine, read_doctrine
 from muster.intake import assess_network, assess_return, distribution
@@ -192,3 +202,22 @@ def checked() -> Document:
 def unit(doctrine) -> Document:
     """Return the report of a unit's composition."""
     return unit_report(doctrine.compositions[0], doctrine)
+
+
+@pytest.fixture(scope="session")
+def full_statement(west_midlands) -> Document:
+    """Return an assurance with as many lines as a statement has, and much else to say."""
+    told = assure(west_midlands, west_midlands, most=5)
+    worsened = tuple(
+        Worse(Difference(replace(line.finding, grade=Grade.MET), line.finding), line.notes)
+        for line in told.short
+    )
+    background = Background(
+        read_doctrine(),
+        synthetic=True,
+        notes=("No --at was given: this is when the return was prepared.",) * 2,
+        warnings=("Faulty rows were left out: 12 of officers. The answer is without them.",),
+        origins=(("Return", "west-midlands"), ("Read from", "a file of some name, " * 12)),
+    )
+    told = replace(told, worsened=worsened, others=dict.fromkeys(told.others, 9))
+    return assurance_report("West Midlands Police", told, background)

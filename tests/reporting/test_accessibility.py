@@ -78,9 +78,10 @@ def test_a_link_from_the_matrix_opens_what_explains_it(browser, one_matrix, tmp_
     page.close()
 
 
-def test_a_statement_is_one_page_of_a4(browser, statement):
+@pytest.mark.parametrize("told", ["statement", "full_statement"])
+def test_a_statement_is_one_page_of_a4(browser, request, told):
     page = browser.new_page()
-    page.set_content(render_html(statement))
+    page.set_content(render_html(request.getfixturevalue(told)))
     printed = page.pdf(format="A4", prefer_css_page_size=True)
     page.close()
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1

@@ -27,7 +27,7 @@ from muster.intake import Return
 from muster.policing import clock
 from muster.reporting import assurance_report
 
-LINES = 7
+LINES, LINES_OF_THREE = 7, 5  # in each list of a page: of two lists, and of three
 
 
 def assure(
@@ -62,7 +62,11 @@ def assure(
         chosen, also = edition_at(edition, minute, held.doctrine)
         now = subject_of_force(return_, doctrine=held.doctrine, edition=chosen, at=minute)
         before = _earlier(since, held, return_, chosen, doctrine) if since else None
-    assurance = assurance_of(now.matrix, before.matrix if before else None, most=LINES)
+    assurance = assurance_of(
+        now.matrix,
+        before.matrix if before else None,
+        most=LINES_OF_THREE if before else LINES,
+    )
     returns = (*now.returns, *(before.returns if before else ()))
     held = Holdings(return_.force, held.doctrine, tuple(dict.fromkeys(returns)), network=False)
     background = background_of(held, said, also)
