@@ -273,3 +273,17 @@ def test_completion_is_offered_for_a_shell(muster):
         },
     )
     assert "strength" in ended.stdout
+
+
+@pytest.mark.parametrize("found", [None, "/usr/bin/muster"])
+def test_the_demonstration_says_how_the_shell_finds_muster_where_it_does_not(
+    muster, monkeypatch, found
+):
+    monkeypatch.setattr("muster.cli.demo.which", lambda _: found)
+    assert (". .venv/bin/activate" in muster("demo").out) == (found is None)
+
+
+@pytest.mark.parametrize("name", ["forecast", "train-need", "return convert"])
+def test_what_takes_one_force_does_not_offer_a_network(muster, name):
+    assert "NETWORK" not in muster(*name.split(), "--help").out
+    assert "NETWORK" in muster("strength", "--help").out

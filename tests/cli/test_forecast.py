@@ -54,3 +54,8 @@ def test_doctrine_that_is_not_there_is_a_fault(muster):
 
 def test_a_day_that_is_none_is_refused(muster):
     assert muster("doctrine", "unit", "psu", "--on", "soon").code == 2
+
+
+def test_without_a_first_hour_it_names_the_option_that_would_say_it(muster, barsetshire):
+    ended = muster("forecast", barsetshire, *LOCAL, "--days", "2")
+    assert "No --from was given" in ended.out

@@ -27,7 +27,16 @@ from pathlib import Path
 from sybil import Document, Example, Region
 from sybil.parsers.markdown.lexers import FencedCodeBlockLexer
 
-UNRUN = ("git clone ", "cd ", "./demo", "./test", "pip install ", "python3 -m venv ", "apt-get ")
+UNRUN = (
+    "git clone ",
+    "cd ",
+    "./demo",
+    "./test",
+    ". .venv/",
+    "pip install ",
+    "python3 -m venv ",
+    "apt-get ",
+)
 TITLE = re.compile(r'title="([^"]+)"')
 LONGEST_RUN = 120  # seconds; a command that hangs should fail, not stall the build
 

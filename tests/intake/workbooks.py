@@ -71,3 +71,10 @@ def rewrite(place: Path, part: str, old: bytes, new: bytes) -> Path:
         for name, body in parts.items():
             archive.writestr(name, body)
     return place
+
+
+def changed(place: Path, part: str, old: str, new: str) -> Path:
+    """Change the first such passage of a part in place; it must be there."""
+    with zipfile.ZipFile(place) as archive:
+        assert old.encode() in archive.read(part), archive.read(part)
+    return rewrite(place, part, old.encode(), new.encode())

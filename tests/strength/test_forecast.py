@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from muster.policing import Composition, Post, clock
 from muster.strength import (
     Abstractions,
+    Duties,
     Overlay,
     Tickets,
     UnableToForecast,
@@ -255,3 +256,23 @@ def test_finds_the_fewest_renewals_that_trying_every_set_finds(people, units):
     assert (found is None) == (fewest is None)
     if found is not None:
         assert sum(row[3] for row in found) == fewest
+
+
+def test_patterns_that_have_not_begun_are_undone_as_those_that_have_ended_are(county, doctrine):
+    whole = quiet(county["barsetshire"])
+    rows = whole.duties
+    none = Duties(rows.officer[:0], rows.start[:0], rows.end[:0], rows.kind[:0])
+    whole = replace(whole, duties=none)
+    later = np.maximum(whole.officers.pattern_from, whole.pattern_lengths.max() * 40 + 20_600)
+    step = whole.pattern_lengths[whole.officers.pattern]
+    later = later - (later - whole.officers.pattern_from) % step
+    officers = replace(whole.officers, pattern_from=later.astype(np.int32))
+    roster = replace(whole, officers=officers)
+    year = forecast(
+        roster, units=["serial"], start=START + 20 * clock.DAY, hours=48, within=60,
+        doctrine=doctrine, floors={"serial": 1},
+    )  # fmt: skip
+    (fall,) = year.falls
+    usual = units_at(whole, doctrine, fall.at, 60, year.units)
+    assert fall.causes[0].kind == "unrostered"
+    assert [fall.causes[0].whole_units] == usual

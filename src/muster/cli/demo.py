@@ -1,6 +1,7 @@
 """`muster demo`: what Muster does, shown on a published report and a synthetic nation."""
 
 from collections.abc import Iterator
+from shutil import which
 
 from muster.cli import options
 from muster.cli.background import background_of
@@ -20,6 +21,7 @@ from muster.reporting import (
 )
 from muster.strength import UnitCount, count_units
 
+ROOT = "muster"
 CASE, NATION, UNIT = "west-midlands-2013", "nation", "psu"
 NOTICES = (0, 60)
 SAID_AT_ONCE = "public-order.capability.units-at-once"
@@ -95,6 +97,9 @@ def _nation() -> list[Block]:
 
 def _next() -> Iterator[Block]:
     yield Heading("What to try next")
+    if which(ROOT) is None:
+        yield Paragraph("So that the shell finds muster, once in each terminal:", "note")
+        yield Command(". .venv/bin/activate")
     for what, command in NEXT:
         yield Paragraph(f"{what}:", "note")
         yield Command(command)

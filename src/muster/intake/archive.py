@@ -13,6 +13,8 @@ OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_OLE = "EncryptedPackage".encode("utf-16-le")
 LOCAL_HEADER = struct.Struct("<4s22xHH")
 RAW_DEFLATE = -15
+XML = (".xml", ".rels")
+DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
 SMALL = MEGABYTE
 
 
@@ -33,14 +35,20 @@ class Archive:
     listed: tuple[zipfile.ZipInfo, ...]
 
     def part(self, name: str) -> bytes:
-        """Return a part unpacked, empty when it is not there. Raises UnableToOpenArchive."""
-        info = next((each for each in self.listed if each.filename == name), None)
+        """Return a part unpacked, empty when it is not there. Raises UnableToOpenArchive.
+
+        Case does not matter, as it does not to those who read the workbook after us.
+        """
+        plain = name.casefold()
+        info = next((each for each in self.listed if each.filename.casefold() == plain), None)
         return b"" if info is None else self._unpack(info)
 
     def check(self) -> None:
-        """Unpack every part once, to see that none is larger than the directory says."""
+        """Unpack every part once, to see that none is larger than said or defines entities."""
         for info in self.listed:
-            self._unpack(info)
+            body = self._unpack(info)
+            if info.filename.casefold().endswith(XML) and any(mark in body for mark in DOCTYPES):
+                raise UnableToOpenArchive(document_type())
 
     def _unpack(self, info: zipfile.ZipInfo) -> bytes:
         with self.path.open("rb") as file:
@@ -82,6 +90,8 @@ def open_archive(path: Path) -> Archive:
         raise UnableToOpenArchive(not_a_workbook()) from None
     if any(info.flag_bits & 1 for info in listed):
         raise UnableToOpenArchive(encrypted())
+    if len({info.filename.casefold() for info in listed}) < len(listed):
+        raise UnableToOpenArchive(not_a_workbook())
     total = sum(info.file_size for info in listed)
     if total > MOST_UNPACKED:
         raise UnableToOpenArchive(_bomb(f"unpacks to {total / MEGABYTE:,.0f} MB"))
@@ -95,6 +105,13 @@ def not_a_workbook() -> Problem:
     """Return what to say of a file that no spreadsheet program wrote."""
     remedy = "open it in a spreadsheet program and save it as .xlsx or .ods"
     return Problem("not-a-workbook", "it is not a workbook, or it is broken", remedy)
+
+
+def document_type() -> Problem:
+    """Return what to say of a part that defines its own entities."""
+    fault = "the workbook has a document type (DTD), which no spreadsheet program writes"
+    remedy = "open it in a spreadsheet program and save it again"
+    return Problem("document-type", fault, remedy)
 
 
 def encrypted() -> Problem:

@@ -1,36 +1,46 @@
-"""What a workbook's XML says that its cells do not: merges, failed formulas, how dates show."""
+"""What an Excel sheet's XML says that its cells do not: merges, formulas without a value, times."""
 
 import re
 from dataclasses import dataclass, field
-from html import unescape
+from string import digits
 
-from muster.intake.archive import Archive
 from muster.intake.limits import MOST_CELLS
+from muster.intake.xml_walk import Attributes, local, parse, parser_for
 
 Place = tuple[int, int]
 
-MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
-ERROR = re.compile(rb'<(?:\w+:)?c\s(?=[^>]*\bt="e")[^>]*?\br="([A-Z]+)(\d+)"')
-WIDE = re.compile(rb'\br="([A-Z]{2,3})\d')
-ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="(\d+)"')
-SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
-RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
-ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
-FORMAT = re.compile(r"<(?:\w+:)?numFmt\s[^>]*>")
-STYLES = re.compile(r"<(?:\w+:)?cellXfs.*?</(?:\w+:)?cellXfs>", re.DOTALL)
-STYLE = re.compile(r"<(?:\w+:)?xf\s[^>]*>")
-LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-BUILT_IN_TIMES = frozenset({18, 19, 20, 21, 22, 45, 46, 47})
+REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?")
+SAVED_TEXT = "str"
+FAILED = "e"
 LETTERS = 26
 NARROW = 26
 
 
 @dataclass(frozen=True, slots=True)
+class Unsaved:
+    """A cell without a saved value, and what is written in it instead.
+
+    It leaves the lines from its own to `until` blank.
+    """
+
+    place: Place
+    until: int
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
 class SheetFacts:
-    """Merged ranges and failed formulas, as (line, column from 0); and a bound on its cells."""
+    """Merged ranges and faulty cells, as (line, column from 0), and a bound on how many cells.
+
+    `errors` are formulas that failed, `unsaved` those without a value, `untyped` cells that
+    show a text and hold nothing. `timed` has, by column, the lines that show the time of day.
+    """
 
     merged: tuple[tuple[Place, Place], ...] = ()
     errors: tuple[Place, ...] = ()
+    unsaved: tuple[Unsaved, ...] = ()
+    untyped: tuple[Unsaved, ...] = ()
+    timed: dict[int, set[int]] = field(default_factory=dict)
     cells: int = 0
 
     @property
@@ -39,76 +49,128 @@ class SheetFacts:
         return self.cells > MOST_CELLS
 
 
-@dataclass(eq=False)
-class WorkbookXml:
-    """The parts of an .xlsx workbook that tell what its cells do not."""
+def sheet_facts(xml: bytes, timed: frozenset[int]) -> SheetFacts:
+    """Return what a sheet's XML says; `timed` are the styles that show the time of day.
 
-    archive: Archive
-    paths: dict[str, str] = field(default_factory=dict)
-    timed: frozenset[int] = frozenset()
-
-    def __post_init__(self) -> None:
-        """Find each sheet's part, and the styles that show a time of day."""
-        book = _text(self.archive, "xl/workbook.xml")
-        relations = _text(self.archive, "xl/_rels/workbook.xml.rels")
-        targets = {}
-        for tag in RELATION.findall(relations):
-            given = dict(ATTRIBUTE.findall(tag))
-            targets[given.get("Id", "")] = given.get("Target", "")
-        for tag in SHEET.findall(book):
-            given = dict(ATTRIBUTE.findall(tag))
-            target = next((targets.get(v, "") for k, v in given.items() if k.endswith(":id")), "")
-            path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-            self.paths[unescape(given.get("name", ""))] = path
-        self.timed = _timed_styles(_text(self.archive, "xl/styles.xml"))
-
-    def sheet(self, name: str) -> bytes:
-        """Return a sheet's XML."""
-        return self.archive.part(self.paths.get(name, ""))
+    Raises UnableToOpenArchive for XML that is broken or has a document type.
+    """
+    walker = _Walker(timed)
+    parse(walker.parser, xml)
+    return walker.facts()
 
 
-def _text(archive: Archive, part: str) -> str:
-    return archive.part(part).decode("utf-8", "replace")
+class _Walker:
+    """Keeps its place in a sheet as rows and cells go by."""
+
+    def __init__(self, timed: frozenset[int]) -> None:
+        """Start before the first row."""
+        self.styles = frozenset(map(str, timed))
+        self.line, self.column, self.height = 0, -1, 0
+        self.width = NARROW
+        self.columns: dict[str, int] = {}
+        self.merged: list[tuple[Place, Place]] = []
+        self.errors: list[Place] = []
+        self.unsaved: list[Unsaved] = []
+        self.timed: dict[int, set[int]] = {}
+        self.kind, self.formula = "", _Formula()
+        self.parser = parser_for(self)
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if ":" in name:
+            name = local(name)
+        if name == "c":
+            self._cell(attributes)
+        elif name == "row":
+            self.line, self.column = int(attributes.get("r", self.line + 1)), -1
+            self.height = max(self.height, self.line)
+        elif name == "mergeCell":
+            self.merged.extend(_ranges(attributes.get("ref", "")))
+        elif name == "f":
+            self._formula(attributes)
+
+    def _cell(self, attributes: Attributes) -> None:
+        reference = attributes.get("r")
+        if reference:
+            letters = reference.rstrip(digits)
+            self.line = int(reference[len(letters) :])
+            self.column = self._column(letters)
+        else:
+            self.column += 1
+        self.height = max(self.height, self.line)
+        self.width = max(self.width, self.column)
+        self.kind = attributes.get("t", "")
+        if self.kind == FAILED:
+            self.errors.append((self.line, self.column))
+        if attributes.get("s") in self.styles:
+            self.timed.setdefault(self.column, set()).add(self.line)
+
+    def _column(self, letters: str) -> int:
+        if letters not in self.columns:
+            self.columns[letters] = column_number(letters)
+        return self.columns[letters]
+
+    def _formula(self, attributes: Attributes) -> None:
+        """Attend to the rest of a cell that has a formula, to see whether it has a value too."""
+        (_, (until, _)), *_ = (*_ranges(attributes.get("ref", "")), ((0, 0), (0, 0)))
+        self.formula = _Formula(until if attributes.get("t") == "array" else 0)
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self.formula.text.append
+
+    def _end(self, name: str) -> None:
+        name = local(name)
+        text = "".join(self.formula.text)
+        if name == "f":
+            self.formula.written = text
+        elif name == "v":
+            self.formula.saved |= bool(text.strip()) or self.kind == SAVED_TEXT
+        elif name == "c":
+            self._close()
+        self.formula.text.clear()
+
+    def _close(self) -> None:
+        self.parser.EndElementHandler = self.parser.CharacterDataHandler = None
+        if not self.formula.saved and self.kind != FAILED:
+            until = max(self.line, self.formula.until)
+            here = (self.line, self.column)
+            self.unsaved.append(Unsaved(here, until, f"={self.formula.written.strip()}"))
+
+    def facts(self) -> SheetFacts:
+        return SheetFacts(
+            tuple(self.merged),
+            tuple(self.errors),
+            tuple(self.unsaved),
+            timed=self.timed,
+            cells=(self.width + 1) * self.height,
+        )
 
 
-def _timed_styles(styles: str) -> frozenset[int]:
-    """Return the positions of cell styles that show hours."""
-    formats = set(BUILT_IN_TIMES)
-    for tag in FORMAT.findall(styles):
-        given = dict(ATTRIBUTE.findall(tag))
-        code = LITERAL.sub("", unescape(given.get("formatCode", ""))).lower()
-        if "h" in code or "s" in code:
-            formats.add(int(given.get("numFmtId", "0")))
-    found = STYLES.search(styles)
-    tags = STYLE.findall(found[0]) if found else []
-    shown = [int(dict(ATTRIBUTE.findall(tag)).get("numFmtId", "0")) for tag in tags]
-    return frozenset(at for at, number in enumerate(shown) if number in formats)
+@dataclass(slots=True)
+class _Formula:
+    """A formula whose cell is going by: the last line it fills, its text, whether it is saved."""
+
+    until: int = 0
+    written: str = ""
+    saved: bool = False
+    text: list[str] = field(default_factory=list)
 
 
-def sheet_facts(xml: bytes) -> SheetFacts:
-    """Return what a sheet's XML says of merges, failed formulas and its extent."""
-    merged = tuple(
-        ((int(top), column_number(left)), (int(bottom), column_number(right)))
-        for left, top, right, bottom in MERGE.findall(xml)
-    )
-    errors = tuple((int(row), column_number(letters)) for letters, row in ERROR.findall(xml))
-    width = max(map(column_number, set(WIDE.findall(xml))), default=NARROW) + 1
-    height = max(map(int, ROW.findall(xml)), default=0)
-    return SheetFacts(merged, errors, width * height)
+def _ranges(reference: str) -> list[tuple[Place, Place]]:
+    """Return the range a reference names, none where it names none."""
+    found = REFERENCE.fullmatch(reference)
+    if not found:
+        return []
+    left, top, right, bottom = found.groups()
+    first = (int(top), column_number(left))
+    return [(first, (int(bottom), column_number(right)) if right else first)]
 
 
-def timed_lines(xml: bytes, column: int, timed: frozenset[int]) -> set[int]:
-    """Return the lines on which a column's cell has a style that shows the time of day."""
-    letters = column_letters(column).encode()
-    pattern = rb'<(?:\w+:)?c\s(?=[^>]*?\br="' + letters + rb'(\d+)")(?=[^>]*?\bs="(\d+)")'
-    return {int(line) for line, style in re.findall(pattern, xml) if int(style) in timed}
-
-
-def column_number(letters: bytes) -> int:
-    """Return a column's number from 0: A is 0, AA is 26."""
+def column_number(letters: str) -> int:
+    """Return a column's number from 0: A is 0, AA is 26; out of reach for what is no column."""
+    if not REFERENCE.fullmatch(f"{letters}1"):
+        return MOST_CELLS
     number = 0
     for letter in letters:
-        number = number * LETTERS + letter - ord("A") + 1
+        number = number * LETTERS + ord(letter) - ord("A") + 1
     return number - 1
 
 

@@ -1,12 +1,13 @@
 """Read an Excel or OpenDocument workbook: one sheet a table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import python_calamine as calamine
+from numpy.typing import NDArray
 
 from muster.intake.archive import (
     Archive,
@@ -15,18 +16,12 @@ from muster.intake.archive import (
     not_a_workbook,
     open_archive,
 )
+from muster.intake.book_xml import WorkbookXml
 from muster.intake.faults import Fault, FaultLog, Problem
 from muster.intake.naming import Naming
 from muster.intake.ods_xml import ods_facts
 from muster.intake.returns import Input, Progress
-from muster.intake.sheet_xml import (
-    Place,
-    SheetFacts,
-    WorkbookXml,
-    column_letters,
-    sheet_facts,
-    timed_lines,
-)
+from muster.intake.sheet_xml import Place, SheetFacts, column_letters, sheet_facts
 from muster.intake.sheets import RawTable, as_text
 from muster.intake.sources import Source, digest_of
 from muster.intake.tables import TableSpec, plain, read_tables
@@ -75,8 +70,7 @@ def _read_sheets(
             table = naming.table_of(name, path.name, source, name)
             if table is None:
                 continue
-            body = xml.sheet(name) if xml else b""
-            known = sheet_facts(body) if xml else facts.get(name, SheetFacts())
+            known = sheet_facts(xml.sheet(name), xml.timed) if xml else facts[name]
             _refuse_far_cells({name: known})
             sheet = _Sheet(read_tables()[table], path.name, name, log, known)
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
@@ -84,7 +78,7 @@ def _read_sheets(
             if raw is None:
                 source.broken.add(table)
             else:
-                source.raw[table] = _timed(raw, sheet.spec, body, xml) if xml else raw
+                source.raw[table] = _timed(raw, sheet.spec, known.timed)
 
 
 def _refuse_far_cells(facts: dict[str, SheetFacts]) -> None:
@@ -117,14 +111,16 @@ class _Sheet:
             )
             self.refuse(fault, line=1)
             return None
-        spoilt = self._refuse_merged(header) | self._refuse_errors(header)
+        self._refuse_merged(header)
+        self._refuse_formulas(header)
+        self._refuse_untyped(header)
         filled = [at for at, row in enumerate(rows) if at and any(cell != "" for cell in row)]
         columns: Sequence[Sequence[Any]] = tuple(
             zip(*(rows[at] for at in filled), strict=True)
         ) or ((),) * len(header)
         lines = np.array(filled, dtype=np.int64) + 1
-        at = {line: place for place, line in enumerate(lines.tolist())}
-        places = tuple(sorted(at[line] for line in spoilt if line in at))
+        spoilt = _under(self._spans(), len(rows))[lines]
+        places = tuple(np.flatnonzero(spoilt).tolist())
         return RawTable(
             self.spec.name, self.file, self.name, tuple(header), tuple(columns), lines, places
         )
@@ -149,26 +145,53 @@ class _Sheet:
             )
         )
 
-    def _refuse_merged(self, header: list[str]) -> set[int]:
-        """Log each merged range, and return the lines that lose cells to it."""
-        spoilt: set[int] = set()
+    def _refuse_merged(self, header: list[str]) -> None:
+        """Log each merged range."""
+        fault = "the cells are merged, so all but the first are blank"
+        problem = Problem("merged-cells", fault, "unmerge them and fill in every cell")
         for (top, left), (bottom, right) in self.facts.merged:
             value = f"{_address((top, left))}:{_address((bottom, right))}"
-            fault = "the cells are merged, so all but the first are blank"
-            remedy = "unmerge them and fill in every cell"
-            problem = Problem("merged-cells", fault, remedy)
             self.refuse(problem, line=top, column=_column(header, left), value=value)
-            spoilt.update(range(max(top, 2), bottom + 1))
-        return spoilt
 
-    def _refuse_errors(self, header: list[str]) -> set[int]:
-        """Log each formula that failed, and return their lines."""
+    def _refuse_formulas(self, header: list[str]) -> None:
+        """Log each formula that failed, and each that was saved without its value."""
         remedy = "mend the formula, or paste the value itself"
         problem = Problem("spreadsheet-error", "is a formula that failed", remedy)
         for line, column in self.facts.errors:
             value = _address((line, column))
             self.refuse(problem, line=line, column=_column(header, column), value=value)
-        return {line for line, _ in self.facts.errors}
+        fault = "is a formula that was saved without its value"
+        remedy = "open the workbook in a spreadsheet program and save it, or paste the value itself"
+        problem = Problem("unsaved-formula", fault, remedy)
+        for each in self.facts.unsaved:
+            line, column = each.place
+            self.refuse(problem, line=line, column=_column(header, column), value=each.written)
+
+    def _refuse_untyped(self, header: list[str]) -> None:
+        """Log each cell that shows a text and holds no value."""
+        fault = "is shown by a cell that holds no value"
+        remedy = "open the workbook in a spreadsheet program and save it, or type the value again"
+        problem = Problem("untyped-cell", fault, remedy)
+        for each in self.facts.untyped:
+            line, column = each.place
+            self.refuse(problem, line=line, column=_column(header, column), value=each.written)
+
+    def _spans(self) -> Iterable[tuple[int, int]]:
+        """Return the first and last line of all that merges and formulas leave blank."""
+        yield from ((top, bottom) for (top, _), (bottom, _) in self.facts.merged)
+        yield from ((line, line) for line, _ in self.facts.errors)
+        yield from ((each.place[0], each.until) for each in self.facts.unsaved)
+        yield from ((each.place[0], each.until) for each in self.facts.untyped)
+
+
+def _under(spans: Iterable[tuple[int, int]], height: int) -> NDArray[np.bool_]:
+    """Return by line, up to `height`, whether any span covers it; linear in both."""
+    edges = np.zeros(height + 2, dtype=np.int64)
+    for first, last in spans:
+        if first <= min(last, height):
+            edges[first] += 1
+            edges[min(last, height) + 1] -= 1
+    return np.cumsum(edges) > 0
 
 
 def _column(header: list[str], at: int) -> str:
@@ -179,7 +202,7 @@ def _address(place: Place) -> str:
     return f"{column_letters(place[1])}{place[0]}"
 
 
-def _timed(raw: RawTable, spec: TableSpec, body: bytes, xml: WorkbookXml) -> RawTable:
+def _timed(raw: RawTable, spec: TableSpec, timed: Mapping[int, set[int]]) -> RawTable:
     """Return a table in which a midnight that shows its time of day is an instant, not a date.
 
     Excel keeps 2 March and 2 March 00:00 as one number; only the cell's format tells them apart.
@@ -190,7 +213,7 @@ def _timed(raw: RawTable, spec: TableSpec, body: bytes, xml: WorkbookXml) -> Raw
     for at, given in enumerate(raw.header):
         dated = kinds.get(spellings.get(plain(given), "")) in INSTANT_KINDS
         if dated and any(type(cell) is date for cell in columns[at]):
-            shown = timed_lines(body, at, xml.timed)
+            shown = timed.get(at, set())
             columns[at] = tuple(
                 datetime.combine(cell, time()) if type(cell) is date and line in shown else cell
                 for cell, line in zip(columns[at], raw.lines.tolist(), strict=True)

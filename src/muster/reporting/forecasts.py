@@ -49,7 +49,7 @@ CAUSES = {
     "abstracted": "Away: leave, sickness, course, court or aid",
     "deployed": "Deployed already",
     "not_employed": "Left, or not yet joined",
-    "unrostered": "Past the last pattern or duty of the return",
+    "unrostered": "Unrostered: no pattern or duty covers them then",
     "off_road": "Vehicles off the road",
 }
 BECAUSE = {
@@ -57,11 +57,12 @@ BECAUSE = {
     "abstracted": "people are away",
     "deployed": "people are deployed",
     "not_employed": "people have left",
-    "unrostered": "the return says no more of who is on duty",
+    "unrostered": "the return does not say who is on duty then",
     "off_road": "vehicles are off the road",
 }
 RENEWALS_SHOWN = 60
 MARKS = 12
+SETTLED_DAYS = 28  # those from which a floor is taken that is not given
 
 
 def forecast_report(seen: Forecast, background: Background) -> Document:
@@ -95,17 +96,52 @@ def _headline(
     one, many = unit_names(background.doctrine.unit(seen.units[at].unit))
     floor = counted(seen.floors[at], f"whole {one}", f"whole {many}")
     if fall is None:
-        return f"{force} never falls below its floor of {floor}."
-    why = f", mostly because {BECAUSE[fall.causes[0].kind]}" if fall.causes else ""
+        return _kept(force, seen, at, floor)
     tickets = counted(len(fall.officers), "officer")
     mend = f" Renewing the tickets of {tickets} brings back {fall.restored:,}."
     return (
         f"{force} first falls below its floor of {floor} on {instant_words(fall.at)}, "
-        f"to {fall.whole_units:,}{why}.{mend if fall.renewals else ''}"
+        f"to {fall.whole_units:,}{_why(fall)}.{mend if fall.renewals else ''}"
     )
 
 
+def _kept(force: str, seen: Forecast, at: int, floor: str) -> str:
+    """Return that a floor is kept, or why a floor of nought says nothing."""
+    nobody = int(seen.unrostered[:SETTLED_DAYS].max())
+    if seen.floors[at] or not nobody:
+        return f"{force} never falls below its floor of {floor}."
+    return (
+        f"{force} has a floor of {floor}, below which nothing can fall: in the first four weeks "
+        f"up to {counted(nobody, 'officer')} {'is' if nobody == 1 else 'are'} unrostered, and "
+        "nobody is guessed to be there. Give the floor that is wanted."
+    )
+
+
+def _why(fall: Fall) -> str:
+    """Return what brought a fall: a cause only where units come back were it alone undone."""
+    first = fall.causes[0] if fall.causes else None
+    if first and first.whole_units >= fall.floor:
+        return f", mostly because {BECAUSE[first.kind]}"
+    if first and first.whole_units > fall.whole_units:
+        return f", in part because {BECAUSE[first.kind]}"
+    grown = max(fall.causes, key=lambda cause: cause.away - cause.before, default=None)
+    if grown and grown.away > grown.before:
+        return (
+            f"; no single cause explains it, and what grew most is that {BECAUSE[grown.kind]} "
+            f"({grown.away:,}, from {grown.before:,})"
+        )
+    return "; it has no single cause"
+
+
 def _cautions(seen: Forecast) -> Iterator[Block]:
+    first = int(seen.unrostered[0])
+    if first and seen.unrostered_from != seen.start:
+        be = "is" if first == 1 else "are"
+        yield Paragraph(
+            f"On the first day {counted(first, 'officer')} {be} unrostered: no pattern or duty "
+            "of the return covers them, and nobody is guessed to be there.",
+            "warning",
+        )
     if seen.unrostered_from is not None:
         since = instant_words(seen.unrostered_from)
         yield Paragraph(
@@ -201,7 +237,7 @@ def _fall(fall: Fall, background: Background) -> Iterator[Block]:
     if fall.causes:
         yield _causes(fall.causes, fall)
     else:
-        yield Paragraph("No one cause explains it: the roster has fewer people at that hour.")
+        yield Paragraph("It has no single cause: the roster has fewer people at that hour.")
     if not fall.renewals:
         yield Paragraph("No ticket, renewed, would bring units back at that hour.")
         return

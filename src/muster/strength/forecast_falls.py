@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 
@@ -46,10 +47,11 @@ class Renewal:
 class Fall:
     """The first hour at which fewer whole units than the floor can be raised.
 
-    `at` is a UTC minute. `causes` come with those first that alone explain the fall, then
-    by how much they grew since `compared_with`; where no cause explains it, the roster
-    itself has fewer people at that hour. `renewals` are the tickets of the fewest officers
-    that, renewed, bring back `restored` whole units: the floor, or as near as tickets can.
+    `at` is a UTC minute. `causes` come with those first that, undone alone, bring back the
+    floor or most of it, then by how much they grew since `compared_with`. Where none brings
+    back a unit, no single one of them is the cause. `renewals` are the tickets of the fewest
+    officers that, renewed, bring back `restored` whole units: the floor, or as near as
+    tickets can.
     """
 
     unit: str
@@ -115,15 +117,22 @@ def _with_leavers(asking: Asking) -> Asking:
     return replace(asking, roster=replace(asking.roster, officers=stayed))
 
 
-def _with_patterns_going_on(asking: Asking) -> Asking:
-    return replace(asking, roster=replace(asking.roster, ends=clock.FOREVER))
+def _with_patterns_throughout(asking: Asking) -> Asking:
+    """Return the roster with every pattern begun, in step, in the distant past and never ended."""
+    roster, officers = asking.roster, asking.roster.officers
+    length = np.append(roster.pattern_lengths, 0)[officers.pattern]
+    ago = officers.pattern_from - clock.day_of(date(clock.FIRST_YEAR, 1, 1))
+    begun = np.where(length > 0, officers.pattern_from - ago // np.maximum(length, 1) * length, 0)
+    begun = begun.astype(officers.pattern_from.dtype)
+    before = replace(officers, pattern_from=np.minimum(begun, officers.pattern_from))
+    return replace(asking, roster=replace(roster, officers=before, ends=clock.FOREVER))
 
 
 UNDOING: Mapping[Reason, Undo] = {
     Reason.ABSTRACTED: _without_absence,
     Reason.DEPLOYED: _without_deployments,
     Reason.NOT_EMPLOYED: _with_leavers,
-    Reason.UNROSTERED: _with_patterns_going_on,
+    Reason.UNROSTERED: _with_patterns_throughout,
 }
 
 
@@ -136,7 +145,7 @@ def explain_fall(
     causes = [
         cause for cause in _causes(asking, unit, at, known, before) if cause.away or cause.before
     ]
-    causes.sort(key=lambda cause: (cause.whole_units < floor, cause.before - cause.away))
+    causes.sort(key=lambda cause: (-min(cause.whole_units, floor), cause.before - cause.away))
     renewals, restored = _renewals(asking, unit, floor, units, known)
     return Fall(
         unit=unit.unit,
