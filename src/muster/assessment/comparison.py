@@ -23,7 +23,17 @@ class Difference:
     @property
     def worsened(self) -> bool:
         """Say whether the second is the worse."""
-        return _rank(self.second.grade) < _rank(self.first.grade)
+        return self._comparable and _rank(self.second.grade) < _rank(self.first.grade)
+
+    @property
+    def improved(self) -> bool:
+        """Say whether the second is the better."""
+        return self._comparable and not self.worsened
+
+    @property
+    def _comparable(self) -> bool:
+        """Say whether one is better: what is not met and what is not known are neither."""
+        return {self.first.grade, self.second.grade} != {Grade.NOT_MET, Grade.NOT_EVIDENCED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,11 @@ class Comparison:
     def worsened(self) -> tuple[Difference, ...]:
         """Return the differences for the worse."""
         return tuple(each for each in self.differences if each.worsened)
+
+    @property
+    def improved(self) -> tuple[Difference, ...]:
+        """Return the differences for the better."""
+        return tuple(each for each in self.differences if each.improved)
 
 
 def compare(first: Matrix, second: Matrix) -> Comparison:

@@ -38,7 +38,7 @@ class Evidence:
     notice in minutes, None where the figure carries none. `as_at` is a UTC minute. `level`
     belongs to what was demonstrated. `outcome` marks an answer of yes, partly or no, whose
     value is 1, a half or nought and no figure of anything. `statement` says it in words,
-    `source` says where from.
+    `source` says where from; `order` is its place among what was sent in together.
     """
 
     about: str
@@ -51,6 +51,7 @@ class Evidence:
     source: str
     level: Level | None = None
     outcome: bool = False
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from math import inf
 
 from muster.assessment.evidence import REQUIRED, Evidence, Grade, Truth
@@ -58,7 +59,8 @@ class Finding:
     """One criterion graded: the three truths beside the requirement, and the evidence that won.
 
     `shown` maps each truth to its latest piece, a piece that counts before one that does
-    not; `others` are pieces that count and would have graded otherwise.
+    not; `others` are pieces that count and would have graded otherwise; `pieces` is all that
+    is known of it, the firmest first.
     """
 
     criterion: Criterion
@@ -67,6 +69,7 @@ class Finding:
     shown: dict[Truth, Shown]
     decided_by: Shown | None
     others: tuple[Shown, ...]
+    pieces: tuple[Shown, ...] = ()
 
 
 def grade_criterion(criterion: Criterion, evidence: Iterable[Evidence], *, at: int) -> Finding:
@@ -75,7 +78,7 @@ def grade_criterion(criterion: Criterion, evidence: Iterable[Evidence], *, at: i
     required = _requirement(criterion, known)
     about = (criterion.slug, criterion.measure)
     pieces = [
-        Shown(each, (at - each.as_at) // clock.DAY, _standing(criterion, each, at))
+        Shown(each, _day(at) - _day(each.as_at), _standing(criterion, each, at))
         for each in known
         if each.about in about
     ]
@@ -86,7 +89,7 @@ def grade_criterion(criterion: Criterion, evidence: Iterable[Evidence], *, at: i
     others = tuple(
         piece for piece in counting[1:] if _grade(criterion, required, piece) is not grade
     )
-    return Finding(criterion, grade, required, _shown(pieces), decided, others)
+    return Finding(criterion, grade, required, _shown(pieces), decided, others, tuple(pieces))
 
 
 def _requirement(criterion: Criterion, known: Sequence[Evidence]) -> Requirement | None:
@@ -109,28 +112,34 @@ def _standing(criterion: Criterion, piece: Evidence, at: int) -> Standing:
         Standing.OTHER_NOTICE: piece.within != criterion.within_minutes,
         Standing.LOWER_LEVEL: piece.truth is Truth.DEMONSTRATED
         and level < LEVELS.index(criterion.level),
-        Standing.STALE: at - piece.as_at > criterion.shelf_life_days * clock.DAY,
+        Standing.STALE: _day(at) - _day(piece.as_at) > criterion.shelf_life_days,
     }
     return next((standing for standing, holds in against.items() if holds), Standing.COUNTS)
+
+
+@lru_cache(maxsize=4096)
+def _day(minute: int) -> int:
+    """Return the local calendar day of a minute: age and shelf life are counted in them."""
+    return clock.instant_of(minute).toordinal()
 
 
 def _firmness(piece: Shown) -> tuple[int, bool, float, float, int, int, tuple[str, ...]]:
     """Return a key that sorts the firmest piece first, the same whatever order rows come in.
 
     Fresher by local day, not by hour of asking; then demonstrated; then the lower figure at
-    least and at most; then the later minute; then, for pieces otherwise alike, the longer
-    statement and every word.
+    least and at most; then the later minute; then, of pieces sent in together, the last;
+    then every word.
     """
     value = piece.evidence
     most = inf if value.value is None else value.value
     words = (value.level or "", value.statement, value.source, value.about)
     return (
-        -clock.instant_of(value.as_at).toordinal(),
+        -_day(value.as_at),
         value.truth is not Truth.DEMONSTRATED,
         value.low,
         most,
         -value.as_at,
-        -len(value.statement),
+        -value.order,
         (*words, str(value.within), str(value.outcome), value.truth),
     )
 

@@ -34,7 +34,7 @@ def _unlike_records(findings: Sequence[Finding]) -> Iterator[str]:
 
 def _above(said: Shown, recorded: Shown) -> bool:
     high = recorded.evidence.value
-    same = said.evidence.within == recorded.evidence.within
+    same = said.evidence.within == recorded.evidence.within and not recorded.evidence.outcome
     return same and high is not None and said.evidence.low > high
 
 
@@ -52,10 +52,12 @@ def _without_notice(findings: Sequence[Finding]) -> Iterator[str]:
         timed = [found for found in map(_timed, findings) if found and _alike(found, said)]
         limit = max(timed, key=lambda found: found.evidence.within or 0, default=None)
         if limit and limit.evidence.value is not None and said.evidence.low > limit.evidence.value:
-            yield (
+            asked = (
                 f"{_opening(finding, said)} with no notice; {_records(limit)}"
-                f"{notice(limit.evidence.within)}. At what notice does it hold?"
+                f"{notice(limit.evidence.within)}. {limit.evidence.statement} "
+                "At what notice do they hold?"
             )
+            yield " ".join(asked.split())
 
 
 def _timed(finding: Finding) -> Shown | None:

@@ -88,12 +88,16 @@ class Gap:
 
 
 def worst_gaps(matrices: Sequence[Matrix], most: int) -> tuple[Gap, ...]:
-    """Return the largest evidenced gaps, the widest first: the share of the requirement missing."""
+    """Return the largest evidenced gaps, the widest first: the share of the requirement missing.
+
+    A balance below nought is not a share of anything, and is left to its own line.
+    """
     found = [
         Gap(matrix.subject, finding, _share_missing(_best(finding), finding.required.value))
         for matrix in matrices
         for finding in matrix.findings
         if finding.required and finding.decided_by and finding.grade in SHORT
+        if _best(finding) >= 0
     ]
     found.sort(key=lambda gap: (-gap.share, -_missing(gap.finding), gap.subject))
     return tuple(found[:most])

@@ -1,8 +1,10 @@
 """Findings in plain sentences: because of what, what would move it, what disagrees."""
 
 from collections.abc import Iterator
+from itertools import combinations
+from math import inf
 
-from muster.assessment.evidence import Evidence, Grade, Judgement, Truth
+from muster.assessment.evidence import Evidence, Grade, Judgement
 from muster.assessment.grading import Finding, Requirement, Shown, Standing
 from muster.policing import clock
 
@@ -86,16 +88,24 @@ def disagreements(finding: Finding) -> Iterator[str]:
             f"{_dated(other)} says otherwise ({_figures(other.evidence)}); "
             f"{_dated(winner) if winner else 'the fresher'} is fresher or firmer and wins."
         )
-    said = finding.shown.get(Truth.DECLARED)
-    if said is None:
-        return
-    for truth in (Truth.RECORDED, Truth.DEMONSTRATED):
-        found = finding.shown.get(truth)
-        if found is not None and _same_notice(said, found) and _differ(said, found):
-            yield (
-                f"{_figures(said.evidence)} is declared and {_figures(found.evidence)} "
-                f"is {truth.value}."
-            )
+    fresh = [each for each in finding.shown.values() if each.standing is not Standing.STALE]
+    for one, other in combinations(fresh, 2):
+        told = winner in (one, other) and (one in finding.others or other in finding.others)
+        alike = _same_notice(one, other) and _comparable(finding, one, other)
+        if alike and not told and _differ(one, other):
+            yield f"{_said(one)} and {_said(other)}."
+
+
+def _said(piece: Shown) -> str:
+    """Return what one truth says: how much, how, and at what level."""
+    level = f" ({piece.evidence.level})" if piece.evidence.level else ""
+    return f"{figure(piece.evidence)} is {piece.evidence.truth.value}{level}"
+
+
+def _comparable(finding: Finding, one: Shown, other: Shown) -> bool:
+    """Say whether two pieces are of one sort: both figures, or both answers where one is asked."""
+    outcomes = one.evidence.outcome, other.evidence.outcome
+    return not any(outcomes) or finding.criterion.yes_no
 
 
 def number(value: float) -> str:
@@ -144,8 +154,13 @@ def _same_notice(one: Shown, other: Shown) -> bool:
 
 
 def _differ(one: Shown, other: Shown) -> bool:
-    high = other.evidence.value
-    return one.evidence.low < other.evidence.low or (high is not None and one.evidence.low > high)
+    """Say whether two figures, or two pairs of bounds, have nothing in common."""
+    first, second = one.evidence, other.evidence
+    return second.low > _most(first) or first.low > _most(second)
+
+
+def _most(piece: Evidence) -> float:
+    return inf if piece.value is None else piece.value
 
 
 def _sentence(text: str) -> str:

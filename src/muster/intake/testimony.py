@@ -8,9 +8,9 @@ from muster.assessment import Evidence, Grade, Judgement, Truth
 from muster.doctrine import Criterion, Doctrine, Level
 from muster.intake.returns import Return, Table
 from muster.intake.tables import plain
-from muster.intake.testimony_words import OUTCOMES
+from muster.intake.testimony_words import OUTCOMES, read_figure
 from muster.policing import clock
-from muster.strength import Wanted, measure_strength
+from muster.strength import CountSet, Roster, Wanted, measure_strength
 
 COMPUTED = "computed"
 DATES_KEPT = 2 * 366  # two years of days
@@ -53,29 +53,27 @@ def _minute(text: str) -> int:
 
 def _declared(return_: Return) -> Iterator[Evidence]:
     """Yield declared figures; words that are not figures declare nothing to compare."""
-    for row in _rows(return_.declared):
-        value = _figure(row["value"])
-        if value is not None:
+    for order, row in enumerate(_rows(return_.declared)):
+        found = _figure(row["value"])
+        if found is not None:
             yield Evidence(
                 about=row["measure"].strip(),
                 truth=Truth.DECLARED,
-                value=value,
-                low=value,
+                value=found[1],
+                low=found[0],
                 outcome=plain(row["value"]) in OUTCOMES,
                 within=_within(row, None),
                 as_at=_minute(row["as_at"]) if row.get("as_at") else return_.about.prepared_at,
                 statement="",
                 source=row.get("source", ""),
+                order=order,
             )
 
 
-def _figure(text: str) -> float | None:
-    if plain(text) in OUTCOMES:
-        return OUTCOMES[plain(text)]
-    try:
-        return float(text.replace(",", ""))
-    except ValueError:
-        return None
+def _figure(text: str) -> tuple[float, float | None] | None:
+    """Return the least and most of a figure or an outcome, None for other words."""
+    outcome = OUTCOMES.get(plain(text))
+    return read_figure(text) if outcome is None else (outcome, outcome)
 
 
 def _within(row: Row, own: int | None) -> int | None:
@@ -85,32 +83,36 @@ def _within(row: Row, own: int | None) -> int | None:
 
 def _evidence(return_: Return, doctrine: Doctrine) -> Iterator[Evidence]:
     criteria = {plain(criterion.slug): criterion for criterion in doctrine.criteria}
-    for row in _rows(return_.evidence):
+    for order, row in enumerate(_rows(return_.evidence)):
         criterion = criteria[plain(row["criterion"])]
-        value = _figure(row["outcome"] or row["value"])
-        if value is not None:
-            yield _piece(row, criterion, value)
+        found = _figure(row["outcome"] or row["value"])
+        if found is not None:
+            yield _piece(row, criterion, found, order)
 
 
-def _piece(row: Row, criterion: Criterion, value: float) -> Evidence:
+def _piece(
+    row: Row, criterion: Criterion, found: tuple[float, float | None], order: int
+) -> Evidence:
     truth = Truth(plain(row["kind"]))
     level = plain(row["level"]).replace(" ", "-")
     return Evidence(
         about=criterion.slug,
         truth=truth,
-        value=value,
-        low=value,
+        value=found[1],
+        low=found[0],
         within=_within(row, criterion.within_minutes),
         as_at=_minute(row["as_at"]),
         statement=row["statement"],
         source=row["source"],
         level=cast(Level, level) if level else None,
         outcome=bool(row["outcome"]),
+        order=order,
     )
 
 
 def _recorded(return_: Return, doctrine: Doctrine, at: int) -> Iterator[Evidence]:
-    holding = return_.roster or return_.counts
+    """Yield what people and vehicles support: of the roster at `at`, or of counts made by then."""
+    holding = _holding(return_, at)
     if holding is None:
         return
     wanted = [
@@ -118,17 +120,31 @@ def _recorded(return_: Return, doctrine: Doctrine, at: int) -> Iterator[Evidence
         for criterion in doctrine.criteria
         if criterion.basis == COMPUTED
     ]
-    as_at = at if return_.roster else min(at, return_.about.prepared_at)
-    for found in measure_strength(holding, wanted, at=as_at, doctrine=doctrine):
+    source = "people and vehicles" if return_.roster else "counts"
+    as_at = _known_at(holding, return_, at)
+    for found in measure_strength(holding, wanted, at=at, doctrine=doctrine):
         yield Evidence(
             about=found.wanted.measure,
             truth=Truth.RECORDED,
             value=found.high,
             low=found.low,
             within=found.wanted.within,
-            as_at=min(at, return_.about.prepared_at),
+            as_at=as_at,
             statement=found.statement,
-            source="computed from the return's people and vehicles"
-            if return_.roster
-            else "computed from the return's counts",
+            source=f"computed from the return's {source}",
         )
+
+
+def _holding(return_: Return, at: int) -> Roster | CountSet | None:
+    """Return what can be counted at `at`: nothing before the period, or before any count."""
+    if return_.roster is not None:
+        return return_.roster if at >= return_.roster.starts else None
+    made = [row for row in return_.counts.counts if row.as_at <= at] if return_.counts else []
+    return CountSet(return_.force, tuple(made)) if made else None
+
+
+def _known_at(holding: Roster | CountSet, return_: Return, at: int) -> int:
+    """Return when what is counted was known: the latest count, or the return's making."""
+    if isinstance(holding, CountSet):
+        return max(row.as_at for row in holding.counts)
+    return min(at, return_.about.prepared_at)

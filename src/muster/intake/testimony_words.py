@@ -1,5 +1,6 @@
 """Check the words of tables that are kept as text: criteria, levels, outcomes, grades."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
@@ -28,21 +29,42 @@ def text_parser(context: Context, kind: str) -> Parser:
     return vocabulary_from(kind, words(context.doctrine)).parse if words else parse_text
 
 
+BOUNDS = re.compile(
+    r"(?P<least>at least |more than |over )?(?P<most>at most |up to )?"
+    r"(?P<figure>-?[\d,]+(\.\d+)?)(?P<more> or more|\+)?",
+    re.IGNORECASE,
+)
+
+
+def read_figure(text: str) -> tuple[float, float | None] | None:
+    """Return the least and most a text allows (None: no limit), None where it is no figure.
+
+    `75` is exact; `at least 75`, `more than 75`, `75 or more` and `75+` have no upper limit;
+    `at most 10` and `up to 10` have nought below.
+    """
+    found = BOUNDS.fullmatch(text.strip())
+    if found is None or (found["most"] and (found["least"] or found["more"])):
+        return None
+    figure = float(found["figure"].replace(",", "") or "nan")
+    if found["most"]:
+        return 0.0, figure
+    return figure, None if found["least"] or found["more"] else figure
+
+
 def parse_number(texts: Sequence[str]) -> Parsed:
-    """Return figures; blank is not a number."""
+    """Return figures, the least of bounds; blank is not a number."""
 
     def read(text: str) -> float | Problem:
-        try:
-            figure = float(text.replace(",", ""))
-        except ValueError:
-            return Problem("not-a-number", "is not a number", "write a figure in digits")
-        if not np.isfinite(figure):
-            return Problem("not-a-number", "is not a figure", "write a figure in digits")
-        return figure
+        found = read_figure(text)
+        if found is None:
+            remedy = "write a figure in digits, or bounds as `at least 75` or `at most 10`"
+            return Problem("not-a-number", "is not a number", remedy)
+        return found[0]
 
     return parse_each(texts, read, np.nan, np.float64)
 
 
+PARSERS: Mapping[str, Parser] = {"number": parse_number, "whole": parse_whole}
 UNANSWERED = Problem(
     "unanswered",
     "has neither an outcome nor a figure, or has both",
@@ -53,7 +75,6 @@ NO_LEVEL = Problem(
     "was demonstrated and does not say at what level",
     "say stated, table-top, mustered or deployed",
 )
-PARSERS: Mapping[str, Parser] = {"number": parse_number, "whole": parse_whole}
 
 
 def refuse_unanswered(reading: TableReading) -> None:

@@ -22,7 +22,7 @@ from muster.doctrine import Doctrine
 from muster.policing import Composition, Post, VehicleNeed, clock
 from muster.strength.answers import KindCount, Options
 from muster.strength.availability import available
-from muster.strength.capacity import Capacity, most_units, post_set, reach_of
+from muster.strength.capacity import Capacity, Need, most_units, post_set, reach_of
 from muster.strength.counts import CountSet
 from muster.strength.formation import fitting_masks
 from muster.strength.read_counts import read_counts
@@ -138,11 +138,20 @@ def _statement(question: _Question, counted: KindCount) -> str:
     if question.wanted.within is None:
         said.append(f"Raised within {counted.within // clock.HOUR} hours.")
     if counted.next_unit_needs and not question.wanted.measure.startswith((SKILL, VEHICLE)):
-        needs = ", ".join(f"{need.count} more {need.post}" for need in counted.next_unit_needs)
-        said.append(f"The next one needs {needs}.")
+        needs = [_need(need, question.composition, counted) for need in counted.next_unit_needs]
+        said.append(f"The next one needs {', '.join(needs)}.")
     if counted.unknown and counted.high != counted.low:
         said.append(f"Not known: {', '.join(counted.unknown)}.")
     return " ".join(said).replace("_", " ")
+
+
+def _need(need: Need, composition: Composition, counted: KindCount) -> str:
+    """Return what the next unit needs of one post or vehicle, with the sum it comes from."""
+    each = {post.slug: post.count for post in composition.posts}
+    each |= {vehicle.kind: vehicle.count for vehicle in composition.vehicles}
+    held = counted.available.get(need.post)
+    sum_ = "" if held is None else f" ({held} known, {each[need.post]} to a unit)"
+    return f"{need.count} more {need.post}{sum_}"
 
 
 def _on_strength(
