@@ -1,7 +1,7 @@
 """Criteria graded into the threat by aspect matrix, with declared, recorded and demonstrated."""
 
 from muster.assessment.assurance import Assurance, Line, Worse, assure, place_of, sources_of
-from muster.assessment.comparison import Comparison, Difference, UnableToCompare, compare
+from muster.assessment.comparison import Change, Comparison, Difference, UnableToCompare, compare
 from muster.assessment.evidence import REQUIRED, WORST_FIRST, Evidence, Grade, Judgement, Truth
 from muster.assessment.grading import Finding, Requirement, Shown, Standing, grade_criterion
 from muster.assessment.matrix import Cell, Matrix, assess
@@ -21,6 +21,7 @@ __all__ = [
     "WORST_FIRST",
     "Assurance",
     "Cell",
+    "Change",
     "Comparison",
     "Difference",
     "Evidence",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from muster.assessment.evidence import WORST_FIRST, Grade
 from muster.assessment.grading import Finding
@@ -11,6 +12,9 @@ from muster.errors import MusterError
 
 class UnableToCompare(MusterError):
     """The matrices do not share an edition."""
+
+
+Change = Literal["worse", "better", "no longer known", "now known"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,13 @@ class Difference:
     def improved(self) -> bool:
         """Say whether the second is the better."""
         return self._comparable and not self.worsened
+
+    @property
+    def change(self) -> Change:
+        """Return the change in words."""
+        if self._comparable:
+            return "worse" if self.worsened else "better"
+        return "now known" if self.first.grade is Grade.NOT_EVIDENCED else "no longer known"
 
     @property
     def _comparable(self) -> bool:

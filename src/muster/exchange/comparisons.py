@@ -50,14 +50,23 @@ class SideFindingRecord(Record):
     because: str
 
 
+SecondIs = Literal["worse", "better", "no_longer_known", "now_known"]
+SECOND_IS: dict[Change, SecondIs] = {
+    "worse": "worse",
+    "better": "better",
+    "no longer known": "no_longer_known",
+    "now known": "now_known",
+}
+
+
 class DifferenceRecord(Record):
-    """A criterion that grades differently; `second_is` says whether the second is worse."""
+    """A criterion that grades differently; `second_is` says how the second stands to it."""
 
     id: str
     threat: str
     aspect: str
     statement: str
-    second_is: Literal["worse", "better"]
+    second_is: SecondIs
     first: SideFindingRecord
     second: SideFindingRecord
 
@@ -90,7 +99,6 @@ def comparison_answer(
 ) -> ComparisonAnswer:
     """Return a comparison under its contract; `scopes` and `synthetic` are of each side."""
     first, second = comparison.first, comparison.second
-    worse = len(comparison.worsened)
     return ComparisonAnswer(
         edition=first.edition,
         first=_side(first, scopes[0], synthetic[0], doctrine),
@@ -105,8 +113,8 @@ def comparison_answer(
             for one, other in zip(first.cells, second.cells, strict=True)
         ],
         differences=[_difference(each) for each in comparison.differences],
-        worse=worse,
-        better=len(comparison.differences) - worse,
+        worse=len(comparison.worsened),
+        better=len(comparison.improved),
         notes=list(notes),
         synthetic=any(synthetic),
         doctrine=doctrine.digest,
@@ -132,7 +140,7 @@ def _difference(difference: Difference) -> DifferenceRecord:
         threat=criterion.threat,
         aspect=criterion.aspect,
         statement=criterion.statement,
-        second_is="worse" if difference.worsened else "better",
+        second_is=SECOND_IS[difference.change],
         first=_finding(difference.first),
         second=_finding(difference.second),
     )

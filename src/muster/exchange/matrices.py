@@ -68,8 +68,17 @@ class TruthRecord(Record):
     source: str
 
 
+class PieceRecord(TruthRecord):
+    """One piece of evidence held, counting or not, and which of the three truths it is."""
+
+    truth: str
+
+
 class CriterionRecord(Record):
-    """One criterion graded, with the three truths side by side; null for a truth not held."""
+    """One criterion graded, with the three truths side by side; null for a truth not held.
+
+    `evidence` is every piece held of it, the firmest first.
+    """
 
     id: str
     statement: str
@@ -87,6 +96,7 @@ class CriterionRecord(Record):
     moves: str
     disagreements: list[str]
     judgements: list[JudgementRecord]
+    evidence: list[PieceRecord]
 
 
 class CellRecord(Record):
@@ -210,6 +220,7 @@ def criterion_record(finding: Finding, matrix: Matrix) -> CriterionRecord:
         moves=moves(finding),
         disagreements=list(disagreements(finding)),
         judgements=[_judgement(each, finding) for each in said],
+        evidence=[PieceRecord(truth=each.evidence.truth, **_held(each)) for each in finding.pieces],
         **truth_records(finding),
     )
 
@@ -217,25 +228,25 @@ def criterion_record(finding: Finding, matrix: Matrix) -> CriterionRecord:
 def truth_records(finding: Finding) -> dict[str, Any]:
     """Return the three truths by name, None for one that is not held."""
     return {
-        truth.value: _truth(finding.shown[truth]) if truth in finding.shown else None
+        truth.value: TruthRecord(**_held(finding.shown[truth])) if truth in finding.shown else None
         for truth in Truth
     }
 
 
-def _truth(shown: Shown) -> TruthRecord:
+def _held(shown: Shown) -> dict[str, Any]:
     piece = shown.evidence
-    return TruthRecord(
-        value=piece.value,
-        low=piece.low,
-        answer=_answer(piece.low) if piece.outcome else None,
-        within_minutes=piece.within,
-        as_at=instant(piece.as_at),
-        age_days=shown.age,
-        level=piece.level.replace("-", "_") if piece.level else None,
-        standing=shown.standing.name.lower(),
-        statement=piece.statement,
-        source=piece.source,
-    )
+    return {
+        "value": piece.value,
+        "low": piece.low,
+        "answer": _answer(piece.low) if piece.outcome else None,
+        "within_minutes": piece.within,
+        "as_at": instant(piece.as_at),
+        "age_days": shown.age,
+        "level": piece.level.replace("-", "_") if piece.level else None,
+        "standing": shown.standing.name.lower(),
+        "statement": piece.statement,
+        "source": piece.source,
+    }
 
 
 def _answer(value: float) -> str:

@@ -184,12 +184,24 @@ def source_words(source: str) -> str:
     return f"{document}, {heading}, paragraph {paragraph}: “{quotation}”"
 
 
+def _also(finding: Finding) -> Iterator[str]:
+    """Yield every piece that is held and is not one of the three side by side."""
+    for piece in finding.pieces:
+        if piece not in finding.shown.values():
+            held = piece.evidence
+            how = opened(held.truth.value) + (f" ({held.level})" if held.level else "")
+            said = f"{how}, {date_of(held.as_at)}: {figure(held)}. {held.statement}"
+            yield f"{said} [{source_words(held.source)}]"
+
+
 def _lines(finding: Finding, judgements: Sequence[Judgement]) -> Iterator[tuple[str, str]]:
     yield "Because", because(finding)
     if finding.grade is not Grade.MET:
         yield "What would move it", moves(finding)
     for text in disagreements(finding):
         yield "They disagree", text
+    for piece in _also(finding):
+        yield "Also held", piece
     for judgement in judgements:
         yield "Judged beside it", judgement_words(judgement)
         differs = beside(finding, judgement)
