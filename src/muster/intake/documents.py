@@ -37,7 +37,7 @@ def read_json(path: Path, log: FaultLog, progress: Progress) -> Source:
     content = _Document(path.name, log).load(body)
     if content is not None:
         source.broken.clear()
-        naming, document = Naming(log), _Document(path.name, log)
+        naming, document = Naming(log, "key"), _Document(path.name, log)
         for done, (name, records) in enumerate(content.items(), 1):
             progress(f"reading {name}", done, len(content))
             table = naming.table_of(name, path.name, source)
