@@ -78,3 +78,15 @@ def test_a_large_document_is_refused_unread(county, tmp_path):
         file.truncate(60_000_001)
     (fault,) = check_return(tmp_path / "r.json", doctrine=county).faults
     assert fault.code == "too-large-a-file"
+
+
+def test_a_key_that_is_no_table_is_named_and_the_rest_is_read(content, county, tmp_path):
+    found = check(content | {"weather": [{"sky": "grey"}]}, county, tmp_path).return_
+    (note,) = [note for note in found.notes if "weather" in note]
+    assert "r.json, key 'weather'" in note
+    assert "the rest was read" in note
+
+
+def test_a_table_under_two_keys_is_a_fault_that_says_key(content, county, tmp_path):
+    (fault,) = check(content | {"Officers": []}, county, tmp_path).faults
+    assert "another key" in fault.fault

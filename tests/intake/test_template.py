@@ -62,3 +62,10 @@ def test_a_filled_template_is_a_return(template, county):
 def test_a_place_that_cannot_be_written_is_told(county, tmp_path):
     with pytest.raises(UnableToWriteReturn):
         write_template(tmp_path / "no" / "template.xlsx", doctrine=county)
+
+
+@pytest.mark.parametrize("name", ["foo.csv", "template", "template.ods"])
+def test_a_name_that_is_no_workbook_is_refused_with_the_suffix_to_give(county, tmp_path, name):
+    with pytest.raises(UnableToWriteReturn, match=r"ends \.xlsx"):
+        write_template(tmp_path / name, doctrine=county)
+    assert not (tmp_path / name).exists()

@@ -16,6 +16,7 @@ from muster.intake.kit import read_bases, read_vehicles
 from muster.intake.people import People, read_abstractions, read_officers, read_tickets
 from muster.intake.returns import Progress, Provenance, Return, Table, words_of
 from muster.intake.rosters import read_duties, read_patterns
+from muster.intake.sheets import TableReading
 from muster.intake.tables import read_tables
 from muster.intake.totals import read_counts
 from muster.strength import (
@@ -31,7 +32,6 @@ from muster.strength import (
 )
 
 ColumnsT = TypeVar("ColumnsT")
-Sound = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -154,7 +154,7 @@ def drop_dependants(context: Context, found: Found) -> None:
 def _roster(context: Context, found: Found) -> Roster:
     sound = {name: ~reading.dropped for name, reading in context.readings.items()}
     about, renumber = found.cover.about, np.cumsum(sound["officers"], dtype=np.int32) - 1
-    rows = _of_officers(sound, renumber)
+    rows = _of_officers(context.readings, renumber)
     return Roster(
         force=about.force,
         starts=about.period_from,
@@ -173,13 +173,14 @@ def _roster(context: Context, found: Found) -> Roster:
 
 
 def _of_officers(
-    sound: Mapping[str, Sound], renumber: NDArray[np.int32]
+    readings: Mapping[str, TableReading], renumber: NDArray[np.int32]
 ) -> Callable[[str, Any, Iterable[str]], Any]:
     """Return a function that keeps a table's sound rows, sorted, officers renumbered."""
 
     def rows(name: str, table: ColumnsT, keys: Iterable[str]) -> ColumnsT:
-        kept = np.flatnonzero(sound[name])
+        kept = np.flatnonzero(~readings[name].dropped)
         order = kept[np.lexsort([getattr(table, key)[kept] for key in keys])]
+        readings[name].order = order
         return only(table, order, officer=lambda column: renumber[column])
 
     return rows

@@ -16,6 +16,7 @@ from muster.intake.tables import read_tables
 from muster.intake.times import Window, period_window
 from muster.intake.vocabulary import Vocabulary, vocabulary_of
 
+Rows = NDArray[np.int32]
 NO_LINES = np.zeros(0, dtype=np.int64)
 
 
@@ -41,6 +42,18 @@ class Context:
         self.readings[name] = open_table(spec, raw, self.log)
         return self.readings[name]
 
+    @property
+    def officers_refused(self) -> bool:
+        """Say whether a fault of the officers table as a whole is already logged."""
+        if not any(map(self.given, ("officers", "counts"))):
+            return True
+        return self.lacks("officers", "officer_id")
+
+    def lacks(self, table: str, column: str) -> bool:
+        """Say whether a table was given without a column, or could not be read at all."""
+        given = table in self.raw and column not in self.readings[table].texts
+        return given or table in self.broken
+
     def given(self, name: str) -> bool:
         """Say whether a table has rows."""
         return name in self.raw and len(self.raw[name].lines) > 0
@@ -63,6 +76,23 @@ def parse_names(names: Mapping[str, int]) -> Parser:
         return Parsed(np.array([names.get(text, -1) for text in texts], dtype=np.int32), {})
 
     return parse
+
+
+def officer_rows(context: Context, reading: TableReading, officers: Mapping[str, int]) -> Rows:
+    """Return each row's officer as a row of the officers table; -1, and a fault, for no officer.
+
+    Where there are no officers at all that is said once, and not of every row.
+    """
+    if officers:
+        return reading.column("officer_id", known_officers(officers))
+    rows = reading.column("officer_id", parse_names({}))
+    if len(reading):
+        reading.dropped[:] = True
+        if not context.officers_refused:
+            fault = "has rows for officers, and there are no officers"
+            remedy = "give the officers table, or leave this table out"
+            reading.refuse(Problem("no-officers", fault, remedy), column="officer_id")
+    return rows
 
 
 def known_officers(officers: Mapping[str, int]) -> Parser:

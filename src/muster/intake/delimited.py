@@ -7,7 +7,8 @@ import re
 import numpy as np
 
 from muster.intake.faults import Fault, FaultLog, Problem
-from muster.intake.sheets import RawTable
+from muster.intake.limits import MOST_CELLS, MOST_COLUMNS
+from muster.intake.sheets import Lines, RawTable
 from muster.intake.tables import TableSpec, plain
 
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -111,14 +112,32 @@ def _records(text: str, separator: str) -> tuple[list[list[str]], list[int], Pro
 
 def _columns(
     spec: TableSpec, name: str, records: list[list[str]], lines: list[int], log: FaultLog
-) -> RawTable:
-    """Return records by column; blank lines are let go, a row too long or short is a fault."""
+) -> RawTable | None:
+    """Return records by column; blank lines are let go, a row too long or short is a fault.
+
+    None, and a fault, for a header so wide that its blanks alone would fill the memory.
+    """
     header, *rows = records
     width = len(header)
     filled = [at for at, row in enumerate(rows) if any(map(str.strip, row))]
     kept = [rows[at] for at in filled]
+    ragged = any(len(row) != width for row in kept)
+    if width > MOST_COLUMNS or (ragged and width * len(kept) > MOST_CELLS):
+        fault = f"the header has {width:,} columns"
+        remedy = "delete the empty columns beside the table"
+        log.add(Fault(spec.name, 1, "", "", fault, remedy, name, code="too-many-columns"))
+        return None
     numbers = np.array([lines[at + 1] for at in filled], dtype=np.int64)
-    spoilt = []
+    spoilt = _level(spec, name, kept, numbers, width, log)
+    columns = tuple(zip(*kept, strict=True)) if kept else ((),) * width
+    return RawTable(spec.name, name, "", tuple(header), columns, numbers, tuple(spoilt))
+
+
+def _level(
+    spec: TableSpec, name: str, kept: list[list[str]], lines: Lines, width: int, log: FaultLog
+) -> list[int]:
+    """Make every row as wide as the header, and return the rows that say something else."""
+    spoilt: list[int] = []
     for at, row in enumerate(kept):
         if len(row) == width:
             continue
@@ -126,10 +145,9 @@ def _columns(
             spoilt.append(at)
             fault = f"the row has {len(row)} cells and the header {width}"
             remedy = "put a cell with a comma in it in quotation marks, or mend the row"
-            line = int(numbers[at])
+            line = int(lines[at])
             log.add(
                 Fault(spec.name, line, "", "", fault, remedy, name, "", "ragged-row", spec.waivable)
             )
         kept[at] = (row + [""] * width)[:width]
-    columns = tuple(zip(*kept, strict=True)) if kept else ((),) * width
-    return RawTable(spec.name, name, "", tuple(header), columns, numbers, tuple(spoilt))
+    return spoilt

@@ -1,6 +1,7 @@
 """Read a return given as one JSON document."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import numpy as np
 
 from muster.intake.delimited import decode
 from muster.intake.faults import Fault, FaultLog
-from muster.intake.limits import MOST_JSON_BYTES, refuse_size
+from muster.intake.limits import MOST_CELLS, MOST_COLUMNS, MOST_JSON_BYTES, refuse_size
 from muster.intake.naming import Naming
 from muster.intake.returns import Input, Progress
 from muster.intake.sheets import RawTable
@@ -37,7 +38,7 @@ def read_json(path: Path, log: FaultLog, progress: Progress) -> Source:
     content = _Document(path.name, log).load(body)
     if content is not None:
         source.broken.clear()
-        naming, document = Naming(log), _Document(path.name, log)
+        naming, document = Naming(log, "key"), _Document(path.name, log)
         for done, (name, records) in enumerate(content.items(), 1):
             progress(f"reading {name}", done, len(content))
             table = naming.table_of(name, path.name, source)
@@ -106,6 +107,12 @@ class _Document:
         header = tuple(dict.fromkeys(key for record in kept for key in record))
         if not header:
             header = tuple(column.name for column in read_tables()[table].columns)
+        if len(header) > MOST_COLUMNS or len(header) * len(kept) > MOST_CELLS:
+            fault = f"the records have {len(header):,} different keys between them"
+            remedy = "give every record of the table the same keys"
+            self.refuse("too-many-columns", fault, remedy, table=table)
+            source.broken.add(table)
+            return
         columns = tuple([_cell(record.get(key)) for record in kept] for key in header)
         source.raw[table] = RawTable(
             table, self.file, "", header, columns, np.array(lines, dtype=np.int64)
@@ -129,8 +136,7 @@ def _cell(value: Any) -> Any:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
+        (twice, _), *_ = Counter(key for key, _ in pairs).most_common(1)
         raise _Repeated(f"{twice!r} stands twice in one object")
     return found
 

@@ -8,6 +8,7 @@ from muster.intake.sheets import TableReading, Texts, near_header
 from muster.intake.testimony_words import refuse_unanswered, text_parser
 
 ROW = "row"
+FIRST_LINE = 2
 
 
 def keep_text(context: Context, name: str) -> Table:
@@ -33,16 +34,15 @@ def text_table(reading: TableReading) -> Table:
 
 
 def keep_extras(context: Context) -> dict[str, Table]:
-    """Return by table the unknown columns of its sound rows, each with the line it came from."""
+    """Return by table the unknown columns of its sound rows, each with the line it is held on."""
     kept = {}
     for name, reading in context.readings.items():
         if reading.extras and not reading.spec.text:
             texts = [each.rows() for each in reading.extras.values()]
-            lines, sound = reading.raw.lines.tolist(), (~reading.dropped).tolist()
-            rows = zip(lines, sound, *texts, strict=True)
+            rows = enumerate(reading.held().tolist(), FIRST_LINE)
+            found = ((str(line), *(each[row] for each in texts)) for line, row in rows)
             kept[name] = Table(
-                (ROW, *reading.extras),
-                tuple((str(line), *cells) for line, keep, *cells in rows if keep and any(cells)),
+                (ROW, *reading.extras), tuple(cells for cells in found if any(cells[1:]))
             )
     return kept
 

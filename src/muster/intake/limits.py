@@ -8,6 +8,7 @@ MOST_UNPACKED = 600 * MEGABYTE
 MOST_JSON_BYTES = 60 * MEGABYTE
 MOST_RATIO = 200
 MOST_CELLS = 30_000_000
+MOST_COLUMNS = 16_384
 
 
 def refuse_size(name: str, size: int, log: FaultLog, most: int = MOST_BYTES) -> bool:

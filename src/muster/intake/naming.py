@@ -12,9 +12,10 @@ NEAR = 0.75
 
 @dataclass(eq=False)
 class Naming:
-    """Names files and sheets; logs those that look like a slip, notes those that do not."""
+    """Names files, sheets and keys; logs those that look like a slip, notes those that do not."""
 
     log: FaultLog
+    what: str = "file"
 
     def table_of(self, name: str, file: str, source: Source, sheet: str = "") -> str | None:
         """Return the table a name stands for, or None when it is not to be read."""
@@ -24,7 +25,7 @@ class Naming:
             self._set_aside(name, file, source, sheet)
             return None
         if table in source.raw or table in source.broken:
-            fault = f"holds {table}, which another {'sheet' if sheet else 'file'} gives too"
+            fault = f"holds {table}, which another {self.what} gives too"
             remedy = "put all its rows in one"
             self.log.add(Fault(table, None, "", name, fault, remedy, file, sheet, "table-twice"))
             return None
@@ -34,9 +35,10 @@ class Naming:
         if plain(name) in IGNORED_SHEETS:
             return
         near = get_close_matches(plain(name), table_spellings(), n=1, cutoff=NEAR)
-        where = f"{file}, sheet {sheet!r}" if sheet else file
+        where = file if self.what == "file" else f"{file}, {self.what} {name!r}"
         if not near:
-            source.notes.append(f"{where}: not a table of a return, so it is left alone")
+            rest = "" if self.what == "file" else "; the rest was read"
+            source.notes.append(f"{where}: not a table of a return, so it is left alone{rest}")
             return
         table = table_spellings()[near[0]]
         fault, remedy = "is not the name of a table", f"did you mean {table!r}? Rename it"

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from muster.intake.cells import parse_ids, parse_whole, parse_yes_no
-from muster.intake.context import Context, known_officers, names_of, parse_names, reversed_rows
+from muster.intake.context import Context, names_of, officer_rows, parse_names, reversed_rows
 from muster.intake.faults import Problem
 from muster.intake.sheets import TableReading
 from muster.intake.times import parse_days, parse_instants
@@ -37,7 +37,8 @@ def read_officers(context: Context, bases: Vocabulary, patterns: Vocabulary) -> 
     recall = reading.column("recall_minutes", parse_whole)
     groups = names_of(reading.texts.get("on_call"))
     on_call = reading.column("on_call", parse_names({name: at for at, name in enumerate(groups)}))
-    pattern = reading.column("pattern", patterns.parse)
+    known = parse_names({}) if context.lacks("patterns", "pattern") else patterns.parse
+    pattern = reading.column("pattern", known)
     unset = clock.NEVER
     pattern_from = reading.column("pattern_from", parse_days(context.window, unset))
     restricted = reading.column("restricted", parse_yes_no)
@@ -105,7 +106,7 @@ def _refuse_undated(
 def read_tickets(context: Context, people: People) -> Tickets:
     """Return every ticket as the table has them; blank expiry follows doctrine's interval."""
     reading = context.open("tickets")
-    officer = reading.column("officer_id", known_officers(people.row_of))
+    officer = officer_rows(context, reading, people.row_of)
     skill = reading.column("skill", context.words["skill"].parse)
     awarded = reading.column("awarded", parse_days(context.window, clock.NEVER))
     expires = reading.column("expires", parse_days(context.window, clock.NEVER))
@@ -139,7 +140,7 @@ def last_valid_days(awarded: Rows, months: NDArray[np.int64]) -> Rows:
 def read_abstractions(context: Context, people: People) -> Abstractions:
     """Return every abstraction; a blank end is until further notice."""
     reading = context.open("abstractions")
-    officer = reading.column("officer_id", known_officers(people.row_of))
+    officer = officer_rows(context, reading, people.row_of)
     kind = reading.column("kind", context.words["abstraction_kind"].parse)
     start = reading.column("start", parse_instants(context.window, 0, closing=False))
     end = reading.column("end", parse_instants(context.window, clock.FOREVER, closing=True))

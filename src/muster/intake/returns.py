@@ -56,7 +56,8 @@ class Return:
     """One force's return, read and without fault, or with its faulty rows skipped and listed.
 
     `roster` is None when no officers were given, `counts` when no totals were. `extras`
-    holds, by table, the columns Muster does not know: first the line, then their texts.
+    holds, by table, the columns Muster does not know: first the line the row has when the
+    return is written (the header is line 1), then their texts.
     `skipped` are the faults waived with `skip_faulty`, `rows_skipped` how many rows they
     cost by table. `notes` are things worth saying that are not faults. `synthetic` is true
     of invented people and is said wherever the return is shown. `words` are the slugs the

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from muster.intake.cells import parse_whole
-from muster.intake.context import Context, known_officers, names_of, parse_names, reversed_rows
+from muster.intake.context import Context, names_of, officer_rows, parse_names, reversed_rows
 from muster.intake.faults import Problem
 from muster.intake.people import People
 from muster.intake.sheets import TableReading
@@ -35,6 +35,7 @@ def read_patterns(context: Context) -> tuple[Patterns, Vocabulary]:
     start, end = np.where(rest, 0, start), np.where(rest, 0, end)
     sound = np.flatnonzero(~reading.dropped)
     order = sound[np.lexsort((start[sound], day[sound], pattern[sound]))]
+    reading.order = order
     for name, code in ((name, at) for at, name in enumerate(names)):
         _check_cycle(reading, name, order[pattern[order] == code], (day, start, end, rest))
     patterns = Patterns(
@@ -123,7 +124,7 @@ def _repeated(day: Codes, rest: NDArray[np.int32]) -> NDArray[np.bool_]:
 def read_duties(context: Context, people: People) -> Duties:
     """Return every duty as the table has them; overlapping and endless ones are refused."""
     reading = context.open("duties")
-    officer = reading.column("officer_id", known_officers(people.row_of))
+    officer = officer_rows(context, reading, people.row_of)
     start = reading.column("start", parse_instants(context.window, 0, closing=False))
     end = reading.column("end", parse_instants(context.window, 0, closing=True))
     kind = reading.column("kind", context.words["duty_kind"].parse)

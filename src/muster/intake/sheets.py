@@ -96,13 +96,17 @@ def _time_text(cell: object) -> str:
 
 @dataclass(eq=False)
 class TableReading:
-    """One table being read. Rows in `dropped` have a fault and cost no more than themselves."""
+    """One table being read. Rows in `dropped` have a fault and cost no more than themselves.
+
+    `order` has the rows (positions) as the return holds them, where that is not as given.
+    """
 
     spec: TableSpec
     raw: RawTable
     log: FaultLog
     texts: dict[str, Texts] = field(default_factory=dict)
     extras: dict[str, Texts] = field(default_factory=dict)
+    order: NDArray[np.intp] | None = None
     dropped: NDArray[np.bool_] = field(init=False)
     spoilt: NDArray[np.bool_] = field(init=False)
 
@@ -115,6 +119,10 @@ class TableReading:
     def __len__(self) -> int:
         """Return how many rows there are."""
         return len(self.raw.lines)
+
+    def held(self) -> NDArray[np.intp]:
+        """Return the sound rows (positions) in the order the return holds them."""
+        return np.flatnonzero(~self.dropped) if self.order is None else self.order
 
     def fault(self, problem: Problem, *, column: str = "", value: str = "", row: int = -1) -> Fault:
         """Return a fault of this table; `row` is a position, -1 for the table's own."""
@@ -203,10 +211,11 @@ def open_table(spec: TableSpec, raw: RawTable, log: FaultLog) -> TableReading:
     """Return a table ready to be read: headers matched, missing and doubled columns logged."""
     reading = TableReading(spec, raw, log)
     spellings = spec.spellings()
-    for given, cells in zip(raw.header, raw.columns, strict=True):
+    for header, cells in zip(raw.header, raw.columns, strict=True):
+        given = as_text(header)
         name = spellings.get(plain(given))
-        if name is None and given.strip():
-            _keep_extra(reading, given.strip(), cells)
+        if name is None and given:
+            _keep_extra(reading, given, cells)
         elif name is None:
             _refuse_nameless(reading, cells)
         elif name in reading.texts:

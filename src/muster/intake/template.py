@@ -10,7 +10,7 @@ from muster.doctrine import Doctrine
 from muster.intake.sheet_xml import column_letters
 from muster.intake.tables import ColumnSpec, TableSpec, read_tables
 from muster.intake.times import WEEKDAYS
-from muster.intake.writing import UnableToWriteReturn
+from muster.intake.writing import WORKBOOK, UnableToWriteReturn
 
 LAST_ROW = 50_000
 LISTS = "lists"
@@ -39,9 +39,15 @@ def write_template(path: Path | str, *, doctrine: Doctrine, unit: str | None = N
 
     Every table is a sheet. Ranks, skills, kinds, forces and weekdays have drop-downs, and
     every header a note. With `unit`, the instructions name the tickets its posts need.
-    Raises UnableToWriteReturn, and UnableToFindDoctrine for a unit that is not known.
+    Raises UnableToWriteReturn, also for a name that does not end .xlsx, and
+    UnableToFindDoctrine for a unit that is not known.
     """
     place = Path(path)
+    if place.suffix.lower() != WORKBOOK:
+        raise UnableToWriteReturn(
+            f"{place} cannot be written: a template is a workbook; "
+            f"give it a name that ends {WORKBOOK}"
+        )
     lines = [*INSTRUCTIONS, *_tables(), *(_needs(doctrine, unit) if unit else [])]
     try:
         with xlsxwriter.Workbook(place) as book:

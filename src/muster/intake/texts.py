@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from muster.intake.returns import Return, words_of_return
+from muster.intake.returns import Return, Table, words_of_return
 from muster.intake.tables import read_tables
 from muster.intake.times import EVERY_DAY, WEEKDAYS
 from muster.policing import clock
@@ -14,13 +14,14 @@ from muster.strength import CountSet, MinimumCover, Patterns, Roster
 
 Cells = Sequence[str]
 Tables = dict[str, dict[str, Cells]]
+FIRST_LINE = 2
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def tables_of(return_: Return) -> Tables:
     """Return every table of a return that has rows, by column, as text.
 
-    Columns Muster does not use are not among them: they stay with the return as it came.
+    Columns Muster does not use come after its own.
     """
     tables: Tables = {"about": _about(return_)}
     if return_.roster is not None:
@@ -33,7 +34,20 @@ def tables_of(return_: Return) -> Tables:
         tables[name] = dict(zip(table.columns, columns, strict=False))
     order = list(read_tables())
     filled = {name: columns for name, columns in tables.items() if any(map(len, columns.values()))}
-    return dict(sorted(filled.items(), key=lambda item: order.index(item[0])))
+    whole = {name: _with_extras(filled[name], return_.extras.get(name)) for name in filled}
+    return dict(sorted(whole.items(), key=lambda item: order.index(item[0])))
+
+
+def _with_extras(columns: dict[str, Cells], extras: Table | None) -> dict[str, Cells]:
+    """Return a table's columns and those Muster does not use, blank where they have no text."""
+    height = len(next(iter(columns.values())))
+    found = {name: [""] * height for name in extras.columns[1:]} if extras else {}
+    lines = {str(at + FIRST_LINE): at for at in range(height)} if extras else {}
+    for line, *texts in extras.rows if extras else ():
+        for column, text in zip(found.values(), texts, strict=False):
+            if line in lines:
+                column[lines[line]] = text
+    return columns | {name: cells for name, cells in found.items() if name not in columns}
 
 
 def neutralised(text: str) -> str:

@@ -64,7 +64,7 @@ def _read_sheets(
     _refuse_far_cells(facts)
     xml = None if is_ods else WorkbookXml(archive)
     with calamine.CalamineWorkbook.from_path(path) as book:
-        naming = Naming(log)
+        naming = Naming(log, "sheet")
         for done, name in enumerate(book.sheet_names, 1):
             progress(f"reading sheet {name}", done, len(book.sheet_names))
             table = naming.table_of(name, path.name, source, name)
