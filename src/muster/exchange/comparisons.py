@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime
 
-from muster.assessment import Comparison, Difference, Finding, Matrix, because
+from muster.assessment import Change, Comparison, Difference, Finding, Matrix, because
 from muster.doctrine import Doctrine
 from muster.exchange.base import Answer, ProvenanceRecord, Record, instant, schema_field
 from muster.exchange.matrices import (

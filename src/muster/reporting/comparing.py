@@ -8,7 +8,6 @@ from muster.reporting.document import Block, Cell, Document, Heading, Paragraph,
 from muster.reporting.grades import cell_name, grade_cell, tally, tally_words
 from muster.reporting.words import counted, opened
 
-
 CHANGES: Mapping[Change, Tone] = {
     "worse": "none",
     "no longer known": "unknown",
