@@ -98,5 +98,8 @@ def _tell(held: Holdings, found: Subject, said: tuple[str, str], *, drawn: bool)
             synthetic=found.synthetic,
             notes=background.notes,
         ),
-        lambda: render_csv({found.matrix.subject: found.matrix}),
+        lambda: render_csv(
+            {found.matrix.subject: found.matrix},
+            synthetic=(found.matrix.subject,) if found.synthetic else (),
+        ),
     )

@@ -76,7 +76,9 @@ def one_force(held: Holdings, force: str) -> Return:
     """Return the return of one force. Raises UnableToAssess where there is none."""
     if not force:
         if held.network:
-            raise UnableToAssess(f"{held.name} is a network; name one of its forces with --force")
+            raise UnableToAssess(
+                f"{held.name} is a network; give one force's return, or --force where the command takes it"
+            )
         return held.returns[0]
     slug = held.doctrine.force(force).slug
     for each in held.returns:

@@ -62,6 +62,11 @@ def assure(
         chosen, also = edition_at(edition, minute, held.doctrine)
         now = subject_of_force(return_, doctrine=held.doctrine, edition=chosen, at=minute)
         before = _earlier(since, held, return_, chosen, doctrine) if since else None
+        if before and before.matrix.at >= minute:
+            raise UnableToAssess(
+                f"--since {since!r} is not before the statement, which is as at "
+                f"{clock.describe_instant(minute)}; give an earlier instant or return"
+            )
     assurance = assurance_of(
         now.matrix,
         before.matrix if before else None,

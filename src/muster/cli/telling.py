@@ -29,6 +29,9 @@ def tell_network(held: Holdings, network: NetworkMatrix, said: tuple[str, str]) 
     background = background_of(held, *said)
     spread = distribution(network)
     gaps = worst_gaps(list(network.forces.values()), GAPS)
+    real = {each.force for each in held.returns if not each.synthetic}
+    matrices = matrices_of(network)
+    synthetic = [name for name in matrices if network.synthetic and name not in real]
     return Told(
         network_matrix_report(
             held.name,
@@ -51,5 +54,5 @@ def tell_network(held: Holdings, network: NetworkMatrix, said: tuple[str, str]) 
             synthetic=network.synthetic,
             notes=background.notes,
         ),
-        lambda: render_csv(matrices_of(network)),
+        lambda: render_csv(matrices, synthetic=synthetic),
     )

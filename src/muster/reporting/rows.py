@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from muster.assessment import (
     Finding,
@@ -19,22 +19,27 @@ TRUTHS = tuple(
     f"{truth.value}{part}" for truth in Truth for part in ("", "_as_at", "_standing", "_source")
 )
 COLUMNS = (
-    *("subject", "at", "edition", "threat", "aspect", "cell_grade"),
+    *("subject", "synthetic", "at", "edition", "threat", "aspect", "cell_grade"),
     *("id", "statement", "basis", "grade", "unit", "within_minutes", "required"),
     *(*TRUTHS, "demonstrated_level", "because", "moves", "disagreements", "judgements", "source"),
 )
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def render_csv(matrices: Mapping[str, Matrix]) -> str:
-    """Return matrices as CSV, each by its name; no cell is one that a spreadsheet would run."""
+def render_csv(matrices: Mapping[str, Matrix], *, synthetic: Collection[str] = ()) -> str:
+    """Return matrices as CSV, each by its name; no cell is one that a spreadsheet would run.
+
+    Each row says whether its subject is among those that are `synthetic`.
+    """
     made = io.StringIO()
     writer = csv.writer(made, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for name, matrix in matrices.items():
         for cell in matrix.cells:
             grade = cell.grade.value if cell.grade else ""
-            about = (name, _instant(matrix.at), matrix.edition, cell.threat, cell.aspect)
+            made_up = "yes" if name in synthetic else "no"
+            when = _instant(matrix.at)
+            about = (name, made_up, when, matrix.edition, cell.threat, cell.aspect)
             for finding in cell.findings:
                 row = (*about, grade, *_finding(finding, matrix))
                 writer.writerow([plain(value) for value in row])
