@@ -77,7 +77,8 @@ def one_force(held: Holdings, force: str) -> Return:
     if not force:
         if held.network:
             raise UnableToAssess(
-                f"{held.name} is a network; give one force's return, or --force where the command takes it"
+                f"{held.name} is a network; give one force's return, "
+                "or --force where the command takes it"
             )
         return held.returns[0]
     slug = held.doctrine.force(force).slug
