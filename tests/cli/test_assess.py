@@ -98,8 +98,12 @@ def test_a_statement_tells_what_worsened_since_an_instant_or_a_return(muster):
         muster("assure", CASE, "--at", "2014-12-01", "--since", "2013-09-01").out.split()
     )
     assert "What worsened since 1 September 2013" in said
-    again = " ".join(muster("assure", CASE, "--since", CASE).out.split())
+    later = ("--at", "2013-09-02")
+    again = " ".join(muster("assure", CASE, *later, "--since", CASE).out.split())
     assert "No criterion grades worse than it did." in again
+    refused = muster("assure", CASE, "--since", CASE)
+    assert refused.code == 2
+    assert "is not before the statement" in " ".join(refused.err.split())
 
 
 def test_a_statement_without_anything_earlier_says_so(muster):

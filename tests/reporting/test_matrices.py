@@ -63,7 +63,7 @@ def test_a_grade_is_a_word_and_a_shape_as_well_as_a_colour(one_matrix):
 
 def test_a_judgement_that_differs_is_explained_in_a_sentence(one_matrix):
     said = text_of(render_html(one_matrix))
-    assert "17 differ from what is found" in said
+    assert "19 differ from what is found" in said
     assert "judges it met; what is held makes it not met, because of" in said
 
 
