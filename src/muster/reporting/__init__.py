@@ -1,6 +1,6 @@
 """What is said: one document tree rendered as a page, as Markdown or in the terminal."""
 
-from muster.reporting.background import Background
+from muster.reporting.background import Background, instant_words
 from muster.reporting.checking import check_report
 from muster.reporting.demonstration import comparison
 from muster.reporting.doctrine import list_report, unit_report
@@ -23,6 +23,7 @@ __all__ = [
     "check_report",
     "comparison",
     "forecast_report",
+    "instant_words",
     "list_report",
     "network_report",
     "print_document",
