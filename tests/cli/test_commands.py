@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -287,3 +288,25 @@ def test_the_demonstration_says_how_the_shell_finds_muster_where_it_does_not(
 def test_what_takes_one_force_does_not_offer_a_network(muster, name):
     assert "NETWORK" not in muster(*name.split(), "--help").out
     assert "NETWORK" in muster("strength", "--help").out
+
+
+def test_a_day_before_any_composition_is_said_to_be(muster):
+    said = " ".join(muster("doctrine", "unit", "psu", "--on", "1900-01-01").out.split())
+    assert "No composition was in force on 1 January 1900" in said
+    assert "the earliest, from 31 July 2012, is shown" in said
+    assert "No composition" not in muster("doctrine", "unit", "psu", "--on", "2013-09-01").out
+
+
+def test_a_check_carries_that_its_people_are_invented(muster, barsetshire):
+    assert json.loads(muster("return", "check", barsetshire, *LOCAL, "--json").out)["synthetic"]
+    assert muster("return", "convert", "west-midlands-2013", "wm.json").code == 0
+    assert not json.loads(muster("return", "check", "wm.json", "--json").out)["synthetic"]
+
+
+def test_a_mean_is_said_to_be_enough_as_often_as_the_chance_is(muster, barsetshire):
+    asked = ("train-need", barsetshire, *LOCAL, "--units", "2", "-p", "0.9")
+    said = " ".join(muster(*asked).out.split())
+    assert "half of all days" not in said
+    chance = re.search(r"it would be enough on (\d+)% of days", said)
+    assert chance and 0 < int(chance[1]) < 90
+    assert "the two need not agree" in said

@@ -238,3 +238,16 @@ def test_a_network_synthetic_in_part_says_which_forces_are(muster, two_forces):
     said = " ".join(ended.out.split())
     assert "Synthetic in part: nobody in Mummerset" in said
     assert "nobody in this is real" not in said
+
+
+@pytest.mark.parametrize(
+    ("flag", "caption"),
+    [("--by-base", "across the whole force"), ("--releasable", "before minimum cover is kept")],
+)
+def test_a_narrower_question_is_not_answered_by_how_many_the_force_has(
+    muster, barsetshire, flag, caption
+):
+    asked = ("strength", barsetshire, *LOCAL, "--at", "2026-03-02T20:00")
+    plain, narrow = (" ".join(muster(*asked, *more).out.split()) for more in ((), (flag,)))
+    assert "Enough for" in plain and caption not in plain
+    assert "Enough for" not in narrow and caption in narrow

@@ -99,3 +99,23 @@ def test_markup_in_the_terminal_is_only_words(everything):
 def test_county_totals_stand_beneath_their_forces(all_forces):
     said = printed(all_forces)
     assert "All forces" in said and "Loamshire" in said
+
+
+def test_a_table_of_many_words_becomes_cards_on_a_telephone(checked, one_force):
+    page = render_html(checked)
+    assert '<table class="cards">' in page
+    assert '<td data-label="Column">rank</td>' in page
+    assert "@media screen and (max-width: 600px)" in page
+    assert '<table class="cards">' not in render_html(one_force)
+
+
+def test_a_page_says_dates_and_documents_as_people_do(one_force, unit):
+    for page in (render_html(one_force), render_html(unit)):
+        assert not re.search(r"\d{4}-\d{2}-\d{2}", page.partition("</style>")[2])
+        assert "hmic-west-midlands-2014" not in page
+    assert "Strategic Policing Requirement: West Midlands" in render_html(unit)
+
+
+def test_a_published_unit_says_what_in_it_is_recalled(unit):
+    said = printed(unit, width=200)
+    assert "Published; refresher, fitness and safety tickets recalled" in said

@@ -6,8 +6,7 @@ from importlib import metadata
 
 from muster.cli.holdings import Holdings
 from muster.intake import Provenance, Return
-from muster.policing import clock
-from muster.reporting import Background
+from muster.reporting import Background, instant_words
 
 DIGEST_SHOWN = 16
 INPUTS_SHOWN = 6
@@ -76,10 +75,10 @@ def _origins(holdings: Holdings) -> list[tuple[str, str]]:
 def _about(return_: Return) -> Sequence[tuple[str, str]]:
     about = return_.about
     period = " until ".join(
-        clock.describe_instant(minute) for minute in (about.period_from, about.period_until)
+        instant_words(minute) for minute in (about.period_from, about.period_until)
     )
     return (
         ("Period", period),
-        ("Prepared", clock.describe_instant(about.prepared_at)),
+        ("Prepared", instant_words(about.prepared_at)),
         ("Prepared by", about.prepared_by or "not stated"),
     )

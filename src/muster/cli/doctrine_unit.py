@@ -33,4 +33,4 @@ def unit(
     day: date = on.date() if on else datetime.now(UTC).date()
     composition = known.composition(name, day)
     answer = unit_answer(composition, known)
-    show(unit_report(composition, known), answer, Output(json, html, markdown))
+    show(unit_report(composition, known, day), answer, Output(json, html, markdown))

@@ -31,8 +31,14 @@ def check(
     """
     with working(f"Checking {path}") as progress:
         found = check_return(path, doctrine=doctrine_of(doctrine), progress=progress)
+    synthetic = bool(found.return_ and found.return_.synthetic)
     answer = faults_answer(
-        found.faults, rows=found.rows, extras=found.extras, more=found.more, notes=found.notes
+        found.faults,
+        rows=found.rows,
+        extras=found.extras,
+        more=found.more,
+        notes=found.notes,
+        synthetic=synthetic,
     )
     document = check_report(
         str(path),
@@ -41,7 +47,7 @@ def check(
         extras=found.extras,
         total=len(found.faults) + found.more,
         notes=found.notes,
-        synthetic=bool(found.return_ and found.return_.synthetic),
+        synthetic=synthetic,
     )
     show(document, answer, Output(json, html, markdown))
     if found.faults:

@@ -34,6 +34,7 @@ class FaultsAnswer(Answer):
     rows: dict[str, int]
     extras: dict[str, list[str]]
     notes: list[str]
+    synthetic: bool = False
 
 
 def faults_answer(
@@ -43,6 +44,7 @@ def faults_answer(
     extras: Mapping[str, Iterable[str]],
     more: int = 0,
     notes: Iterable[str] = (),
+    synthetic: bool = False,
 ) -> FaultsAnswer:
     """Return the faults of a return under their contract. `extras` names unknown columns."""
     return FaultsAnswer(
@@ -51,4 +53,5 @@ def faults_answer(
         rows=dict(rows),
         extras={table: list(columns) for table, columns in extras.items()},
         notes=list(notes),
+        synthetic=synthetic,
     )

@@ -1,7 +1,7 @@
 """What is said: one document tree rendered as a page, as Markdown or in the terminal."""
 
 from muster.reporting.assurance import assurance_report
-from muster.reporting.background import Background
+from muster.reporting.background import Background, instant_words
 from muster.reporting.checking import check_report
 from muster.reporting.comparing import comparison_report
 from muster.reporting.criteria import criteria_report
@@ -32,6 +32,7 @@ __all__ = [
     "comparison_report",
     "criteria_report",
     "forecast_report",
+    "instant_words",
     "list_report",
     "matrix_report",
     "network_matrix_report",

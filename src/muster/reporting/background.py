@@ -1,5 +1,6 @@
 """What every report is told besides its answer."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ STANDING_TONES: dict[str, Tone] = {
     "local": "unknown",
     "assumed": "short",
 }
+SOFTER = re.compile(r"(?:the )?([^;]+) (?:is|are) (recalled|local|assumed)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,22 @@ def date_words(day: int) -> str:
 
 
 def standing_cell(source: Source) -> Cell:
-    """Return how firm a figure is, as a word and a tone."""
+    """Return how firm a figure is, as words and a tone; what in it is less firm is named."""
+    softer = SOFTER.fullmatch(source.note) if source.standing == "published" else None
+    if softer:
+        return Cell(f"Published; {softer[1]} {softer[2]}", STANDING_TONES[softer[2]])
     return Cell(opened(source.standing), STANDING_TONES[source.standing])
 
 
-def source_words(source: Source) -> str:
-    """Return where a figure comes from, beside a cell that says how firm it is."""
-    return source.describe().removeprefix(f"{source.standing}: ")
+def source_words(source: Source, doctrine: Doctrine | None = None) -> str:
+    """Return where a figure comes from, beside a cell that says how firm it is.
+
+    With doctrine, a document is named by its title.
+    """
+    said = source.describe().removeprefix(f"{source.standing}: ")
+    documents = doctrine.documents if doctrine and source.document else ()
+    title = next((each.title for each in documents if each.slug == source.document), "")
+    return title + said.removeprefix(source.document) if title else said
 
 
 def remarks(background: Background, *notes: str) -> list[Block]:
@@ -74,13 +85,15 @@ def figures_used(
     doctrine = background.doctrine
     figures = [
         (
-            f"One {doctrine.unit(each.unit).name} (from {each.starts.isoformat()})",
+            f"One {doctrine.unit(each.unit).name} (from {date_words(clock.day_of(each.starts))})",
             doctrine.composition_source(each),
         )
         for each in compositions
     ]
     figures += _judged_by(compositions, doctrine) if people else []
-    rows = [(said, standing_cell(source), source_words(source)) for said, source in figures]
+    rows = [
+        (said, standing_cell(source), source_words(source, doctrine)) for said, source in figures
+    ]
     return table("Figures relied on, and how firm they are", ("Figure", "Standing", "Source"), rows)
 
 

@@ -1,10 +1,11 @@
 """Doctrine as documents: lists with the standing and source of each figure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from muster.doctrine import Doctrine, Source
-from muster.policing import Composition
-from muster.reporting.background import source_words, standing_cell
+from muster.policing import Composition, clock
+from muster.reporting.background import date_words, source_words, standing_cell
 from muster.reporting.document import (
     Block,
     Cell,
@@ -27,8 +28,11 @@ from muster.reporting.words import (
 Value = str | int | float | bool | Sequence[str] | None
 
 
-def unit_report(composition: Composition, doctrine: Doctrine) -> Document:
-    """Return what one whole unit is made of, from when, and on whose word."""
+def unit_report(composition: Composition, doctrine: Doctrine, on: date | None = None) -> Document:
+    """Return what one whole unit is made of, from when, and on whose word.
+
+    `on` is the day asked about: before the first composition, that it is not in force is said.
+    """
     kind, source = doctrine.unit(composition.unit), doctrine.composition_source(composition)
     one, _ = unit_names(kind)
     posts = [
@@ -42,6 +46,7 @@ def unit_report(composition: Composition, doctrine: Doctrine) -> Document:
     ]
     blocks: list[Block] = [
         Paragraph(f"One {one} is {_made_of(composition, doctrine)}.", "lead"),
+        *_too_early(composition, on),
         KeyFigures((KeyFigure(f"{composition.people}", "people"),)),
         table("Posts", ("Post", "Count#", "Ranks", "Tickets, all of them in date"), posts),
     ]
@@ -50,7 +55,7 @@ def unit_report(composition: Composition, doctrine: Doctrine) -> Document:
             (opened(post_name(need.kind, doctrine)), need.count) for need in composition.vehicles
         ]
         blocks.append(table("Vehicles", ("Kind", "Count#"), vehicles))
-    blocks.append(_standing(composition.starts.isoformat(), source))
+    blocks.append(_standing(composition.starts, source, doctrine))
     return Document(f"{kind.name} ({kind.slug})", tuple(blocks))
 
 
@@ -91,6 +96,20 @@ def _made_of(composition: Composition, doctrine: Doctrine) -> str:
     )
 
 
-def _standing(starts: str, source: Source) -> Block:
-    row = (starts, standing_cell(source), source_words(source))
+def _too_early(composition: Composition, on: date | None) -> Iterator[Block]:
+    """Yield that no composition was in force on a day, where none was."""
+    if on and on < composition.starts:
+        starts, day = (date_words(clock.day_of(each)) for each in (composition.starts, on))
+        yield Paragraph(
+            f"No composition was in force on {day}; the earliest, from {starts}, is shown.",
+            "warning",
+        )
+
+
+def _standing(starts: date, source: Source, doctrine: Doctrine) -> Block:
+    row = (
+        date_words(clock.day_of(starts)),
+        standing_cell(source),
+        source_words(source, doctrine),
+    )
     return table("How firm this is", ("In force from", "Standing", "Source"), [row])

@@ -30,6 +30,7 @@ from muster.reporting.html_grades import (
 )
 
 SYNTHETIC = "Synthetic: nobody in this is real, and it says nothing of any force's readiness."
+WORDY = 4  # columns of words, too many side by side on a telephone
 PAGE = """<!doctype html>
 <html lang="en-GB">
 <head>
@@ -127,12 +128,20 @@ def _table(block: Table) -> str:
     )
     rows = "\n".join(_row(block, at) for at in range(len(block.rows)))
     name = escape(block.caption)
-    kind = ' class="figures"' if all(column.numeric for column in block.columns) else ""
+    kind = f' class="{_kind(block)}"' if _kind(block) else ""
     return (
         f'<div class="scroll" role="group" tabindex="0" aria-label="{name}">\n<table{kind}>\n'
         f"<caption>{name}</caption>\n<thead><tr>{heads}</tr></thead>\n"
         f"<tbody>\n{rows}\n</tbody>\n</table>\n</div>"
     )
+
+
+def _kind(block: Table) -> str:
+    """Return how a table is set: figures close together; many words as cards where narrow."""
+    words = sum(not column.numeric for column in block.columns)
+    if not words:
+        return "figures"
+    return "cards" if words >= WORDY else ""
 
 
 def _row(block: Table, at: int) -> str:
@@ -141,7 +150,8 @@ def _row(block: Table, at: int) -> str:
         element = 'th scope="row"' if place == 0 else "td"
         classes = " ".join(part for part in ("number" * column.numeric, cell.tone) if part)
         given = f' class="{classes}"' if classes else ""
-        cells.append(f"<{element}{given}>{cell_html(cell)}</{element[:2]}>")
+        label = f' data-label="{escape(column.title)}"' if place else ""
+        cells.append(f"<{element}{given}{label}>{cell_html(cell)}</{element[:2]}>")
     strong = ' class="strong"' if at in block.strong else ""
     return f"<tr{strong}>{''.join(cells)}</tr>"
 

@@ -28,13 +28,14 @@ from muster.reporting.words import (
     duration_words,
     force_name,
     headline,
+    joined,
     needs_words,
     opened,
     post_name,
     unit_names,
     within_words,
 )
-from muster.strength import KindCount, UnitCount
+from muster.strength import KindCount, Options, UnitCount
 
 REASON_WORDS = {
     "not_employed": "Not in service on the day",
@@ -98,7 +99,10 @@ def _kind(
     count: UnitCount, kind: KindCount, composition: Composition, background: Background
 ) -> list[Block]:
     _, many = unit_names(background.doctrine.unit(kind.unit))
-    blocks: list[Block] = [Heading(opened(many)), _posts(kind, composition, background)]
+    blocks: list[Block] = [
+        Heading(opened(many)),
+        _posts(kind, composition, background, count.options),
+    ]
     if kind.by_post:
         blocks.append(_firmness(kind, background))
     blocks.append(curve_figure(count, kind.unit, background))
@@ -107,23 +111,39 @@ def _kind(
     return blocks
 
 
-def _posts(kind: KindCount, composition: Composition, background: Background) -> Block:
-    """Return what one unit takes beside who could serve; the limiting rows say so."""
+def _posts(
+    kind: KindCount, composition: Composition, background: Background, options: Options
+) -> Block:
+    """Return what one unit takes beside who could serve; the limiting rows say so.
+
+    Who could serve is counted across the force and before cover, so for how many units that
+    would be enough is not said of a question narrower than that.
+    """
+    narrower = [
+        said
+        for asked, said in (
+            (options.by_base, "across the whole force"),
+            (options.releasable, "before minimum cover is kept"),
+        )
+        if asked
+    ]
     one, _ = unit_names(background.doctrine.unit(kind.unit))
     wanted = [(post.slug, post.count) for post in composition.posts]
     wanted += [(need.kind, need.count) for need in composition.vehicles]
-    rows = [
+    rows: list[tuple[str | int | Cell, ...]] = [
         (
             opened(post_name(slug, background.doctrine)),
             takes,
-            *_served(kind, slug, takes),
+            *_served(kind, slug, takes)[: 1 if narrower else 2],
             _stop(kind, slug),
         )
         for slug, takes in wanted
     ]
+    counted = f" ({joined(narrower)})" if narrower else ""
     return table(
-        f"What one {one} takes, and who could serve; one person may be counted for several posts",
-        ("Post", "One takes#", "Could serve#", "Enough for#", "Next unit"),
+        f"What one {one} takes, and who could serve{counted}; "
+        "one person may be counted for several posts",
+        ("Post", "One takes#", "Could serve#", *([] if narrower else ["Enough for#"]), "Next unit"),
         rows,
     )
 

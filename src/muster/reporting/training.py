@@ -50,7 +50,7 @@ def training_report(need: TrainingNeed, test: BackTest, background: Background) 
         Paragraph(_verdict(test)),
         _back_test(test, background),
         *remarks(background),
-        _norm(need.norm),
+        _norm(need.norm, background),
     ]
     return Document(
         f"{force}: trained for {goal}", tuple(blocks), background.synthetic, background.origins
@@ -134,9 +134,13 @@ def _how(need: TrainingNeed) -> tuple[str, ...]:
         f"By rate: the number needed, divided by 1 less an abstraction rate of "
         f"{need.norm.rate:.0%} ({need.norm.source.describe()}). It knows nothing of shifts.",
         "By mean: the number needed, divided by the share of those trained who could in fact "
-        "parade at that hour; on about half of all days it is too few.",
+        f"parade at that hour; were people to come independently, it would be enough on "
+        f"{need.achieved_by_mean:.0%} of days.",
         f"For {need.probability:.0%}: enough that the units can be raised with that "
         f"probability, people coming independently; it gives {need.achieved:.1%}.",
+        "The share of sampled days is of the roster as it is, where people come and go in teams "
+        "and leave falls together; the probability supposes that each comes independently of "
+        "the others. So the two need not agree.",
     )
 
 
@@ -169,11 +173,11 @@ def _observed(seen: ObservedRate, name: str) -> tuple[Cell, ...]:
     return Cell(name), Cell(f"{seen.due:,}"), Cell(f"{seen.away:,}"), Cell(rate)
 
 
-def _norm(norm: Rate) -> Table:
+def _norm(norm: Rate, background: Background) -> Table:
     row = (
         f"Abstraction rate of {norm.rate:.0%}",
         standing_cell(norm.source),
-        source_words(norm.source),
+        source_words(norm.source, background.doctrine),
     )
     return table(
         "Figures relied on, and how firm they are", ("Figure", "Standing", "Source"), [row]

@@ -50,9 +50,10 @@ class PostTraining:
 class TrainingNeed:
     """Trained people by post so that `units` can be raised within `within` minutes of an hour.
 
-    `achieved` is the chance the numbers for probability give, people coming independently;
-    `held` is the share of sampled days on which the roster as it is raises the units, and
-    `held_by_people` the same with vehicles for all.
+    `achieved` is the chance the numbers for probability give, people coming independently,
+    and `achieved_by_mean` the chance the means give; `held` is the share of sampled days on
+    which the roster as it is raises the units, and `held_by_people` the same with vehicles
+    for all.
     """
 
     force: str
@@ -64,6 +65,7 @@ class TrainingNeed:
     norm: Rate
     posts: tuple[PostTraining, ...]
     achieved: float
+    achieved_by_mean: float
     held: float
     held_by_people: float
     samples: int
@@ -118,6 +120,7 @@ def officers_to_train(
         norm=norm,
         posts=posts,
         achieved=_achieved(chosen, needed, presence),
+        achieved_by_mean=_achieved([post.by_mean for post in posts], needed, presence),
         held=float((sample.units >= units).mean()),
         held_by_people=float((sample.units_by_people >= units).mean()),
         samples=len(instants),
