@@ -21,7 +21,7 @@ from tests.assessment.pieces import (
 from muster.assessment import WORST_FIRST, Grade, Standing, Truth
 from muster.policing import clock
 
-PAST = st.integers(SHELF_LIFE * clock.DAY + 1, 900 * clock.DAY)
+PAST = st.integers((SHELF_LIFE + 1) * clock.DAY, 900 * clock.DAY)
 FUTURE = st.integers(-400 * clock.DAY, -1)
 HOURS = range(0, clock.DAY, clock.HOUR)
 
@@ -168,7 +168,25 @@ def test_another_force_s_measure_is_no_evidence(truth):
     assert found.grade is Grade.NOT_EVIDENCED
 
 
-def test_is_fresh_to_the_last_minute_of_its_shelf_life():
+def test_is_fresh_to_the_end_of_the_last_day_of_its_shelf_life():
     last = piece(value=20.0, as_at=NOW - SHELF_LIFE * clock.DAY)
-    assert graded(last).grade is Grade.MET
-    assert graded(last, at=NOW + 1).grade is Grade.NOT_EVIDENCED
+    end_of_day = clock.parse_instant("2026-03-02T23:59")
+    assert graded(last, at=end_of_day).grade is Grade.MET
+    assert graded(last, at=end_of_day + 1).grade is Grade.NOT_EVIDENCED
+
+
+@pytest.mark.parametrize(
+    ("as_at", "at"), [("2025-10-26", "2026-10-26"), ("2025-03-30", "2026-03-30")]
+)
+def test_a_year_is_a_year_whatever_the_clocks_do(as_at, at):
+    found = graded(piece(value=20.0, as_at=clock.parse_instant(as_at)), at=clock.parse_instant(at))
+    assert found.grade is Grade.MET
+    assert found.decided_by.age == SHELF_LIFE
+
+
+def test_of_pieces_sent_in_together_the_last_is_told():
+    first = replace(piece(value=20.0), order=1, statement="A long first statement of it.")
+    last = replace(piece(value=20.0), order=2, statement="The last.")
+    assert graded(first, last).decided_by.evidence.statement == "The last."
+    assert graded(last, first).decided_by.evidence.statement == "The last."
+    assert len(graded(first, last).pieces) == 2

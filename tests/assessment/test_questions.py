@@ -63,7 +63,7 @@ def test_a_figure_without_a_notice_is_held_against_the_longest_that_records_spea
     for order in permutations([alone, hour, day]):
         assert asked(*order) == [
             "75 units are declared with no notice; records allow at most 12 within 24 h. "
-            "At what notice does it hold?"
+            "At what notice do they hold?"
         ]
 
 

@@ -101,7 +101,7 @@ def test_declared_recorded_and_demonstrated_that_differ_are_told_against_each_ot
         "What was demonstrated on 2026-01-21 says otherwise (22); "
         "what was recorded on 2026-02-20 is fresher or firmer and wins.",
         "30 is declared and 12 is recorded.",
-        "30 is declared and 22 is demonstrated.",
+        "30 is declared and 22 is demonstrated (mustered).",
     ]
 
 

@@ -148,15 +148,18 @@ def test_shows_every_grade_and_leaves_less_than_a_third_without_evidence(matrix)
 
 
 def test_the_two_limits_of_the_count_come_out_as_questions(matrix):
-    at_once, no_notice = matrix.questions
+    at_once, local, national = matrix.questions
     assert at_once.startswith(
-        "3 units were stated at once; records allow at most 1. The next one needs 1 more carrier."
+        "3 units were stated at once; records allow at most 1. "
+        "The next one needs 1 more carrier (5 known, 3 to a unit)."
     )
     assert at_once.endswith("What explains the difference?")
-    assert no_notice == (
-        "75 units are declared with no notice; records allow at most 10 within 1 h. "
-        "At what notice does it hold?"
-    )
+    for declared, asked in (("75", local), ("21", national)):
+        assert asked.startswith(
+            f"{declared} units are declared with no notice; records allow at most 10 within 1 h. "
+            "The next one needs 1 more commander (10 known, 1 to a unit)."
+        )
+        assert asked.endswith("At what notice do they hold?")
 
 
 def test_a_question_is_not_a_fault(found):

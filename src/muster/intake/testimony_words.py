@@ -31,7 +31,7 @@ def text_parser(context: Context, kind: str) -> Parser:
 
 BOUNDS = re.compile(
     r"(?P<least>at least |more than |over )?(?P<most>at most |up to )?"
-    r"(?P<figure>-?[\d,]+(\.\d+)?)(?P<more> or more|\+)?",
+    r"(?P<figure>-?\d[\d,]*(\.\d+)?)(?P<more> or more|\+)?",
     re.IGNORECASE,
 )
 
@@ -45,7 +45,7 @@ def read_figure(text: str) -> tuple[float, float | None] | None:
     found = BOUNDS.fullmatch(text.strip())
     if found is None or (found["most"] and (found["least"] or found["more"])):
         return None
-    figure = float(found["figure"].replace(",", "") or "nan")
+    figure = float(found["figure"].replace(",", ""))
     if found["most"]:
         return 0.0, figure
     return figure, None if found["least"] or found["more"] else figure
