@@ -136,3 +136,11 @@ def test_what_cannot_be_done_says_what_to_do(muster, asked, said):
     assert ended.code == 2
     assert said in " ".join(ended.err.split())
     assert "Traceback" not in ended.err
+
+
+def test_the_page_of_a_roster_has_the_curve_and_the_coming_year(muster, tmp_path):
+    ended = muster("assess", "county", "--force", "barsetshire", "--html", "page.html")
+    assert ended.code == 0
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "Whole PSUs by notice" in page
+    assert "Fewest and most whole PSUs on each day" in page

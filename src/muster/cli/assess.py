@@ -19,7 +19,7 @@ from muster.cli.assessing import (
     subject_of_region,
 )
 from muster.cli.background import background_of, provenance_of
-from muster.cli.curves import curve_of
+from muster.cli.curves import curve_of, year_of
 from muster.cli.holdings import Holdings, open_holdings
 from muster.cli.show import Output, show
 from muster.cli.telling import Told, tell_network
@@ -64,7 +64,8 @@ def assess(
         else:
             found = _subject(held, force, region, chosen, minute)
             drawn = not (json or csv) or bool(html or markdown)
-            told = _tell(held, found, (said, also), drawn=drawn)
+            progress("Drawing what it rests on (the year ahead is compiled once)", 0, 0)
+            told = _tell(held, found, (said, also), drawn=drawn, ahead=bool(html))
     show(told.document, told.answer, Output(json, html, markdown, csv), told.sheet)
 
 
@@ -77,17 +78,22 @@ def _subject(held: Holdings, force: str, region: str, edition: str, at: int) -> 
     return subject_of_region(held, region, edition=edition, at=at)
 
 
-def _tell(held: Holdings, found: Subject, said: tuple[str, str], *, drawn: bool) -> Told:
+def _tell(
+    held: Holdings, found: Subject, said: tuple[str, str], *, drawn: bool, ahead: bool
+) -> Told:
+    """Return a matrix told; `drawn` adds the curve of whole units, `ahead` the coming year."""
     network = found.scope != "force"
     name = f"{held.name}, {found.name}" if held.network else held.name
     held = replace(held, name=name, returns=found.returns, network=network)
     background = background_of(held, *said)
+    count = curve_of(found, held.doctrine) if drawn else None
     return Told(
         matrix_report(
             found.name,
             found.matrix,
             background,
-            count=curve_of(found, held.doctrine) if drawn else None,
+            count=count,
+            ahead=year_of(found, count, held.doctrine) if count and ahead else None,
             summed=network,
         ),
         matrix_answer(

@@ -1,12 +1,18 @@
 """Whole units by notice, of the kinds that the criteria of a matrix ask for."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from muster import strength
 from muster.cli.assessing import Subject
 from muster.doctrine import Doctrine
 from muster.strength import UnitCount, count_units
 
+if TYPE_CHECKING:
+    from muster.strength import Forecast
+
 NOTICE = 60
+YEAR = 365 * 24
 
 
 def curve_of(found: Subject, doctrine: Doctrine) -> UnitCount | None:
@@ -31,3 +37,14 @@ def curve_of(found: Subject, doctrine: Doctrine) -> UnitCount | None:
 def _known(count: UnitCount, unit: str) -> bool:
     points = [kind for row in count.curve for kind in row if kind.unit == unit]
     return any(point.high is not None for point in points)
+
+
+def year_of(found: Subject, count: UnitCount, doctrine: Doctrine) -> "Forecast | None":
+    """Return the year ahead of each kind that is drawn; None for totals, or past the return."""
+    roster, at = found.returns[0].roster, found.matrix.at
+    if roster is None or not roster.starts <= at < roster.ends:
+        return None
+    units = [kind.unit for kind in count.kinds]
+    return strength.forecast(
+        roster, units=units, start=at, hours=YEAR, within=NOTICE, doctrine=doctrine
+    )

@@ -54,7 +54,7 @@ def forecast(
             raise UnableToCount(f"{holding} is a network; forecast takes one force's return")
         roster = roster_of(held.returns[0], "a forecast")
         start, said = choose_instant(at, held.returns, "--from")
-        progress("Looking ahead, hour by hour", 0, 0)
+        progress("Looking ahead, hour by hour (compiled once, on first use)", 0, 0)
         seen = look_ahead(
             roster,
             units=unit,

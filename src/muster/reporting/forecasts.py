@@ -90,6 +90,18 @@ def forecast_report(seen: Forecast, background: Background) -> Document:
     return Document(title, tuple(blocks), background.synthetic, background.origins)
 
 
+def year_ahead(seen: Forecast, background: Background) -> Iterator[Block]:
+    """Yield the year of each kind as a sentence and a chart, for a page about something else."""
+    force = force_name(seen.force, background.doctrine)
+    falls = {fall.unit: fall for fall in seen.falls}
+    yield Heading("The coming year")
+    for at, unit in enumerate(seen.units):
+        fall = falls.get(unit.unit)
+        _, many = unit_names(background.doctrine.unit(unit.unit))
+        yield Paragraph(_headline(force, seen, at, fall, background))
+        yield _year(seen, at, fall, many)
+
+
 def _headline(
     force: str, seen: Forecast, at: int, fall: Fall | None, background: Background
 ) -> str:

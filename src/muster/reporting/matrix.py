@@ -1,6 +1,7 @@
 """The matrix of one force, region or the nation as a document."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from muster.assessment import Cell as MatrixCell
 from muster.assessment import Grade, Judgement, Matrix, because, beside
@@ -16,6 +17,7 @@ from muster.reporting.document import (
     Table,
     table,
 )
+from muster.reporting.forecasts import year_ahead
 from muster.reporting.grades import (
     BASES,
     because_words,
@@ -32,6 +34,9 @@ from muster.reporting.grades import (
 from muster.reporting.strength import curve_figure
 from muster.reporting.words import counted, joined, opened
 from muster.strength import UnitCount
+
+if TYPE_CHECKING:
+    from muster.strength import Forecast
 
 LEGEND = (
     "A disc with a tick is met, a half disc partly met, a square with a cross not met, a broken "
@@ -50,12 +55,13 @@ def matrix_report(
     background: Background,
     *,
     count: UnitCount | None = None,
+    ahead: "Forecast | None" = None,
     summed: bool = False,
 ) -> Document:
     """Return the matrix, the questions it raises, and each cell opening to its criteria.
 
-    `count` adds the curve of whole units by notice; `summed` says that it is of several
-    forces together.
+    `count` adds the curve of whole units by notice, `ahead` the coming year; `summed` says
+    that it is of several forces together.
     """
     edition = background.doctrine.edition(matrix.edition)
     blocks: list[Block] = [
@@ -70,6 +76,7 @@ def matrix_report(
     for threat in edition.threats:
         blocks += _threat(threat, matrix, background)
     blocks += _curves(count, background) if count else []
+    blocks += year_ahead(ahead, background) if ahead else []
     blocks.append(shares_table(matrix))
     notes = remarks(background)
     blocks += [Heading("What to bear in mind"), *notes] if notes else []
