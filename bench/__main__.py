@@ -57,8 +57,14 @@ def run_shell() -> list[tuple[str, str, str, str]]:
         "workbook": "30,000 officers as a workbook, read and checked",
         "packed": "43 packed returns, 127,000 officers, first read",
         "packed again": "43 packed returns, read again",
+        "west-midlands.muster --json": "`muster assess` on one packed force of 7,000, warm",
+        "west-midlands.muster --html": "the same as a page, with the curve and the coming year",
+        "west-midlands-2013 --json": "`muster assess west-midlands-2013`, warm",
+        "west-midlands-2013 --html": "the same as a page",
+        "nation, read and assessed": "the nation's matrix from 43 packed returns",
     }
-    for found in shell.intake_figures():
+    measured = [*shell.figures_of("bench_intake.py"), *shell.figures_of("bench_matrix.py")]
+    for found in measured:
         what, seconds, goal = found["what"], float(found["seconds"]), float(found["goal"])
         peak = f" (at most {found['peak_mb']} MB)" if what == "workbook" else ""
         rows.append((names.get(str(what), str(what)) + peak, seconds, goal))

@@ -40,10 +40,10 @@ def strength_seconds() -> float:
         return seconds_of([script, "strength", str(packed), "--at", AT, "--json"])
 
 
-def intake_figures() -> list[dict[str, float | str]]:
-    """Return what the bench of intake measures, in a process of its own."""
+def figures_of(bench: str) -> list[dict[str, float | str]]:
+    """Return what a bench that prints lines of JSON measures, in a process of its own."""
     run = subprocess.run(
-        [sys.executable, str(HERE / "bench_intake.py"), "all"],
+        [sys.executable, str(HERE / bench), "all"],
         check=True,
         capture_output=True,
         text=True,
