@@ -19,6 +19,7 @@ from muster.reporting import (
     render_html,
     render_markdown,
 )
+from muster.reporting.background import titled
 from muster.reporting.document import Grid
 from muster.reporting.html import SYNTHETIC
 from muster.reporting.rows import plain
@@ -43,8 +44,9 @@ def test_every_criterion_stands_with_its_sentence_its_reason_and_its_source(
     said = text_of(render_html(one_matrix))
     for finding in west_midlands.findings:
         assert finding.criterion.statement in said
-        assert finding.criterion.source.describe() in said
+        assert titled(finding.criterion.source.describe(), read_doctrine()) in said
         assert finding.criterion.slug in said
+    assert "hmic-west-midlands-2014" not in said
 
 
 def test_the_three_truths_stand_side_by_side_for_every_criterion(one_matrix, west_midlands):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from muster.assessment import Assurance, Finding, Line, Truth, Worse, because, figure, number
-from muster.reporting.background import Background, instant_words, warnings
+from muster.reporting.background import Background, instant_words, titled, warnings
 from muster.reporting.document import (
     Block,
     Cell,
@@ -44,7 +44,7 @@ def assurance_report(name: str, assurance: Assurance, background: Background) ->
         *([Paragraph(" ".join(map(_ended, background.notes)), "note")] if background.notes else []),
         Signature(SIGNED),
         Heading("Sources"),
-        Notes(assurance.sources),
+        Notes(tuple(titled(each, background.doctrine) for each in assurance.sources)),
     ]
     title = f"Annual assurance statement: {name}"
     return Document(title, tuple(blocks), background.synthetic, background.origins, brief=True)

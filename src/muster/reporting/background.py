@@ -64,6 +64,13 @@ def source_words(source: Source, doctrine: Doctrine | None = None) -> str:
     return title + said.removeprefix(source.document) if title else said
 
 
+def titled(text: str, doctrine: Doctrine) -> str:
+    """Return a text with the documents it names by slug named by their titles."""
+    for document in doctrine.documents:
+        text = text.replace(document.slug, document.title)
+    return text
+
+
 def remarks(background: Background, *notes: str) -> list[Block]:
     """Return the notes of an answer as a list; nothing where there are none."""
     said = tuple(dict.fromkeys((*notes, *background.notes)))

@@ -21,6 +21,7 @@ from muster.assessment import (
 )
 from muster.doctrine import Doctrine
 from muster.policing import clock
+from muster.reporting.background import titled
 from muster.reporting.document import Card, Cell, Grid, Panel, Shape, Square, Tone
 from muster.reporting.words import counted, opened
 
@@ -132,14 +133,14 @@ def because_words(cell: MatrixCell) -> str:
     return f"“{cell.worst.criterion.statement}” {because(cell.worst)}"
 
 
-def card(finding: Finding, judgements: Sequence[Judgement]) -> Card:
+def card(finding: Finding, judgements: Sequence[Judgement], doctrine: Doctrine) -> Card:
     """Return a criterion with the three truths side by side and every reason."""
     return Card(
         finding.criterion.statement,
         grade_cell(finding.grade),
         _facts(finding),
-        tuple(_panel(truth, finding.shown.get(truth)) for truth in Truth),
-        tuple(_lines(finding, judgements)),
+        tuple(_panel(truth, finding.shown.get(truth), doctrine) for truth in Truth),
+        tuple(_lines(finding, judgements, doctrine)),
     )
 
 
@@ -156,7 +157,7 @@ def _facts(finding: Finding) -> str:
     return " · ".join(asked)
 
 
-def _panel(truth: Truth, shown: Shown | None) -> Panel:
+def _panel(truth: Truth, shown: Shown | None, doctrine: Doctrine) -> Panel:
     title = opened(truth.value)
     if shown is None:
         return Panel(title, NONE)
@@ -166,7 +167,11 @@ def _panel(truth: Truth, shown: Shown | None) -> Panel:
     if shown.standing is not Standing.COUNTS:
         facts.append(f"not counted: {shown.standing.value}")
     return Panel(
-        title, opened(figure(piece)), "; ".join(facts), piece.statement, source_words(piece.source)
+        title,
+        opened(figure(piece)),
+        "; ".join(facts),
+        piece.statement,
+        source_words(piece.source, doctrine),
     )
 
 
@@ -175,32 +180,34 @@ def age_words(days: int) -> str:
     return "of the day itself" if days == 0 else f"{counted(days, 'day')} old"
 
 
-def source_words(source: str) -> str:
+def source_words(source: str, doctrine: Doctrine) -> str:
     """Return a source as a reader follows it; one in four parts between bars is joined."""
     parts = [part.strip() for part in source.split("|")]
     if len(parts) != PARTS:
-        return source
+        return titled(source, doctrine)
     document, heading, paragraph, quotation = parts
-    return f"{document}, {heading}, paragraph {paragraph}: “{quotation}”"
+    return f"{titled(document, doctrine)}, {heading}, paragraph {paragraph}: “{quotation}”"
 
 
-def _also(finding: Finding) -> Iterator[str]:
+def _also(finding: Finding, doctrine: Doctrine) -> Iterator[str]:
     """Yield every piece that is held and is not one of the three side by side."""
     for piece in finding.pieces:
         if piece not in finding.shown.values():
             held = piece.evidence
             how = opened(held.truth.value) + (f" ({held.level})" if held.level else "")
             said = f"{how}, {date_of(held.as_at)}: {figure(held)}. {held.statement}"
-            yield f"{said} [{source_words(held.source)}]"
+            yield f"{said} [{source_words(held.source, doctrine)}]"
 
 
-def _lines(finding: Finding, judgements: Sequence[Judgement]) -> Iterator[tuple[str, str]]:
+def _lines(
+    finding: Finding, judgements: Sequence[Judgement], doctrine: Doctrine
+) -> Iterator[tuple[str, str]]:
     yield "Because", because(finding)
     if finding.grade is not Grade.MET:
         yield "What would move it", moves(finding)
     for text in disagreements(finding):
         yield "They disagree", text
-    for piece in _also(finding):
+    for piece in _also(finding, doctrine):
         yield "Also held", piece
     for judgement in judgements:
         yield "Judged beside it", judgement_words(judgement)
@@ -210,9 +217,9 @@ def _lines(finding: Finding, judgements: Sequence[Judgement]) -> Iterator[tuple[
     if finding.required and not finding.criterion.yes_no:
         yield (
             "Required",
-            f"{number(finding.required.value)}: {source_words(finding.required.source)}",
+            f"{number(finding.required.value)}: {source_words(finding.required.source, doctrine)}",
         )
-    yield "Asked because of", finding.criterion.source.describe()
+    yield "Asked because of", titled(finding.criterion.source.describe(), doctrine)
     yield "Criterion", finding.criterion.slug
 
 

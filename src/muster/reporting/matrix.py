@@ -158,7 +158,11 @@ def _fold(cell: MatrixCell, matrix: Matrix, background: Background) -> Fold:
         for text in (f"Judged {judgement_words(each)}", beside(cell.worst, each))
         if text
     ]
-    cards = [card(each, matrix.judgements.get(each.criterion.slug, ())) for each in cell.findings]
+    beside_it = matrix.judgements
+    cards = [
+        card(each, beside_it.get(each.criterion.slug, ()), background.doctrine)
+        for each in cell.findings
+    ]
     name = cell_name(cell.threat, cell.aspect, background.doctrine)
     said = f"{tally_words(cell.tally)}. {because_words(cell)}"
     return Fold(name, grade_cell(cell.grade), opened(said), (*judged, *cards), cell.subject)
