@@ -26,6 +26,8 @@ from muster.strength.roster import (
     Tickets,
     Vehicles,
 )
+from muster.strength.schedules import Held, Limit, Schedule, Step, Use
+from muster.strength.scheduling import schedule_units
 from muster.strength.training_need import (
     PostTraining,
     TrainingNeed,
@@ -56,7 +58,9 @@ __all__ = [
     "FilledPost",
     "Forecast",
     "Formation",
+    "Held",
     "KindCount",
+    "Limit",
     "Measured",
     "MinimumCover",
     "NationIndex",
@@ -71,7 +75,9 @@ __all__ = [
     "Reason",
     "Renewal",
     "Roster",
+    "Schedule",
     "State",
+    "Step",
     "TicketDays",
     "Tickets",
     "TrainingNeed",
@@ -82,6 +88,7 @@ __all__ = [
     "UnableToJudgeAvailability",
     "UnableToJudgeTraining",
     "UnitCount",
+    "Use",
     "Vehicles",
     "Wanted",
     "available",
@@ -92,6 +99,7 @@ __all__ = [
     "index_nation",
     "measure_strength",
     "officers_to_train",
+    "schedule_units",
 ]
 
 _COMPILED = {
