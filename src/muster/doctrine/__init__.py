@@ -19,7 +19,9 @@ from muster.doctrine.figures import (
     Rate,
     Requirement,
     RestRule,
+    SpeedBand,
     TimeStandard,
+    TravelSpeeds,
     VehicleKind,
 )
 from muster.doctrine.reader import UnableToReadDoctrine, read_doctrine, read_doctrine_from
@@ -44,7 +46,9 @@ __all__ = [
     "Requirement",
     "RestRule",
     "Source",
+    "SpeedBand",
     "TimeStandard",
+    "TravelSpeeds",
     "UnableToFindDoctrine",
     "UnableToReadDoctrine",
     "VehicleKind",

@@ -16,6 +16,7 @@ from muster.doctrine.figures import (
     Requirement,
     RestRule,
     TimeStandard,
+    TravelSpeeds,
     VehicleKind,
 )
 from muster.doctrine.source import Document, Source
@@ -86,6 +87,7 @@ class Doctrine:
     requirements: tuple[Requirement, ...]
     time_standards: tuple[TimeStandard, ...]
     notices: tuple[Notice, ...]
+    travels: tuple[TravelSpeeds, ...]
     criteria: tuple[Criterion, ...]
     crosswalk: tuple[Crossing, ...]
     framework: tuple[FrameworkQuestion, ...]
@@ -139,6 +141,10 @@ class Doctrine:
     def notice(self, slug: str, on: date) -> Notice:
         """Return a set of notices in force on a day."""
         return _in_force([notice for notice in self.notices if notice.slug == slug], on)
+
+    def travel(self, slug: str, on: date) -> TravelSpeeds:
+        """Return how a straight line becomes a journey, as in force on a day."""
+        return _in_force([travel for travel in self.travels if travel.slug == slug], on)
 
     def _find(self, what: str, slug: str, among: Sequence[NamedT]) -> NamedT:
         for found in among:

@@ -71,6 +71,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "requirement": ("slug", *DATED, "unit", "count"),
     "time_standard": ("slug", *DATED, "minutes", "share"),
     "notice": ("slug", *DATED, "minutes"),
+    "travel": ("slug", *DATED, "factor", "bands"),
     "criterion": (
         "slug",
         *DATED,
@@ -96,7 +97,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 DATED_TABLES = frozenset(table for table, keys in KEYS.items() if "from" in keys)
 # Figures of one slug that follow one another by date; elsewhere a slug has one entry.
 SUCCESSIVE_TABLES = frozenset(
-    ("turnout", "abstraction_norm", "requirement", "time_standard", "notice")
+    ("turnout", "abstraction_norm", "requirement", "time_standard", "notice", "travel")
 )
 
 
@@ -280,3 +281,22 @@ def notice(entry: Entry) -> figures.Notice:
     """Return a set of notices."""
     minutes = tuple(whole(each) for each in entry["minutes"])
     return figures.Notice(text(entry["slug"]), minutes, entry["starts"], entry["source"])
+
+
+def travel(entry: Entry) -> figures.TravelSpeeds:
+    """Return a factor and bands of speed; the bands start at nought and rise."""
+    bands = tuple(_band(each) for each in entry["bands"])
+    starts = [band.over_km for band in bands]
+    if starts[:1] != [0] or starts != sorted(set(starts)):
+        raise ValueError("bands of speed start at over_km = 0 and rise")
+    factor = number(entry["factor"], 1, 100)
+    return figures.TravelSpeeds(
+        text(entry["slug"]), factor, bands, entry["starts"], entry["source"]
+    )
+
+
+def _band(entry: Entry) -> figures.SpeedBand:
+    only("a band of speed", entry, ("over_km", "kmh"))
+    return figures.SpeedBand(
+        number(entry["over_km"], 0, float("inf")), number(entry["kmh"], 1, float("inf"))
+    )

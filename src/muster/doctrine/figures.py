@@ -89,6 +89,28 @@ class TimeStandard:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeedBand:
+    """The speed at which every stretch of a road beyond `over_km` is driven."""
+
+    over_km: float
+    kmh: float
+
+
+@dataclass(frozen=True, slots=True)
+class TravelSpeeds:
+    """How a straight line becomes a journey: road by `factor`, driven at the speed of each band.
+
+    The first band starts at nought, and they rise.
+    """
+
+    slug: str
+    factor: float
+    bands: tuple[SpeedBand, ...]
+    starts: date
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A set of notices, in minutes, at which an answer is drawn as a curve."""
 

@@ -138,8 +138,8 @@ def read_doctrine_from(*folders: Traversable | Path) -> Doctrine:
     """Read doctrine from folders of TOML files; a later folder adds to or replaces earlier entries.
 
     An entry replaces one of the same table and slug; where figures follow one another by
-    date (compositions, rest, rates, requirements, time standards, notices), one of the same
-    slug and day. Raises UnableToReadDoctrine naming every fault: a folder or file that
+    date (compositions, rest, rates, requirements, time standards, notices, travel), one of the
+    same slug and day. Raises UnableToReadDoctrine naming every fault: a folder or file that
     cannot be read, a figure without a start date or a source, a key or table nobody knows,
     a reference to something that is not there.
     """
@@ -236,6 +236,7 @@ def _build(reading: _Reading, digest: str) -> Doctrine:
         requirements=table("requirement", entries.requirement),
         time_standards=table("time_standard", entries.time_standard),
         notices=table("notice", entries.notice),
+        travels=table("travel", entries.travel),
         criteria=table("criterion", criterion_entries.criterion),
         crosswalk=table("crosswalk", criterion_entries.crossing),
         framework=table("framework_question", criterion_entries.framework_question),

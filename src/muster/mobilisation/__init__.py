@@ -3,16 +3,60 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from muster.mobilisation.demands import Demand
+from muster.mobilisation.offers import Offer
+from muster.mobilisation.plans import (
+    TIERS,
+    Assignment,
+    Floor,
+    Forbid,
+    Level,
+    Moving,
+    Pin,
+    Plan,
+    Policy,
+    Request,
+    Short,
+    Tier,
+)
+from muster.mobilisation.travel_fixed import Corridor, FallbackTravel, FixedTravel
+from muster.mobilisation.travel_great_circle import GreatCircleTravel, great_circle_km
+from muster.mobilisation.travel_routed import OsrmTravel, ValhallaTravel
+from muster.mobilisation.travel_times import TravelTimes, UnableToAskTravelTimes
+
 if TYPE_CHECKING:
     from muster.mobilisation.flow_network import FlowNetwork, UnableToSolveFlow, build_network
     from muster.mobilisation.flows import FlowState, certify, resolve_flow, solve_flow
 
 __all__ = [
+    "TIERS",
+    "Assignment",
+    "Corridor",
+    "Demand",
+    "FallbackTravel",
+    "FixedTravel",
+    "Floor",
     "FlowNetwork",
     "FlowState",
+    "Forbid",
+    "GreatCircleTravel",
+    "Level",
+    "Moving",
+    "Offer",
+    "OsrmTravel",
+    "Pin",
+    "Plan",
+    "Policy",
+    "Request",
+    "Short",
+    "Tier",
+    "TravelTimes",
+    "UnableToAskTravelTimes",
     "UnableToSolveFlow",
+    "ValhallaTravel",
     "build_network",
     "certify",
+    "great_circle_km",
     "resolve_flow",
     "solve_flow",
 ]
