@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from muster.mobilisation.contradictions import UnableToPlan
 from muster.mobilisation.demands import Demand
 from muster.mobilisation.offers import Offer
 from muster.mobilisation.plans import (
@@ -27,6 +28,7 @@ from muster.mobilisation.travel_times import TravelTimes, UnableToAskTravelTimes
 if TYPE_CHECKING:
     from muster.mobilisation.flow_network import FlowNetwork, UnableToSolveFlow, build_network
     from muster.mobilisation.flows import FlowState, certify, resolve_flow, solve_flow
+    from muster.mobilisation.planning import make_plan
 
 __all__ = [
     "TIERS",
@@ -52,11 +54,13 @@ __all__ = [
     "Tier",
     "TravelTimes",
     "UnableToAskTravelTimes",
+    "UnableToPlan",
     "UnableToSolveFlow",
     "ValhallaTravel",
     "build_network",
     "certify",
     "great_circle_km",
+    "make_plan",
     "resolve_flow",
     "solve_flow",
 ]
@@ -67,6 +71,7 @@ _COMPILED = {
     "UnableToSolveFlow": "flow_network",
     "build_network": "flow_network",
     "certify": "flows",
+    "make_plan": "planning",
     "resolve_flow": "flows",
     "solve_flow": "flows",
 }

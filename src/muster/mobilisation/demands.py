@@ -10,8 +10,9 @@ class Demand:
     """So many units of a kind wanted at a rendezvous point.
 
     `needed_by` is a UTC minute and `minutes` how long they are wanted from then on; priority
-    1 comes first. `host` is the force whose area it is in, `authority` who tasks it. A
-    `standby` demand is a reserve without an incident, stood down when its time is over.
+    1 comes first. `host` is the force whose area it is in, of `region`; `authority` is who
+    tasks it. A `standby` demand is a reserve without an incident, stood down when its time
+    is over.
     """
 
     slug: str
@@ -22,6 +23,7 @@ class Demand:
     minutes: int
     priority: int
     host: str
+    region: str = ""
     operation: str = ""
     rendezvous: str = ""
     authority: str = ""

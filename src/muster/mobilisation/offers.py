@@ -11,12 +11,14 @@ class Offer:
     """What one force can lend, as counts.
 
     Each kind's steps are a schedule that can be kept as a whole: the largest number, then
-    the earliest. `limits` bind kinds that want the same people. `balance` is what the force
+    the earliest. `limits` bind kinds that want the same people. `region` is blank for a force
+    outside the regions, which lends at the national tier alone. `balance` is what the force
     gave less what it received lately, in unit-days for each thousand officers.
     """
 
     force: str
     place: Place
+    region: str
     steps: tuple[Step, ...]
     limits: tuple[Limit, ...] = ()
     held: tuple[Held, ...] = ()

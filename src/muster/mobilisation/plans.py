@@ -34,17 +34,19 @@ class Assignment:
 class Level:
     """One level of the objective: what the plan reaches, and what no plan can better.
 
-    Lower is better; levels are in order of importance. Equal value and bound are proof.
+    Lower is better; levels are in order of importance, and `bound` is of plans that are as
+    good in every level above. It is None below a level that is not at its bound, for there
+    nothing is compared. Equal value and bound are proof.
     """
 
     level: str
     value: float
-    bound: float
+    bound: float | None
 
     @property
     def proved(self) -> bool:
         """Say whether nothing better is possible."""
-        return self.value <= self.bound
+        return self.bound is not None and self.value <= self.bound
 
 
 @dataclass(frozen=True, slots=True)
