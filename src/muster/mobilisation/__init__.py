@@ -7,7 +7,6 @@ from muster.mobilisation.contradictions import UnableToPlan
 from muster.mobilisation.demands import Demand
 from muster.mobilisation.offers import Offer
 from muster.mobilisation.plans import (
-    TIERS,
     Assignment,
     Floor,
     Forbid,
@@ -18,8 +17,8 @@ from muster.mobilisation.plans import (
     Policy,
     Request,
     Short,
-    Tier,
 )
+from muster.mobilisation.tiers import TIERS, Tier
 from muster.mobilisation.travel_fixed import Corridor, FallbackTravel, FixedTravel
 from muster.mobilisation.travel_great_circle import GreatCircleTravel, great_circle_km
 from muster.mobilisation.travel_routed import OsrmTravel, ValhallaTravel

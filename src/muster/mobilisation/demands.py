@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from muster.mobilisation.tiers import Tier
 from muster.policing import Place
 
 
@@ -11,8 +12,8 @@ class Demand:
 
     `needed_by` is a UTC minute and `minutes` how long they are wanted from then on; priority
     1 comes first. `host` is the force whose area it is in, of `region`; `authority` is who
-    tasks it. A `standby` demand is a reserve without an incident, stood down when its time
-    is over.
+    tasks it, and help is sought no further than `tier`. A `standby` demand is a reserve
+    without an incident, stood down when its time is over.
     """
 
     slug: str
@@ -28,6 +29,7 @@ class Demand:
     rendezvous: str = ""
     authority: str = ""
     standby: bool = False
+    tier: Tier = "nation"
 
     @property
     def ends(self) -> int:

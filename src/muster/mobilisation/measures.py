@@ -64,6 +64,7 @@ def assignments_of(problem: Problem, sent: Column) -> tuple[Assignment, ...]:
                 unit=problem.units[group],
                 count=int(sent[row]),
                 notice=int(steps.notice[arcs.step[row]]),
+                ready=int(steps.ready[arcs.step[row]]),
                 depart=int(arcs.depart[row]),
                 arrive=int(arcs.arrive[row]),
                 travel=int(arcs.travel[row]),

@@ -5,9 +5,9 @@ from typing import Literal
 
 from muster.mobilisation.demands import Demand
 from muster.mobilisation.offers import Offer
+from muster.mobilisation.tiers import Tier
+from muster.policing import Place
 
-Tier = Literal["own", "region", "nation"]
-TIERS: tuple[Tier, ...] = ("own", "region", "nation")
 Policy = Literal["optimal", "nearest"]
 
 
@@ -15,8 +15,8 @@ Policy = Literal["optimal", "nearest"]
 class Assignment:
     """Units of one force for one demand, with when they leave and arrive (UTC minutes).
 
-    `notice` is the step they come from. `late` is how long after they are needed each of
-    them arrives, in minutes.
+    `notice` is the step they come from, and `ready` when they can leave at the earliest.
+    `late` is how long after they are needed each of them arrives, in minutes.
     """
 
     demand: str
@@ -24,6 +24,7 @@ class Assignment:
     unit: str
     count: int
     notice: int
+    ready: int
     depart: int
     arrive: int
     travel: int
@@ -79,9 +80,14 @@ class Floor:
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """Units already on their way, and how many late minutes a change of mind must save."""
+    """Units already ordered, where they are headed, and what a change of mind must save.
+
+    `places` are where the assignments report, one each; `price` is in minutes late, for each
+    unit that is not left on its way.
+    """
 
     assignments: tuple[Assignment, ...] = ()
+    places: tuple[Place, ...] = ()
     price: int = 0
 
 

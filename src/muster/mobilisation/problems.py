@@ -1,6 +1,6 @@
 """A request as columns: groups of units, the steps they come in, and who may go where."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -9,10 +9,12 @@ from numpy.typing import NDArray
 from muster.mobilisation.contradictions import refuse_contradictions
 from muster.mobilisation.demands import Demand
 from muster.mobilisation.plans import Assignment, Request
+from muster.mobilisation.tiers import TIERS
 from muster.mobilisation.travel_times import TravelTimes
 
 Column = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+HOME = -1  # not on any assignment
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,21 +110,24 @@ def _steps(request: Request) -> tuple[list[tuple[str, str]], Steps]:
     for each in request.moving.assignments:
         key = each.force, each.unit, each.notice
         gone[key] = gone.get(key, 0) + each.count
-    rows: list[tuple[tuple[str, str], int, int, int, int, int]] = []
+    owners: list[tuple[str, str]] = []
+    rows: list[tuple[int, int, int, int, int]] = []
     for offer in request.offers:
         for step in offer.steps:
             left = step.count - gone.get((offer.force, step.unit, step.notice), 0)
-            if step.unit in kinds and left > 0:
+            if step.unit in kinds and left >= 0:
                 ready = request.at + step.notice + request.assembly
-                called = -(-step.recalled // step.count)
-                rows.append(((offer.force, step.unit), step.notice, left, ready, called, -1))
+                called = -(-step.recalled // max(step.count, 1))
+                owners.append((offer.force, step.unit))
+                rows.append((step.notice, left, ready, called, HOME))
     for number, on in enumerate(request.moving.assignments):
         if on.unit in kinds and on.count > 0:
-            rows.append(((on.force, on.unit), on.notice, on.count, on.depart, 0, number))
-    groups = list(dict.fromkeys(row[0] for row in rows))
+            owners.append((on.force, on.unit))
+            rows.append((on.notice, on.count, on.ready, 0, number))
+    groups = list(dict.fromkeys(owners))
     place = {group: number for number, group in enumerate(groups)}
-    columns = [_column(row[at] for row in rows) for at in range(1, len(fields(Steps)))]
-    return groups, Steps(_column(place[row[0]] for row in rows), *columns)
+    columns = np.array(rows, dtype=np.int64).reshape(-1, len(fields(Steps)) - 1).T
+    return groups, Steps(_column(place[owner] for owner in owners), *columns)
 
 
 def _hosted(request: Request, force: str, unit: str) -> int:
@@ -147,44 +152,80 @@ def _arcs(
     request: Request, groups: list[tuple[str, str]], steps: Steps, travel: TravelTimes
 ) -> Arcs:
     """Return every step that may serve a demand and can be there before it is over."""
-    moving = request.moving.assignments
-    places = {offer.force: offer.place for offer in request.offers}
-    points = {demand.slug: demand.place for demand in request.demands}
-    headed = [points.get(each.demand, places[each.force]) for each in moving]
-    origins = [places[force] for force, _ in groups] + headed
-    minutes = travel.minutes(origins, list(points.values()))
-    home = steps.moving < 0
-    origin = np.where(home, steps.group, len(groups) + steps.moving)
-    on_way = (
-        _column(each.arrive for each in moving)[np.where(home, 0, steps.moving)] if moving else 0
-    )
-    leaves = np.where(home, steps.ready, on_way)
+    if not request.demands or not groups:
+        return Arcs(*(np.zeros(0, dtype=np.int64) for _ in fields(Arcs)))
+    roads = _roads(request, groups, steps, travel)
     allowed = _Allowed(request, groups)
     found = []
     for row, demand in enumerate(request.demands):
         step = np.flatnonzero(allowed.groups(demand)[steps.group])
-        going = _column(each.demand == demand.slug for each in moving)
-        stays = np.append(going, 0)[steps.moving[step]]
-        road = np.where(stays > 0, 0, minutes[origin[step], row])
-        arrive = np.maximum(leaves[step] + road, demand.needed_by)
-        travelled = _travelled(moving, steps.moving[step], minutes[origin[step], row], stays)
-        depart = np.where(home[step], arrive - road, steps.ready[step])
-        late = arrive - demand.needed_by
-        columns = (step, np.full_like(step, row), depart, arrive, late, travelled, stays)
+        stays = roads.stays(demand.slug)[step]
+        road = np.where(stays > 0, roads.left[step], roads.minutes[roads.origin[step], row])
+        arrive = np.maximum(roads.leaves[step] + road, demand.needed_by)
         own = arrive < demand.ends
+        late = arrive - demand.needed_by
+        depart = np.where(roads.gone[step], roads.departed[step], arrive - road)
+        columns = (
+            step,
+            np.full_like(step, row),
+            depart,
+            arrive,
+            late,
+            roads.done[step] + road,
+            stays,
+        )
         found.append([column[own] for column in columns])
-    none = np.zeros(0, dtype=np.int64)
-    joined = [
-        np.concatenate([none, *(columns[at] for columns in found)])
-        for at in range(len(fields(Arcs)) - 1)
-    ]
+    joined = [np.concatenate([columns[at] for columns in found]) for at in range(len(found[0]))]
     return Arcs(*joined, pin=allowed.pins(steps, joined[0], joined[1]))  # type: ignore[misc]
 
 
-def _travelled(moving: Sequence[Assignment], on: Column, road: Column, stays: Column) -> Column:
-    """Return the minutes of travel: for those moving, what is planned and any way on from there."""
-    planned = _column([*(each.travel for each in moving), 0])[on]
-    return np.where(stays > 0, planned, road + planned)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Roads:
+    """Where each step starts from and when, and the minutes from every origin to every demand.
+
+    Units that have left are taken to go on by way of where they are headed: they start from
+    there, when they get there, with `done` minutes of travel behind them; `left` is what
+    those who stay on their way still have before them, counted in `done`.
+    """
+
+    moving: tuple[Assignment, ...]
+    minutes: Column
+    origin: Column
+    leaves: Column
+    gone: Mask
+    departed: Column
+    done: Column
+    left: Column
+    on: Column
+
+    def stays(self, demand: str) -> Column:
+        """Return 1 for steps that are already on their way to a demand, or ordered to it."""
+        going = _column([*(each.demand == demand for each in self.moving), 0])
+        return going[self.on]
+
+
+def _roads(
+    request: Request, groups: list[tuple[str, str]], steps: Steps, travel: TravelTimes
+) -> _Roads:
+    moving = request.moving.assignments
+    places = {offer.force: offer.place for offer in request.offers}
+    origins = [places[force] for force, _ in groups] + list(request.moving.places)
+    minutes = travel.minutes(origins, [demand.place for demand in request.demands])
+    gone = _column([*(each.depart <= request.at for each in moving), 0])[steps.moving] > 0
+    arrives = _column([*(each.arrive for each in moving), 0])[steps.moving]
+    travelled = _column([*(each.travel for each in moving), 0])[steps.moving]
+    stay_home = np.where(steps.moving >= 0, travelled, 0)
+    return _Roads(
+        moving=moving,
+        minutes=minutes,
+        origin=np.where(gone, len(groups) + steps.moving, steps.group),
+        leaves=np.where(gone, arrives, np.maximum(steps.ready, request.at)),
+        gone=gone,
+        departed=_column([*(each.depart for each in moving), 0])[steps.moving],
+        done=np.where(gone, travelled, 0),
+        left=np.where(gone, 0, stay_home),
+        on=steps.moving,
+    )
 
 
 class _Allowed:
@@ -201,10 +242,11 @@ class _Allowed:
     def groups(self, demand: Demand) -> Mask:
         """Return which groups may serve a demand."""
         may: Mask = self._unit == demand.unit
+        tier = TIERS[min(map(TIERS.index, (self._request.tier, demand.tier)))]
         near = self._force == demand.host
-        if self._request.tier == "region":
+        if tier == "region":
             near |= (self._region == demand.region) & (self._region != "")
-        if self._request.tier != "nation":
+        if tier != "nation":
             may &= near
         for forbid in self._request.forbidden:
             if forbid.demand in ("", demand.slug) and forbid.unit in ("", demand.unit):
