@@ -4,7 +4,7 @@ Kinds that want the same people are taken to be apart here: where the limits the
 broken, what is found is a bound and not a plan.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -29,6 +29,7 @@ from muster.mobilisation.plan_networks import Layout, lay_out, network_of, share
 from muster.mobilisation.problems import Problem
 
 Column = NDArray[np.int64]
+Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,15 +48,18 @@ class FlowPlan:
     last: tuple[FlowNetwork, FlowState]
 
 
-def solve_problem(problem: Problem, before: FlowPlan | None = None) -> FlowPlan:
+def solve_problem(
+    problem: Problem, before: FlowPlan | None = None, *, closed: Mask | None = None
+) -> FlowPlan:
     """Return the best flow of a problem, each level proved.
 
     From the flow `before`, of a problem with the same groups, steps, arcs and pins, it is
-    found faster. Raises UnableToPlan where pins and floors cannot all be kept.
+    found faster. Nothing is sent by arcs that are `closed`. Raises UnableToPlan where pins
+    and floors cannot all be kept.
     """
     costs = costs_of(problem)
-    layout = lay_out(problem)
-    network = network_of(layout, costs)
+    layout = replace(before.layout, problem=problem) if before else lay_out(problem)
+    network = network_of(layout, costs, before.first[0] if before else None, closed)
     try:
         state = resolve_flow(network, before.first[1]) if before else solve_flow(network)
     except UnableToSendAll:
@@ -63,7 +67,8 @@ def solve_problem(problem: Problem, before: FlowPlan | None = None) -> FlowPlan:
             ("the pins cannot be kept beside the floors; lower a floor, or unpin some units",)
         ) from None
     certify(network, state)
-    share, capped, flow = _fairest(layout, restrict_to_optimal(network, state), state.flow)
+    guess = before.share if before else None
+    share, capped, flow = _fairest(layout, restrict_to_optimal(network, state), state.flow, guess)
     last = _settle(layout, costs, capped, flow)
     return _read(layout, share, (network, state), last)
 
@@ -97,17 +102,21 @@ def _settle(
 
 
 def _fairest(
-    layout: Layout, network: FlowNetwork, flow: Column
+    layout: Layout, network: FlowNetwork, flow: Column, guess: Fraction | None
 ) -> tuple[Fraction, FlowNetwork, Column]:
     """Return the least share of any donor, the network held to it, and a flow.
 
     The shares that can be are few: so many of what a donor offers. Halving finds the least
-    that leaves a flow; that the one below it leaves none is certified.
+    that leaves a flow; that the one below it leaves none is certified. A `guess` is tried
+    first, and the share below it.
     """
     sent, offered = _possible_shares(layout, flow)
     low, high, best = 0, len(sent) - 1, flow
+    tries = _about(sent, offered, guess)
     while low < high:
-        middle = (low + high) // 2
+        middle = tries.pop() if tries else (low + high) // 2
+        if not low <= middle < high:
+            continue
         found = _within(layout, network, (int(sent[middle]), int(offered[middle])), best)
         if found is None:
             low = middle + 1
@@ -116,6 +125,14 @@ def _fairest(
     share = int(sent[high]), int(offered[high])
     held = network.change(capacity=shares_within(layout, network, share))
     return Fraction(*share), held, best
+
+
+def _about(sent: Column, offered: Column, guess: Fraction | None) -> list[int]:
+    """Return where to look first: at a guess, and just below it."""
+    if guess is None:
+        return []
+    at = int(np.searchsorted(sent / offered, guess.numerator / guess.denominator))
+    return [at - 1, at]
 
 
 def _within(
@@ -143,9 +160,10 @@ def _possible_shares(layout: Layout, flow: Column) -> tuple[Column, Column]:
     taken = np.where(problem.donor, flow[own] - problem.keep, 0)
     largest = (taken / np.maximum(problem.offered, 1)).max(initial=0.0)
     most = np.floor(problem.offered * largest).astype(np.int64) + 1
-    rows = np.repeat(np.flatnonzero(problem.donor), most[problem.donor])
-    starts = np.cumsum(most[problem.donor]) - most[problem.donor]
-    sent = np.arange(len(rows)) - np.repeat(starts, most[problem.donor])
+    donors = np.flatnonzero(problem.donor & (problem.offered > 0))
+    rows = np.repeat(donors, most[donors])
+    starts = np.cumsum(most[donors]) - most[donors]
+    sent = np.arange(len(rows)) - np.repeat(starts, most[donors])
     value, first = np.unique(sent / problem.offered[rows], return_index=True)
     first = first[value <= largest]
     if not len(first):

@@ -84,8 +84,17 @@ def lay_out(problem: Problem) -> Layout:
     return Layout(problem, np.concatenate(tail), np.concatenate(head), nodes, keeping)
 
 
-def network_of(layout: Layout, costs: Costs) -> FlowNetwork:
-    """Return the network whose least cost is least unmet by priority, and then least late."""
+def network_of(
+    layout: Layout,
+    costs: Costs,
+    before: FlowNetwork | None = None,
+    closed: NDArray[np.bool_] | None = None,
+) -> FlowNetwork:
+    """Return the network whose least cost is least unmet by priority, and then least late.
+
+    `before` is a network of the same layout, whose nodes and arcs are used again; arcs of
+    the problem that are `closed` carry nothing.
+    """
     problem = layout.problem
     steps, counts = problem.steps, _counts(problem)
     pins = np.array([pin.count for pin in problem.request.pins], dtype=np.int64)
@@ -97,20 +106,18 @@ def network_of(layout: Layout, costs: Costs) -> FlowNetwork:
     supply[kept : kept + len(problem.keep)] = -problem.keep
     supply[SINK] = problem.keep.sum() - problem.offered.sum()
     reach = steps.count[problem.arcs.step]
+    if closed is not None:
+        reach = np.where(closed, 0, reach)
     spare = np.array([problem.offered.sum(), counts.sum()], dtype=np.int64)
     parts = (reach, counts, problem.offered, steps.count, steps.count[layout.keeping], pins, spare)
     capacity = np.concatenate(parts)
     lower = np.zeros_like(capacity)
     lower[len(capacity) - 2 - len(pins) : len(capacity) - 2] = pins
-    return build_network(
-        layout.nodes,
-        layout.tail,
-        layout.head,
-        capacity=capacity,
-        cost=layout.cost(costs.late, unmet_costs(costs, len(counts))),
-        supply=supply,
-        lower=lower,
-    )
+    cost = layout.cost(costs.late, unmet_costs(costs, len(counts)))
+    given = {"capacity": capacity, "cost": cost, "supply": supply, "lower": lower}
+    if before is not None:
+        return before.change(**given)
+    return build_network(layout.nodes, layout.tail, layout.head, **given)
 
 
 def unmet_costs(costs: Costs, demands: int) -> Column:
