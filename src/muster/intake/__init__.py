@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from muster.intake import formats
 from muster.intake.assessed import NetworkMatrix, assess_network, assess_return, distribution
 from muster.intake.faults import Fault, UnableToReadReturn
+from muster.intake.lists import Listed, UnableToReadList
 from muster.intake.network import read_network
 from muster.intake.reading import check_return, read_return
 from muster.intake.returns import (
@@ -20,6 +21,7 @@ from muster.intake.returns import (
 from muster.intake.testimony import judgements_of, testimony_of
 
 if TYPE_CHECKING:
+    from muster.intake.corridors import read_corridors
     from muster.intake.packed import UnableToPackReturn, pack_return
     from muster.intake.template import write_template
     from muster.intake.writing import UnableToWriteReturn, write_return
@@ -29,12 +31,14 @@ __all__ = [
     "Check",
     "Fault",
     "Input",
+    "Listed",
     "NetworkMatrix",
     "Progress",
     "Provenance",
     "Return",
     "Table",
     "UnableToPackReturn",
+    "UnableToReadList",
     "UnableToReadReturn",
     "UnableToWriteReturn",
     "assess_network",
@@ -43,6 +47,7 @@ __all__ = [
     "distribution",
     "judgements_of",
     "pack_return",
+    "read_corridors",
     "read_network",
     "read_return",
     "testimony_of",

@@ -6,6 +6,7 @@ from typing import Any
 HOMES = {
     "read_workbook": "muster.intake.workbook",
     "read_json": "muster.intake.documents",
+    "read_corridors": "muster.intake.corridors",
     "unpack_return": "muster.intake.packed",
     "pack_return": "muster.intake.packed",
     "write_return": "muster.intake.writing",
