@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from muster.errors import MusterError
-from muster.mobilisation.kernels_flow import Adjacency, Amounts, Arcs
-from muster.mobilisation.kernels_flow_checks import list_arcs, measure
+from muster.mobilisation.kernels_flow import Adjacency, Amounts, Arcs, list_arcs
+from muster.mobilisation.kernels_flow_checks import measure
 
 Given = Sequence[int] | NDArray[np.integer]
 MOST_FLOW = 2**60  # all that could flow, together

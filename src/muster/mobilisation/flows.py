@@ -1,7 +1,7 @@
 """Flows of least cost, each with the prices that prove it.
 
-`solve_flow` seeks one from nothing, `resolve_flow` from a flow that was best before a few
-numbers changed; both send what is lacking by shortest ways, and both end at the least cost.
+`solve_flow` seeks one from nothing, by the network simplex; `resolve_flow` from a flow that
+was best before a few numbers changed, by shortest ways. Both end at the least cost.
 `certify` proves a flow in one pass, however it was found. `restrict_to_optimal` leaves only
 the flows that are as good, so that `solve_then` can choose among them by a cost of lower
 rank, without weights; `feasible_flow` asks whether there is any flow at all.
@@ -13,14 +13,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from muster.mobilisation.flow_network import (
+    MOST_FLOW,
     WIDEST_PRICE,
     FlowNetwork,
     Given,
     UnableToSolveFlow,
     build_network,
 )
-from muster.mobilisation.kernels_flow import Adjacency, Amounts, Arcs, Standing, send_all
-from muster.mobilisation.kernels_flow_checks import add_up, find_fault, fix_decided, start
+from muster.mobilisation.kernels_flow import Adjacency, Amounts, Arcs, Standing, mark_reached
+from muster.mobilisation.kernels_flow_checks import (
+    add_up,
+    find_excess,
+    find_fault,
+    fix_decided,
+    start,
+)
+from muster.mobilisation.kernels_flow_repair import send_all
+from muster.mobilisation.kernels_flow_simplex import send_cheapest
 
 __all__ = [
     "FlowNetwork",
@@ -42,6 +51,8 @@ __all__ = [
 
 FAR = 2**63 - 1  # no way is as long
 EXACT = 2.0**62  # below this a sum of products fits 64 bits, whatever its rounding
+BLOCK = 64  # arcs looked through at a time for one to bring into the tree
+PATIENCE = 20  # looks at each arc after which beginning again is as quick
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,8 +98,7 @@ class UnableToCertifyFlow(UnableToSolveFlow):
 
 def solve_flow(network: FlowNetwork) -> FlowState:
     """Return a flow of least cost. Raises UnableToSendAll where there is no flow."""
-    nothing = np.zeros(len(network.cost), dtype=np.int64)
-    return _solve(network, nothing, np.zeros(network.nodes, dtype=np.int64))
+    return _state(network, _begin_again(network, network.arcs))
 
 
 def resolve_flow(network: FlowNetwork, before: FlowState) -> FlowState:
@@ -100,7 +110,7 @@ def resolve_flow(network: FlowNetwork, before: FlowState) -> FlowState:
     _match(network, before.flow, before.price)
     if network.nodes and _widest(before.price) > WIDEST_PRICE:
         return solve_flow(network)
-    return _solve(network, before.flow.copy(), before.price.copy())
+    return _state(network, _mend(network, network.arcs, before.flow, before.price))
 
 
 def _widest(price: Amounts) -> int:
@@ -115,18 +125,45 @@ def _match(network: FlowNetwork, flow: Amounts, price: Amounts) -> None:
         )
 
 
-def _solve(network: FlowNetwork, flow: Amounts, price: Amounts) -> FlowState:
-    """Return a flow of least cost, from a flow and prices that are written over."""
-    shortfall = _send(network, network.arcs, Standing(flow, price, np.empty_like(price)))
+def _begin_again(network: FlowNetwork, arcs: Arcs) -> Standing:
+    """Return a flow of least cost that sends as much as can be sent, found from nothing."""
+    flow = np.zeros_like(network.cost)
+    price, excess = np.zeros_like(network.supply), np.empty_like(network.supply)
+    standing = Standing(flow, price, excess)
+    find_excess(network.adjacency, arcs, network.supply, excess)
+    send_cheapest(network.adjacency, arcs, standing, BLOCK, 2 * MOST_FLOW)
+    return standing
+
+
+def _mend(network: FlowNetwork, arcs: Arcs, flow: Amounts, price: Amounts) -> Standing:
+    """Return the same, found from a flow and prices that may have been the best before."""
+    standing = Standing(flow.copy(), price.copy(), np.empty_like(price))
+    adjacency = network.adjacency
+    start(adjacency, arcs, network.supply, standing)
+    out_ptr, out_arc, in_ptr, in_arc, tail, head = adjacency
+    turned = Adjacency(in_ptr, in_arc, out_ptr, out_arc, head, tail)
+    limits = FAR, WIDEST_PRICE, PATIENCE * (len(flow) + network.nodes)
+    left = send_all(adjacency, turned, arcs, standing, limits)
+    return standing if left >= 0 else _begin_again(network, arcs)
+
+
+def _state(network: FlowNetwork, standing: Standing) -> FlowState:
+    """Return what has been found, or raise UnableToSendAll."""
+    shortfall = _shortfall(network, standing)
     if shortfall:
         raise UnableToSendAll(shortfall)
-    return _state(network, flow, price)
-
-
-def _state(network: FlowNetwork, flow: Amounts, price: Amounts) -> FlowState:
-    flow.flags.writeable = False
-    price.flags.writeable = False
+    flow, price, _ = standing
+    flow.flags.writeable = price.flags.writeable = False
     return FlowState(flow, price, _times(flow, network.cost))
+
+
+def _shortfall(network: FlowNetwork, standing: Standing) -> Shortfall | None:
+    """Return what could not be sent, if anything."""
+    if not standing.excess.any():
+        return None
+    reached = np.empty(network.nodes, dtype=np.bool_)
+    mark_reached(network.adjacency, network.arcs, standing, reached)
+    return Shortfall(int(standing.excess[reached].sum()), reached)
 
 
 def _times(amounts: Amounts, costs: Amounts) -> int:
@@ -135,29 +172,6 @@ def _times(amounts: Amounts, costs: Amounts) -> int:
     if size < EXACT:
         return int(total)
     return sum(amount * cost for amount, cost in zip(amounts.tolist(), costs.tolist(), strict=True))
-
-
-def _send(network: FlowNetwork, arcs: Arcs, standing: Standing) -> Shortfall | None:
-    """Make a flow of least cost of what stands there; return what could not be sent.
-
-    The search starts from the side, those who have or those who lack, that has more nodes.
-    """
-    start(network.adjacency, arcs, network.supply, standing)
-    closed = np.zeros(network.nodes, dtype=np.bool_)
-    excess = standing.excess
-    if np.count_nonzero(excess > 0) > np.count_nonzero(excess < 0):
-        left = send_all(FAR, network.adjacency, arcs, standing, closed)
-        return Shortfall(int(left), closed) if left else None
-    turned = Standing(standing.flow, -standing.price, -excess)
-    left = send_all(FAR, _turn(network.adjacency), arcs, turned, closed)
-    np.negative(turned.price, out=standing.price)
-    return Shortfall(int(left), ~closed) if left else None
-
-
-def _turn(adjacency: Adjacency) -> Adjacency:
-    """Return the graph with every arc turned round."""
-    out_ptr, out_arc, in_ptr, in_arc, tail, head = adjacency
-    return Adjacency(in_ptr, in_arc, out_ptr, out_arc, head, tail)
 
 
 def certify(network: FlowNetwork, state: FlowState) -> None:
@@ -220,7 +234,7 @@ def solve_then(
     The network returned is the one it was sought in, so that a next level can follow.
     """
     restricted = restrict_to_optimal(network, state).change(cost=cost)
-    return restricted, _solve(restricted, state.flow.copy(), np.zeros_like(network.supply))
+    return restricted, solve_flow(restricted)
 
 
 def feasible_flow(network: FlowNetwork, flow: Amounts) -> Amounts | Shortfall:
@@ -228,9 +242,7 @@ def feasible_flow(network: FlowNetwork, flow: Amounts) -> Amounts | Shortfall:
     _match(network, flow, network.supply)
     nothing = np.zeros_like(network.cost)
     nothing.flags.writeable = False
-    found = np.array(flow, dtype=np.int64)
     free = Arcs(network.lower, network.capacity, nothing)
-    standing = Standing(found, np.zeros_like(network.supply), np.empty_like(network.supply))
-    shortfall = _send(network, free, standing)
-    found.flags.writeable = False
-    return shortfall if shortfall else found
+    standing = _mend(network, free, flow, np.zeros_like(network.supply))
+    standing.flow.flags.writeable = False
+    return _shortfall(network, standing) or standing.flow

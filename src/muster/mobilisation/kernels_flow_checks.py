@@ -1,8 +1,6 @@
 """Compiled: one pass over a network's arcs, to measure, to start from, or to prove."""
 
-import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
 from muster.mobilisation.kernels_flow import Adjacency, Amounts, Arcs, Standing
 
@@ -56,6 +54,15 @@ def start(adjacency: Adjacency, arcs: Arcs, supply: Amounts, standing: Standing)
 
 
 @njit(cache=True, nogil=True)
+def find_excess(adjacency: Adjacency, arcs: Arcs, supply: Amounts, excess: Amounts) -> None:
+    """Write what nodes have too much of when every arc carries its lower bound."""
+    excess[:] = supply
+    for arc in range(len(arcs.lower)):
+        excess[adjacency.tail[arc]] -= arcs.lower[arc]
+        excess[adjacency.head[arc]] += arcs.lower[arc]
+
+
+@njit(cache=True, nogil=True)
 def find_fault(
     adjacency: Adjacency, arcs: Arcs, standing: Standing, supply: Amounts
 ) -> tuple[int, int]:
@@ -101,18 +108,3 @@ def add_up(amounts: Amounts, costs: Amounts) -> tuple[int, float]:
             total += amounts[at] * costs[at]
             size += abs(float(amounts[at]) * float(costs[at]))
     return total, size
-
-
-@njit(cache=True, nogil=True)
-def list_arcs(ends: NDArray[np.int32], nodes: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Return arcs in order of the node at one end, and where each node's begin (nodes + 1)."""
-    begin = np.zeros(nodes + 1, dtype=np.int32)
-    for end in ends:
-        begin[end + 1] += 1
-    begin[:] = np.cumsum(begin)
-    place = begin[:-1].copy()
-    order = np.empty(len(ends), dtype=np.int32)
-    for arc in range(len(ends)):
-        order[place[ends[arc]]] = arc
-        place[ends[arc]] += 1
-    return begin, order
