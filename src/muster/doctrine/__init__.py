@@ -12,7 +12,9 @@ from muster.doctrine.criteria import (
 )
 from muster.doctrine.doctrine import Doctrine, UnableToFindDoctrine
 from muster.doctrine.figures import (
+    Absorption,
     AbstractionKind,
+    AidTour,
     DutyKind,
     Edition,
     Notice,
@@ -31,7 +33,9 @@ __all__ = [
     "BASES",
     "LEVELS",
     "PARTLY",
+    "Absorption",
     "AbstractionKind",
+    "AidTour",
     "Basis",
     "Criterion",
     "Crossing",

@@ -8,7 +8,9 @@ from typing import Protocol, TypeVar
 
 from muster.doctrine.criteria import Criterion, Crossing, FrameworkQuestion
 from muster.doctrine.figures import (
+    Absorption,
     AbstractionKind,
+    AidTour,
     DutyKind,
     Edition,
     Notice,
@@ -80,6 +82,9 @@ class Doctrine:
     abstraction_kinds: tuple[AbstractionKind, ...]
     rest_rules: tuple[RestRule, ...]
     turnouts: tuple[Rate, ...]
+    alert_levels: tuple[Rate, ...]
+    absorptions: tuple[Absorption, ...]
+    aid_tours: tuple[AidTour, ...]
     abstraction_norms: tuple[Rate, ...]
     regions: tuple[Region, ...]
     forces: tuple[Force, ...]
@@ -133,6 +138,27 @@ class Doctrine:
     def turnout(self, slug: str, on: date) -> Rate:
         """Return the turnout rate of `on_call` or `recall` people in force on a day."""
         return _in_force([rate for rate in self.turnouts if rate.slug == slug], on)
+
+    def alert_level(self, slug: str, on: date) -> Rate:
+        """Return the share of its assessed local need that a force keeps at an alert level."""
+        named = [level for level in self.alert_levels if level.slug == slug]
+        if not named:
+            raise self._unknown(
+                "alert level", slug, dict.fromkeys(e.slug for e in self.alert_levels)
+            )
+        return _in_force(named, on)
+
+    def absorbed_by(self, on: date) -> tuple[Absorption, ...]:
+        """Return what arrests take up, as in force on a day: one for each kind of unit."""
+        slugs = dict.fromkeys(each.slug for each in self.absorptions)
+        return tuple(
+            _in_force([each for each in self.absorptions if each.slug == slug], on)
+            for slug in slugs
+        )
+
+    def aid_tour(self, on: date) -> AidTour:
+        """Return how long units on aid work and stay, as in force on a day."""
+        return _in_force(self.aid_tours, on)
 
     def abstraction_norm(self, slug: str, on: date) -> Rate:
         """Return an abstraction norm in force on a day."""

@@ -71,6 +71,9 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "requirement": ("slug", *DATED, "unit", "count"),
     "time_standard": ("slug", *DATED, "minutes", "share"),
     "notice": ("slug", *DATED, "minutes"),
+    "alert_level": ("slug", *DATED, "rate"),
+    "absorption": ("slug", *DATED, "unit", "arrests", "minutes"),
+    "aid_tour": ("slug", *DATED, "minutes", "days"),
     "travel": ("slug", *DATED, "factor", "bands"),
     "criterion": (
         "slug",
@@ -97,7 +100,10 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 DATED_TABLES = frozenset(table for table, keys in KEYS.items() if "from" in keys)
 # Figures of one slug that follow one another by date; elsewhere a slug has one entry.
 SUCCESSIVE_TABLES = frozenset(
-    ("turnout", "abstraction_norm", "requirement", "time_standard", "notice", "travel")
+    (
+        *("turnout", "abstraction_norm", "requirement", "time_standard", "notice", "travel"),
+        *("alert_level", "absorption", "aid_tour"),
+    )
 )
 
 
@@ -299,4 +305,27 @@ def _band(entry: Entry) -> figures.SpeedBand:
     only("a band of speed", entry, ("over_km", "kmh"))
     return figures.SpeedBand(
         number(entry["over_km"], 0, float("inf")), number(entry["kmh"], 1, float("inf"))
+    )
+
+
+def absorption(entry: Entry) -> figures.Absorption:
+    """Return how many arrests one unit deals with."""
+    return figures.Absorption(
+        text(entry["slug"]),
+        text(entry["unit"]),
+        some(entry["arrests"]),
+        some(entry["minutes"]),
+        entry["starts"],
+        entry["source"],
+    )
+
+
+def aid_tour(entry: Entry) -> figures.AidTour:
+    """Return how long a unit on aid works at a stretch, and how many days it is away."""
+    return figures.AidTour(
+        text(entry["slug"]),
+        some(entry["minutes"]),
+        some(entry["days"]),
+        entry["starts"],
+        entry["source"],
     )

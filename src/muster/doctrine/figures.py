@@ -118,3 +118,26 @@ class Notice:
     minutes: tuple[int, ...]
     starts: date
     source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Absorption:
+    """How many arrests one unit of a kind deals with, and for how many minutes they take it."""
+
+    slug: str
+    unit: str
+    arrests: int
+    minutes: int
+    starts: date
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class AidTour:
+    """How long a unit on aid works at a stretch, in minutes, and the most days it is away."""
+
+    slug: str
+    minutes: int
+    days: int
+    starts: date
+    source: Source

@@ -47,14 +47,7 @@ class Refloored:
     floor: Floor
 
 
-@dataclass(frozen=True, slots=True)
-class Instructed:
-    """A pin or a prohibition given by hand."""
-
-    instruction: Pin | Forbid
-
-
-Change = NewDemand | Ended | Declined | Lost | Refloored | Instructed
+Change = NewDemand | Ended | Declined | Lost | Refloored | Pin | Forbid
 
 
 def changed_request(plan: Plan, changes: Sequence[Change], *, at: int, price: int) -> Request:
@@ -98,10 +91,10 @@ def _applied(
             own = (floor.force, floor.unit)
             others_kept = tuple(f for f in request.floors if (f.force, f.unit) != own)
             return replace(request, floors=(*others_kept, floor))
-        case Instructed(Pin() as pin):
-            return replace(request, pins=(*request.pins, pin))
-        case Instructed(Forbid() as forbid):
-            return replace(request, forbidden=(*request.forbidden, forbid))
+        case Pin():
+            return replace(request, pins=(*request.pins, change))
+        case Forbid():
+            return replace(request, forbidden=(*request.forbidden, change))
 
 
 def _declined(
