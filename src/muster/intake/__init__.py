@@ -22,6 +22,8 @@ from muster.intake.testimony import judgements_of, testimony_of
 
 if TYPE_CHECKING:
     from muster.intake.corridors import read_corridors
+    from muster.intake.demands import host_of, read_demands, read_offers, region_of
+    from muster.intake.offered import floors_of, offers_of, with_other_offers
     from muster.intake.packed import UnableToPackReturn, pack_return
     from muster.intake.template import write_template
     from muster.intake.writing import UnableToWriteReturn, write_return
@@ -45,12 +47,19 @@ __all__ = [
     "assess_return",
     "check_return",
     "distribution",
+    "floors_of",
+    "host_of",
     "judgements_of",
+    "offers_of",
     "pack_return",
     "read_corridors",
+    "read_demands",
     "read_network",
+    "read_offers",
     "read_return",
+    "region_of",
     "testimony_of",
+    "with_other_offers",
     "words_of",
     "write_return",
     "write_template",
