@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from muster.intake import formats
 from muster.intake.assessed import NetworkMatrix, assess_network, assess_return, distribution
+from muster.intake.callout_records import UnableToReadCallouts, read_callouts
 from muster.intake.faults import Fault, UnableToReadReturn
 from muster.intake.network import read_network
 from muster.intake.reading import check_return, read_return
@@ -17,6 +18,7 @@ from muster.intake.returns import (
     Table,
     words_of,
 )
+from muster.intake.scripts import UnableToReadTest, check_script, read_script, script_rows
 from muster.intake.testimony import judgements_of, testimony_of
 
 if TYPE_CHECKING:
@@ -35,16 +37,22 @@ __all__ = [
     "Return",
     "Table",
     "UnableToPackReturn",
+    "UnableToReadCallouts",
     "UnableToReadReturn",
+    "UnableToReadTest",
     "UnableToWriteReturn",
     "assess_network",
     "assess_return",
     "check_return",
+    "check_script",
     "distribution",
     "judgements_of",
     "pack_return",
+    "read_callouts",
     "read_network",
     "read_return",
+    "read_script",
+    "script_rows",
     "testimony_of",
     "words_of",
     "write_return",

@@ -15,7 +15,7 @@ from muster.intake.naming import Naming
 from muster.intake.returns import Input, Progress
 from muster.intake.sheets import RawTable
 from muster.intake.sources import Source, digest_of
-from muster.intake.tables import read_tables
+from muster.intake.tables import TableSpec, read_tables
 
 SHAPE = 'write {"about": {…}, "officers": [{"officer_id": …, …}, …], …}'
 FIRST_LINE = 2
@@ -35,10 +35,11 @@ def read_json(path: Path, log: FaultLog, progress: Progress) -> Source:
         return source
     body = path.read_bytes()
     source.inputs.append(Input(path.name, digest_of(body), len(body)))
-    content = _Document(path.name, log).load(body)
+    document = JsonDocument(path.name, log)
+    content = document.load(body)
     if content is not None:
         source.broken.clear()
-        naming, document = Naming(log, "key"), _Document(path.name, log)
+        naming = Naming(log, "key")
         for done, (name, records) in enumerate(content.items(), 1):
             progress(f"reading {name}", done, len(content))
             table = naming.table_of(name, path.name, source)
@@ -47,23 +48,32 @@ def read_json(path: Path, log: FaultLog, progress: Progress) -> Source:
     return source
 
 
-class _Document:
-    """One JSON document being read."""
+class JsonDocument:
+    """One JSON document being read, of some tables; `shape` shows what it is to look like."""
 
-    def __init__(self, file: str, log: FaultLog) -> None:
-        self.file, self.log = file, log
+    def __init__(
+        self,
+        file: str,
+        log: FaultLog,
+        tables: Mapping[str, TableSpec] | None = None,
+        shape: str = SHAPE,
+    ) -> None:
+        """Keep what it is read with; without tables, those of a return."""
+        self.file, self.log, self.shape = file, log, shape
+        self.tables = read_tables() if tables is None else tables
 
     def refuse(
         self,
         code: str,
         fault: str,
-        remedy: str = SHAPE,
+        remedy: str = "",
         *,
         table: str = "",
         line: int | None = None,
         column: str = "",
     ) -> None:
-        """Log a fault of the document."""
+        """Log a fault of the document; without a remedy, the shape it is to have."""
+        remedy = remedy or self.shape
         self.log.add(Fault(table, line, column, "", fault, remedy, self.file, code=code))
 
     def load(self, body: bytes) -> Mapping[str, Any] | None:
@@ -106,7 +116,7 @@ class _Document:
                 lines.append(line)
         header = tuple(dict.fromkeys(key for record in kept for key in record))
         if not header:
-            header = tuple(column.name for column in read_tables()[table].columns)
+            header = tuple(column.name for column in self.tables[table].columns)
         if len(header) > MOST_COLUMNS or len(header) * len(kept) > MOST_CELLS:
             fault = f"the records have {len(header):,} different keys between them"
             remedy = "give every record of the table the same keys"

@@ -60,7 +60,17 @@ def plain(name: str) -> str:
 @lru_cache(maxsize=1)
 def read_tables() -> Mapping[str, TableSpec]:
     """Return the tables of a return by name, in the order they are read and written."""
-    text = (resources.files("muster.intake") / "data" / "tables.toml").read_text("utf-8")
+    return _specs("tables.toml")
+
+
+@lru_cache(maxsize=1)
+def tables_of_tests() -> Mapping[str, TableSpec]:
+    """Return the tables of tests without notice and of call-outs by name."""
+    return _specs("test-tables.toml")
+
+
+def _specs(file: str) -> Mapping[str, TableSpec]:
+    text = (resources.files("muster.intake") / "data" / file).read_text("utf-8")
     specs = (_table(entry) for entry in tomllib.loads(text)["table"])
     return {spec.name: spec for spec in specs}
 
