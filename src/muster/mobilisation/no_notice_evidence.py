@@ -96,7 +96,7 @@ def evidence_of_test(result: NoNoticeResult, *, doctrine: Doctrine) -> tuple[Evi
 def _telling(found: Sequence[tuple[_Level, Bounds]]) -> Iterator[tuple[_Level, Bounds]]:
     """Yield the row that says most of what was said, and of what moved.
 
-    That of several units come only some were deployed does not contradict that they came: the
+    Where only some of the units that came were deployed, all of them came nevertheless: the
     larger figure is kept, and of two as large that of the higher level.
     """
     for moved in (False, True):
@@ -187,11 +187,8 @@ def _row(
 ) -> EvidenceRow:
     when = clock.instant_of(test.put_at)
     said = f"{EXERCISE}: tested without notice at {when.strftime('%H:%M')}"
-    what = (
-        ONE.get(criterion.unit, criterion.unit)
-        if f" {value_of(bounds)}".endswith(" 1")
-        else criterion.unit
-    )
+    one = value_of(bounds).split()[-1] == "1"
+    what = ONE.get(criterion.unit, criterion.unit) if one else criterion.unit
     figure = f"{value_of(bounds)} {what} {level.words} {notice_words(mark.minutes)}"
     return EvidenceRow(
         criterion=criterion.slug,
