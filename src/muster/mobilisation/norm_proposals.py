@@ -15,6 +15,11 @@ from muster.mobilisation.prediction_seen import PredictionReview, RateSeen, Time
 from muster.policing import clock
 
 TURNOUT, TIME_NORM = "turnout", "time_norm"
+SEEN = {
+    ON_CALL: ("person called", "people called"),
+    RECALLED: ("person who came", "people who came"),
+    ASSEMBLY: ("unit deployed", "units deployed"),
+}
 NAMED = 5  # occasions named in a source; the rest are counted
 
 
@@ -94,7 +99,9 @@ def _turnouts(review: PredictionReview, doctrine: Doctrine, on: date) -> Iterato
 def _judge_rate(current: float, seen: RateSeen | None, rule: NormEvidence) -> tuple[Verdict, str]:
     called, occasions = (seen.called, seen.occasions) if seen else (0, 0)
     if seen is None or called < rule.fewest or occasions < rule.occasions:
-        return Verdict.CANNOT_TELL, _too_few(called, occasions, rule, "people called")
+        return Verdict.CANNOT_TELL, _too_few(
+            called, occasions, rule, ("person called", "people called")
+        )
     return _judge(seen.interval.holds(current), f"{seen.came:,} of {called:,} came")
 
 
@@ -103,9 +110,9 @@ def _time(
 ) -> NormProposal:
     norm = doctrine.time_norm(slug, on)
     count, occasions = (seen.came, seen.occasions) if seen else (0, 0)
-    what = "units deployed" if slug == ASSEMBLY else "people who came"
+    one, what = SEEN[slug]
     if seen is None or count < rule.fewest or occasions < rule.occasions:
-        verdict, because = Verdict.CANNOT_TELL, _too_few(count, occasions, rule, what)
+        verdict, because = Verdict.CANNOT_TELL, _too_few(count, occasions, rule, (one, what))
     elif seen.interval.high is None:
         verdict, because = Verdict.CANNOT_TELL, f"{count:,} {what} give no upper limit"
     else:
@@ -132,10 +139,11 @@ def _judge(holds: bool, said: str) -> tuple[Verdict, str]:
     return Verdict.CHANGE, f"{said}, which the norm in force does not fit"
 
 
-def _too_few(count: int, occasions: int, rule: NormEvidence, what: str) -> str:
+def _too_few(count: int, occasions: int, rule: NormEvidence, what: tuple[str, str]) -> str:
+    nights = "occasion" if occasions == 1 else "occasions"
     return (
-        f"{count:,} {what} on {occasions:,} {'occasion' if occasions == 1 else 'occasions'}, and "
-        f"{rule.fewest:,} on {rule.occasions:,} are the fewest to propose from"
+        f"{count:,} {what[count != 1]} on {occasions:,} {nights}, and {rule.fewest:,} on "
+        f"{rule.occasions:,} are the fewest to propose from"
     )
 
 

@@ -13,13 +13,15 @@ KEY_STEP, KEY_LINE = 230, 28
 class Line:
     """One thing by the minute, as steps: (minute, least, most), most None for no known limit.
 
-    `shade` fills from the least to the most; without it the least is drawn alone.
+    `shade` fills from the least to the most; without it the least is drawn alone. Nothing is
+    drawn after the minute `until`, where there is one.
     """
 
     name: str
     class_: str
     steps: Sequence[tuple[int, int, int | None]]
     shade: bool = False
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +66,25 @@ def _anchor(mark: int) -> str:
 
 def _drawn(each: Line, scale: _Scale) -> list[str]:
     """Return a line's least as steps, and where it is shaded the room up to its most."""
-    least = _treads([(minute, low) for minute, low, _ in each.steps], scale)
+    until = scale.last if each.until is None else min(each.until, scale.last)
+    least = _treads([(minute, low) for minute, low, _ in each.steps], scale, until)
     if not each.shade:
         return [path(least, each.class_)] if least else []
     top = scale.frame.top
     most = _treads(
-        [(minute, top if high is None else high) for minute, _, high in each.steps], scale
+        [(minute, top if high is None else high) for minute, _, high in each.steps], scale, until
     )
     return [path([*most, *reversed(least)], "band", closed=True), path(most, each.class_)]
 
 
-def _treads(steps: Sequence[tuple[int, int]], scale: _Scale) -> list[Point]:
-    """Return the corners of a line that keeps its value until the next step."""
+def _treads(steps: Sequence[tuple[int, int]], scale: _Scale, until: int) -> list[Point]:
+    """Return the corners of a line that keeps its value until the next step, or the end."""
     found: list[Point] = []
     for minute, value in steps:
         point = scale.at(minute, value)
         if found:
             found.append((point[0], found[-1][1]))
         found.append(point)
-    if found and steps[-1][0] < scale.last:
-        found.append((scale.at(scale.last, 0)[0], found[-1][1]))
+    if found and steps[-1][0] < until:
+        found.append((scale.at(until, 0)[0], found[-1][1]))
     return found

@@ -93,7 +93,8 @@ def curve_figure(result: NoNoticeResult, background: Background) -> Figure:
         ("arrived", "arrived", [(p.minutes, p.arrived) for p in result.curve]),
     ):
         steps = [(minute, *bounds) for minute, bounds in picked if bounds]
-        lines += [Line(name, class_, steps)] if steps else []
+        until = result.test.ended if name == "arrived" else None
+        lines += [Line(name, class_, steps, until=until)] if steps else []
     said = "; ".join(
         f"{within_words(p.minutes)} records allow {figure_words(p.recorded)}, "
         f"stated {figure_words(p.stated)}, arrived {figure_words(p.arrived)}"
