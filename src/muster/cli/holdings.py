@@ -42,8 +42,9 @@ class Holdings:
 
 def doctrine_of(folders: Sequence[Path], name: str = "") -> Doctrine:
     """Return the shipped doctrine with folders laid over it; `county` is a folder by name."""
-    if [str(folder) for folder in folders] == [COUNTY] or (name == COUNTY and not folders):
-        return county_doctrine()
+    others = [folder for folder in folders if str(folder) != COUNTY]
+    if name == COUNTY or len(others) < len(folders):
+        return county_doctrine(*others)
     return read_doctrine(*folders)
 
 

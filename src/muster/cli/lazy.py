@@ -18,6 +18,9 @@ HOMES = {
     "assure": "muster.cli.assure:assure",
     "forecast": "muster.cli.forecast:forecast",
     "train-need": "muster.cli.train_need:train_need",
+    "test run": "muster.cli.test_run:run_test",
+    "test score": "muster.cli.test_score:score",
+    "test right": "muster.cli.test_right:right",
     "return template": "muster.cli.return_template:template",
     "return check": "muster.cli.return_check:check",
     "return pack": "muster.cli.return_pack:pack",
@@ -39,6 +42,7 @@ HOMES = {
 }
 ROOT = "muster"
 GROUPS = {
+    "test": "Test a force without notice, score it, and ask whether the predictions were right.",
     "return": "Make, check, pack and convert returns: what one force sends in.",
     "doctrine": "What the nation requires, with the source and standing of each figure.",
 }

@@ -46,9 +46,7 @@ PinOptions = Annotated[
 ]
 ForbidOptions = Annotated[
     list[str],
-    typer.Option(
-        "--forbid", metavar="FORCE[:DEMAND]", help="A force sends nothing (to a demand)."
-    ),
+    typer.Option("--forbid", metavar="FORCE[:DEMAND]", help="A force sends nothing (to a demand)."),
 ]
 Travel = Annotated[
     str,
@@ -77,21 +75,24 @@ def travel_of(
     text: str, corridors: Path | None, *, doctrine: Doctrine, on: date
 ) -> tuple[TravelTimes, tuple[str, ...]]:
     """Return who tells travel times, and what reading corridors had to say."""
-    kinds = {"osrm": OsrmTravel, "valhalla": ValhallaTravel}
-    name, _, url = text.partition("=")
-    travel: TravelTimes
-    if not text:
-        travel = GreatCircleTravel(doctrine.travel("great_circle", on))
-    elif name in kinds and url:
-        travel = kinds[name](url)
-    else:
-        raise UnableToReadOption(
-            f"--travel {text} is not known; write osrm=http://… or valhalla=http://…"
-        )
+    travel = _spoken(text, doctrine, on)
     if corridors is None:
         return travel, ()
     listed = read_corridors(corridors)
     return FixedTravel(listed.values, travel), listed.notes
+
+
+def _spoken(text: str, doctrine: Doctrine, on: date) -> TravelTimes:
+    name, _, url = text.partition("=")
+    if not text:
+        return GreatCircleTravel(doctrine.travel("great_circle", on))
+    if name == "osrm" and url:
+        return OsrmTravel(url)
+    if name == "valhalla" and url:
+        return ValhallaTravel(url)
+    raise UnableToReadOption(
+        f"--travel {text} is not known; write osrm=http://… or valhalla=http://…"
+    )
 
 
 def floors_from(texts: Sequence[str], doctrine: Doctrine) -> tuple[Floor, ...]:

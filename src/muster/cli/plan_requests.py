@@ -50,9 +50,7 @@ def request_for(
     asked: Asked, *, folders: Sequence[Path], skip_faulty: bool, progress: Progress
 ) -> Found:
     """Return the request that options and files make. Raises what reading and counting raise."""
-    held = open_holdings(
-        asked.network, folders=folders, skip_faulty=skip_faulty, progress=progress
-    )
+    held = open_holdings(asked.network, folders=folders, skip_faulty=skip_faulty, progress=progress)
     doctrine = held.doctrine
     listed = read_demands(asked.demands, doctrine=doctrine)
     minute, said = choose_instant(asked.at, held.returns)

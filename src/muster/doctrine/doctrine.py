@@ -13,10 +13,12 @@ from muster.doctrine.figures import (
     AidTour,
     DutyKind,
     Edition,
+    NormEvidence,
     Notice,
     Rate,
     Requirement,
     RestRule,
+    TimeNorm,
     TimeStandard,
     TravelSpeeds,
     VehicleKind,
@@ -91,6 +93,8 @@ class Doctrine:
     tiers: tuple[Tier, ...]
     requirements: tuple[Requirement, ...]
     time_standards: tuple[TimeStandard, ...]
+    time_norms: tuple[TimeNorm, ...]
+    norm_evidence: tuple[NormEvidence, ...]
     notices: tuple[Notice, ...]
     travels: tuple[TravelSpeeds, ...]
     criteria: tuple[Criterion, ...]
@@ -163,6 +167,14 @@ class Doctrine:
     def abstraction_norm(self, slug: str, on: date) -> Rate:
         """Return an abstraction norm in force on a day."""
         return _in_force([rate for rate in self.abstraction_norms if rate.slug == slug], on)
+
+    def time_norm(self, slug: str, on: date) -> TimeNorm:
+        """Return the norm of a time (`recall`, `assembly`) in force on a day."""
+        return _in_force([norm for norm in self.time_norms if norm.slug == slug], on)
+
+    def evidence_for_norms(self, slug: str, on: date) -> NormEvidence:
+        """Return how much must be seen before a norm of a kind (`rate`, `time`) is proposed."""
+        return _in_force([each for each in self.norm_evidence if each.slug == slug], on)
 
     def notice(self, slug: str, on: date) -> Notice:
         """Return a set of notices in force on a day."""

@@ -70,6 +70,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "tier": (*NAMED, *DATED, "centre"),
     "requirement": ("slug", *DATED, "unit", "count"),
     "time_standard": ("slug", *DATED, "minutes", "share"),
+    "time_norm": ("slug", *DATED, "minutes", "share"),
+    "norm_evidence": ("slug", *DATED, "fewest", "occasions", "confidence"),
     "notice": ("slug", *DATED, "minutes"),
     "alert_level": ("slug", *DATED, "rate"),
     "absorption": ("slug", *DATED, "unit", "arrests", "minutes"),
@@ -103,6 +105,7 @@ SUCCESSIVE_TABLES = frozenset(
     (
         *("turnout", "abstraction_norm", "requirement", "time_standard", "notice", "travel"),
         *("alert_level", "absorption", "aid_tour"),
+        *("time_norm", "norm_evidence"),
     )
 )
 
@@ -281,6 +284,36 @@ def time_standard(entry: Entry) -> figures.TimeStandard:
         entry["starts"],
         entry["source"],
     )
+
+
+def time_norm(entry: Entry) -> figures.TimeNorm:
+    """Return the minutes within which a share have done something; not none of them, nor all."""
+    return figures.TimeNorm(
+        text(entry["slug"]),
+        whole(entry["minutes"]),
+        _within(share(entry["share"])),
+        entry["starts"],
+        entry["source"],
+    )
+
+
+def norm_evidence(entry: Entry) -> figures.NormEvidence:
+    """Return how much must have been seen before a norm is proposed."""
+    return figures.NormEvidence(
+        text(entry["slug"]),
+        some(entry["fewest"]),
+        some(entry["occasions"]),
+        _within(share(entry["confidence"])),
+        entry["starts"],
+        entry["source"],
+    )
+
+
+def _within(given: float) -> float:
+    """Return a share that is neither nought nor one, which would say nothing."""
+    if given in (0, 1):
+        raise ValueError(f"{given:g} says nothing; give a share between 0 and 1, such as 0.9")
+    return given
 
 
 def notice(entry: Entry) -> figures.Notice:

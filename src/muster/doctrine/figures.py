@@ -111,6 +111,33 @@ class TravelSpeeds:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeNorm:
+    """The minutes within which a share of people, or of units, have done something."""
+
+    slug: str
+    minutes: int
+    share: float
+    starts: date
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class NormEvidence:
+    """How much must have been seen before a norm is proposed, and how sure its interval is.
+
+    `fewest` observations on at least `occasions` different occasions; `confidence` is the
+    share of such intervals that hold what they are about.
+    """
+
+    slug: str
+    fewest: int
+    occasions: int
+    confidence: float
+    starts: date
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A set of notices, in minutes, at which an answer is drawn as a curve."""
 

@@ -138,10 +138,10 @@ def read_doctrine_from(*folders: Traversable | Path) -> Doctrine:
     """Read doctrine from folders of TOML files; a later folder adds to or replaces earlier entries.
 
     An entry replaces one of the same table and slug; where figures follow one another by
-    date (compositions, rest, rates, requirements, time standards, notices, travel), one of the
-    same slug and day. Raises UnableToReadDoctrine naming every fault: a folder or file that
-    cannot be read, a figure without a start date or a source, a key or table nobody knows,
-    a reference to something that is not there.
+    date (compositions, rest, rates, requirements, time standards, time norms, norm evidence,
+    notices, travel), one of the same slug and day. Raises UnableToReadDoctrine naming every
+    fault: a folder or file that cannot be read, a figure without a start date or a source, a
+    key or table nobody knows, a reference to something that is not there.
     """
     reading = _Reading()
     digest = hashlib.sha256()
@@ -238,6 +238,8 @@ def _build(reading: _Reading, digest: str) -> Doctrine:
         tiers=table("tier", entries.tier),
         requirements=table("requirement", entries.requirement),
         time_standards=table("time_standard", entries.time_standard),
+        time_norms=table("time_norm", entries.time_norm),
+        norm_evidence=table("norm_evidence", entries.norm_evidence),
         notices=table("notice", entries.notice),
         travels=table("travel", entries.travel),
         criteria=table("criterion", criterion_entries.criterion),

@@ -15,6 +15,8 @@ from muster.exchange.faults import FaultsAnswer, faults_answer
 from muster.exchange.forecasts import ForecastAnswer, forecast_answer
 from muster.exchange.matrices import MatrixAnswer, Scope, matrix_answer, subject_name
 from muster.exchange.networks import NetworkMatrixAnswer, network_matrix_answer
+from muster.exchange.no_notice_tests import NoNoticeAnswer, no_notice_answer, outcomes_from
+from muster.exchange.rights import RightAnswer, right_answer
 from muster.exchange.schemas import UnableToFindSchema, schema_names, schema_of
 from muster.exchange.strength import StrengthAnswer, strength_answer
 from muster.exchange.strengths import StrengthsAnswer, strengths_answer
@@ -30,6 +32,8 @@ __all__ = [
     "ForecastAnswer",
     "MatrixAnswer",
     "NetworkMatrixAnswer",
+    "NoNoticeAnswer",
+    "RightAnswer",
     "Scope",
     "StrengthAnswer",
     "StrengthsAnswer",
@@ -44,6 +48,9 @@ __all__ = [
     "forecast_answer",
     "matrix_answer",
     "network_matrix_answer",
+    "no_notice_answer",
+    "outcomes_from",
+    "right_answer",
     "schema_names",
     "schema_of",
     "source_cells",

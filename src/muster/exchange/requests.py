@@ -244,13 +244,13 @@ def _offer_of(record: OfferRecord) -> Offer:
         region=record.region,
         steps=tuple(Step(**each.model_dump()) for each in record.steps),
         limits=tuple(
-            Limit(
-                tuple(each.what), each.stock, tuple(Use(**use.model_dump()) for use in each.uses)
-            )
+            Limit(tuple(each.what), each.stock, tuple(Use(**use.model_dump()) for use in each.uses))
             for each in record.limits
         ),
         held=tuple(
-            Held(each.unit, each.whole, each.cover, tuple(Need(n.post, n.count) for n in each.needs))
+            Held(
+                each.unit, each.whole, each.cover, tuple(Need(n.post, n.count) for n in each.needs)
+            )
             for each in record.held
         ),
         balance=record.balance,

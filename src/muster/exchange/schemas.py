@@ -13,6 +13,8 @@ from muster.exchange.faults import FaultsAnswer
 from muster.exchange.forecasts import ForecastAnswer
 from muster.exchange.matrices import MatrixAnswer
 from muster.exchange.networks import NetworkMatrixAnswer
+from muster.exchange.no_notice_tests import NoNoticeAnswer
+from muster.exchange.rights import RightAnswer
 from muster.exchange.strength import StrengthAnswer
 from muster.exchange.strengths import StrengthsAnswer
 from muster.exchange.training import TrainNeedAnswer
@@ -28,6 +30,8 @@ ANSWERS: tuple[type[Answer], ...] = (
     ComparisonAnswer,
     AssuranceAnswer,
     CriteriaAnswer,
+    NoNoticeAnswer,
+    RightAnswer,
     FaultsAnswer,
     UnitAnswer,
     DoctrineAnswer,

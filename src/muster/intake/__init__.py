@@ -4,20 +4,13 @@ from typing import TYPE_CHECKING, Any
 
 from muster.intake import formats
 from muster.intake.assessed import NetworkMatrix, assess_network, assess_return, distribution
+from muster.intake.callout_records import UnableToReadCallouts, read_callouts
 from muster.intake.faults import Fault, UnableToReadReturn
 from muster.intake.lists import Listed, UnableToReadList
 from muster.intake.network import read_network
 from muster.intake.reading import check_return, read_return
-from muster.intake.returns import (
-    About,
-    Check,
-    Input,
-    Progress,
-    Provenance,
-    Return,
-    Table,
-    words_of,
-)
+from muster.intake.returns import About, Check, Input, Progress, Provenance, Return, Table, words_of
+from muster.intake.scripts import UnableToReadTest, check_script, read_script, script_rows
 from muster.intake.testimony import judgements_of, testimony_of
 
 if TYPE_CHECKING:
@@ -40,24 +33,30 @@ __all__ = [
     "Return",
     "Table",
     "UnableToPackReturn",
+    "UnableToReadCallouts",
     "UnableToReadList",
     "UnableToReadReturn",
+    "UnableToReadTest",
     "UnableToWriteReturn",
     "assess_network",
     "assess_return",
     "check_return",
+    "check_script",
     "distribution",
     "floors_of",
     "host_of",
     "judgements_of",
     "offers_of",
     "pack_return",
+    "read_callouts",
     "read_corridors",
     "read_demands",
     "read_network",
     "read_offers",
     "read_return",
+    "read_script",
     "region_of",
+    "script_rows",
     "testimony_of",
     "with_other_offers",
     "words_of",

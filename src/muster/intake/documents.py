@@ -40,10 +40,11 @@ def read_json(
         return source
     body = path.read_bytes()
     source.inputs.append(Input(path.name, digest_of(body), len(body)))
-    content = _Document(path.name, log, tables).load(body)
+    document = JsonDocument(path.name, log, tables)
+    content = document.load(body)
     if content is not None:
         source.broken.clear()
-        naming, document = Naming(log, "key"), _Document(path.name, log, tables)
+        naming = Naming(log, "key")
         for done, (name, records) in enumerate(content.items(), 1):
             progress(f"reading {name}", done, len(content))
             table = naming.table_of(name, path.name, source)
@@ -52,13 +53,14 @@ def read_json(
     return source
 
 
-class _Document:
-    """One JSON document being read."""
+class JsonDocument:
+    """One JSON document being read, of some tables; `shape` shows what it is to look like."""
 
-    def __init__(self, file: str, log: FaultLog, tables: Tables) -> None:
+    def __init__(self, file: str, log: FaultLog, tables: Tables, shape: str = "") -> None:
+        """Keep what it is read with, and the one table that may stand alone, if only one may."""
         self.file, self.log, self.tables = file, log, tables
         self.alone = next(iter(tables)) if len(tables) == 1 else ""
-        self.shape = LIST_SHAPE % self.alone if self.alone else SHAPE
+        self.shape = shape or (LIST_SHAPE % self.alone if self.alone else SHAPE)
 
     def refuse(
         self,
@@ -70,7 +72,7 @@ class _Document:
         line: int | None = None,
         column: str = "",
     ) -> None:
-        """Log a fault of the document."""
+        """Log a fault of the document; without a remedy, the shape it is to have."""
         remedy = remedy or self.shape
         self.log.add(Fault(table, line, column, "", fault, remedy, self.file, code=code))
 

@@ -86,9 +86,7 @@ def floors_of(
     return tuple(_floors(returns, share.rate, level, at))
 
 
-def _floors(
-    returns: Sequence[Return], share: float, level: str, at: int
-) -> Iterator[Floor]:
+def _floors(returns: Sequence[Return], share: float, level: str, at: int) -> Iterator[Floor]:
     for each in returns:
         need = _local_need(each, at)
         if need is not None:
@@ -100,8 +98,6 @@ def _floors(
 def _local_need(return_: Return, at: int) -> float | None:
     """Return the local need a force last declared by a minute."""
     said = [
-        piece
-        for piece in declared_in(return_)
-        if piece.about == LOCAL_NEED and piece.as_at <= at
+        piece for piece in declared_in(return_) if piece.about == LOCAL_NEED and piece.as_at <= at
     ]
     return max(said, key=lambda piece: piece.as_at).low if said else None

@@ -72,6 +72,12 @@ def read_lists() -> Tables:
     return _read("lists.toml")
 
 
+@lru_cache(maxsize=1)
+def tables_of_tests() -> Tables:
+    """Return the tables of tests without notice and of call-outs by name."""
+    return _read("test-tables.toml")
+
+
 def _read(name: str) -> Tables:
     text = (resources.files("muster.intake") / "data" / name).read_text("utf-8")
     specs = (_table(entry) for entry in tomllib.loads(text)["table"])

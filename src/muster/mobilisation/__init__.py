@@ -7,6 +7,34 @@ from muster.mobilisation.arrests import absorb_arrests
 from muster.mobilisation.changes import Change, Declined, Ended, Lost, NewDemand, Refloored
 from muster.mobilisation.contradictions import UnableToPlan
 from muster.mobilisation.demands import Demand
+from muster.mobilisation.intervals import Interval, quantile, quantile_interval, wilson_interval
+from muster.mobilisation.no_notice import (
+    EXERCISE,
+    MOVED,
+    STATES,
+    AnswerKind,
+    NoNoticeTest,
+    TimedAnswer,
+    level_reached,
+)
+from muster.mobilisation.no_notice_evidence import EvidenceRow, evidence_of_test
+from muster.mobilisation.no_notice_score import (
+    CurvePoint,
+    MarkScore,
+    NoNoticeResult,
+    Standing,
+    score_test,
+)
+from muster.mobilisation.no_notice_sentences import because_of, questions_of
+from muster.mobilisation.no_notice_tally import UnableToScoreTest, answer_faults
+from muster.mobilisation.no_notice_turnout import Assembly, Outcome
+from muster.mobilisation.norm_proposals import (
+    NormProposal,
+    UnableToProposeNorms,
+    Verdict,
+    norms_toml,
+    propose_norms,
+)
 from muster.mobilisation.offers import Offer
 from muster.mobilisation.plans import (
     Assignment,
@@ -19,6 +47,15 @@ from muster.mobilisation.plans import (
     Policy,
     Request,
     Short,
+)
+from muster.mobilisation.prediction_review import UnableToReviewPredictions, review_predictions
+from muster.mobilisation.prediction_seen import (
+    AbsenceSeen,
+    HourSeen,
+    MinuteSeen,
+    PredictionReview,
+    RateSeen,
+    TimeSeen,
 )
 from muster.mobilisation.reasons import Because, Cure, DonorReason, ShortReason, Worth
 from muster.mobilisation.tiers import TIERS, Tier
@@ -35,18 +72,26 @@ if TYPE_CHECKING:
     from muster.mobilisation.replanning import Difference, Edit, Priced, Replan, price_edits, replan
 
 __all__ = [
+    "EXERCISE",
+    "MOVED",
+    "STATES",
     "TIERS",
+    "AbsenceSeen",
+    "AnswerKind",
+    "Assembly",
     "Assignment",
     "Because",
     "Change",
     "Corridor",
     "Cure",
+    "CurvePoint",
     "Declined",
     "Demand",
     "Difference",
     "DonorReason",
     "Edit",
     "Ended",
+    "EvidenceRow",
     "FallbackTravel",
     "FixedTravel",
     "Floor",
@@ -54,38 +99,67 @@ __all__ = [
     "FlowState",
     "Forbid",
     "GreatCircleTravel",
+    "HourSeen",
+    "Interval",
     "Level",
     "Lost",
+    "MarkScore",
+    "MinuteSeen",
     "Moving",
     "NewDemand",
+    "NoNoticeResult",
+    "NoNoticeTest",
+    "NormProposal",
     "Offer",
     "OsrmTravel",
+    "Outcome",
     "Pin",
     "Plan",
     "Policy",
+    "PredictionReview",
     "Priced",
+    "RateSeen",
     "Refloored",
     "Replan",
     "Request",
     "Short",
     "ShortReason",
+    "Standing",
     "Tier",
+    "TimeSeen",
+    "TimedAnswer",
     "TravelTimes",
     "UnableToAskTravelTimes",
     "UnableToPlan",
+    "UnableToProposeNorms",
+    "UnableToReviewPredictions",
+    "UnableToScoreTest",
     "UnableToSolveFlow",
     "ValhallaTravel",
+    "Verdict",
     "Worth",
     "absorb_arrests",
+    "answer_faults",
+    "because_of",
     "build_network",
     "certify",
+    "evidence_of_test",
     "explain_plan",
     "great_circle_km",
+    "level_reached",
     "make_plan",
+    "norms_toml",
     "price_edits",
+    "propose_norms",
+    "quantile",
+    "quantile_interval",
+    "questions_of",
     "replan",
     "resolve_flow",
+    "review_predictions",
+    "score_test",
     "solve_flow",
+    "wilson_interval",
 ]
 
 _COMPILED = {

@@ -46,7 +46,11 @@ def donor_words(reason: DonorReason, plan: Plan, doctrine: Doctrine) -> str:
 
 def _when(own: Sequence[Assignment]) -> str:
     first, last = min(a.arrive for a in own), max(a.arrive for a in own)
-    said = f"there at {_clock(first)}" if first == last else f"there from {_clock(first)} to {_clock(last)}"
+    said = (
+        f"there at {_clock(first)}"
+        if first == last
+        else f"there from {_clock(first)} to {_clock(last)}"
+    )
     late = max(each.late for each in own)
     return said + (f", up to {late:,} minutes late" if late else ", in time")
 

@@ -8,12 +8,15 @@ from muster.reporting.criteria import criteria_report
 from muster.reporting.demonstration import comparison
 from muster.reporting.doctrine import list_report, unit_report
 from muster.reporting.document import Block, Command, Document, Heading, Paragraph
+from muster.reporting.evidence import render_evidence
 from muster.reporting.forecasts import forecast_report
 from muster.reporting.html import render_html
 from muster.reporting.markdown import render_markdown
 from muster.reporting.matrix import matrix_report
 from muster.reporting.nation_matrix import network_matrix_report
 from muster.reporting.network import network_report
+from muster.reporting.no_notice import no_notice_report
+from muster.reporting.rights import right_report
 from muster.reporting.rows import render_csv
 from muster.reporting.strength import strength_report
 from muster.reporting.terminal import print_document
@@ -37,10 +40,13 @@ __all__ = [
     "matrix_report",
     "network_matrix_report",
     "network_report",
+    "no_notice_report",
     "print_document",
     "render_csv",
+    "render_evidence",
     "render_html",
     "render_markdown",
+    "right_report",
     "strength_report",
     "training_report",
     "unit_report",

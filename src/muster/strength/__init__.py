@@ -11,6 +11,7 @@ from muster.strength.capacity import Need, UnableToFormUnits
 from muster.strength.count import count_units
 from muster.strength.counts import Count, CountSet
 from muster.strength.cover import CoverGap
+from muster.strength.filled import Filled, count_filled, people_filled
 from muster.strength.formation import FilledPost, Formation, form_units
 from muster.strength.measuring import Measured, Wanted, measure_strength
 from muster.strength.reasons import REASONS, STATES, Reason, State
@@ -55,6 +56,7 @@ __all__ = [
     "CoverGap",
     "Duties",
     "Fall",
+    "Filled",
     "FilledPost",
     "Forecast",
     "Formation",
@@ -93,12 +95,14 @@ __all__ = [
     "Wanted",
     "available",
     "back_test",
+    "count_filled",
     "count_units",
     "forecast",
     "form_units",
     "index_nation",
     "measure_strength",
     "officers_to_train",
+    "people_filled",
     "schedule_units",
 ]
 
