@@ -58,6 +58,14 @@ from muster.mobilisation.prediction_seen import (
     TimeSeen,
 )
 from muster.mobilisation.reasons import Because, Cure, DonorReason, ShortReason, Worth
+from muster.mobilisation.sentences import (
+    cure_words,
+    donor_words,
+    level_words,
+    short_words,
+    unit_words,
+    worth_words,
+)
 from muster.mobilisation.tiers import TIERS, Tier
 from muster.mobilisation.travel_fixed import Corridor, FallbackTravel, FixedTravel
 from muster.mobilisation.travel_great_circle import GreatCircleTravel, great_circle_km
@@ -65,6 +73,7 @@ from muster.mobilisation.travel_routed import OsrmTravel, ValhallaTravel
 from muster.mobilisation.travel_times import TravelTimes, UnableToAskTravelTimes
 
 if TYPE_CHECKING:
+    from muster.mobilisation.donors import DonorEffect, TierResult, compare_tiers, donor_effects
     from muster.mobilisation.explaining import explain_plan
     from muster.mobilisation.flow_network import FlowNetwork, UnableToSolveFlow, build_network
     from muster.mobilisation.flows import FlowState, certify, resolve_flow, solve_flow
@@ -88,6 +97,7 @@ __all__ = [
     "Declined",
     "Demand",
     "Difference",
+    "DonorEffect",
     "DonorReason",
     "Edit",
     "Ended",
@@ -126,6 +136,7 @@ __all__ = [
     "ShortReason",
     "Standing",
     "Tier",
+    "TierResult",
     "TimeSeen",
     "TimedAnswer",
     "TravelTimes",
@@ -143,10 +154,15 @@ __all__ = [
     "because_of",
     "build_network",
     "certify",
+    "compare_tiers",
+    "cure_words",
+    "donor_effects",
+    "donor_words",
     "evidence_of_test",
     "explain_plan",
     "great_circle_km",
     "level_reached",
+    "level_words",
     "make_plan",
     "norms_toml",
     "price_edits",
@@ -158,11 +174,18 @@ __all__ = [
     "resolve_flow",
     "review_predictions",
     "score_test",
+    "short_words",
     "solve_flow",
+    "unit_words",
     "wilson_interval",
+    "worth_words",
 ]
 
 _COMPILED = {
+    "DonorEffect": "donors",
+    "TierResult": "donors",
+    "compare_tiers": "donors",
+    "donor_effects": "donors",
     "Difference": "replanning",
     "Edit": "replanning",
     "FlowNetwork": "flow_network",

@@ -51,7 +51,10 @@ def largest_share(problem: Problem, sent: Column) -> float:
 
 
 def assignments_of(problem: Problem, sent: Column) -> tuple[Assignment, ...]:
-    """Return what is sent as assignments, by demand and then by arrival."""
+    """Return what is sent as assignments, by demand and then by arrival.
+
+    Steps that are ready by different notices stay apart.
+    """
     arcs, steps = problem.arcs, problem.steps
     rows = np.flatnonzero(sent)
     found = []

@@ -16,6 +16,7 @@ from muster.reporting.matrix import matrix_report
 from muster.reporting.nation_matrix import network_matrix_report
 from muster.reporting.network import network_report
 from muster.reporting.no_notice import no_notice_report
+from muster.reporting.plans import plan_report, plan_rows
 from muster.reporting.rights import right_report
 from muster.reporting.rows import render_csv
 from muster.reporting.strength import strength_report
@@ -41,6 +42,8 @@ __all__ = [
     "network_matrix_report",
     "network_report",
     "no_notice_report",
+    "plan_report",
+    "plan_rows",
     "print_document",
     "render_csv",
     "render_evidence",
