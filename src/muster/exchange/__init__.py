@@ -16,7 +16,8 @@ from muster.exchange.forecasts import ForecastAnswer, forecast_answer
 from muster.exchange.matrices import MatrixAnswer, Scope, matrix_answer, subject_name
 from muster.exchange.networks import NetworkMatrixAnswer, network_matrix_answer
 from muster.exchange.no_notice_tests import NoNoticeAnswer, no_notice_answer, outcomes_from
-from muster.exchange.plans import PlanAnswer, plan_answer
+from muster.exchange.plans import PlanAnswer, plan_answer, plan_of_answer
+from muster.exchange.replans import ReplanAnswer, replan_answer
 from muster.exchange.requests import (
     DemandRecord,
     RequestRecord,
@@ -43,6 +44,7 @@ __all__ = [
     "NetworkMatrixAnswer",
     "NoNoticeAnswer",
     "PlanAnswer",
+    "ReplanAnswer",
     "RequestRecord",
     "RightAnswer",
     "Scope",
@@ -63,6 +65,8 @@ __all__ = [
     "no_notice_answer",
     "outcomes_from",
     "plan_answer",
+    "plan_of_answer",
+    "replan_answer",
     "request_of",
     "request_record",
     "right_answer",

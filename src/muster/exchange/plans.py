@@ -7,16 +7,20 @@ from pydantic import AwareDatetime
 
 from muster.doctrine import Doctrine
 from muster.exchange.base import Answer, ProvenanceRecord, Record, instant, schema_field
-from muster.exchange.requests import RequestRecord, request_record
+from muster.exchange.requests import RequestRecord, request_of, request_record
 from muster.mobilisation import (
+    Assignment,
     Because,
     DonorEffect,
+    Level,
     Plan,
+    Short,
     TierResult,
     donor_words,
     short_words,
     worth_words,
 )
+from muster.policing import clock
 
 
 class AssignmentRecord(Record):
@@ -106,7 +110,7 @@ class PlanAnswer(Answer):
     schema_: Literal["muster.plan/1"] = schema_field("muster.plan/1")
     at: AwareDatetime
     tier: str
-    policy: str
+    policy: Literal["optimal", "nearest"]
     assignments: list[AssignmentRecord]
     unmet: list[UnmetRecord]
     objective: list[LevelRecord]
@@ -172,6 +176,33 @@ def plan_answer(
         request=request_record(plan.request),
         synthetic=synthetic,
         provenance=ProvenanceRecord.model_validate(provenance),
+    )
+
+
+def plan_of_answer(answer: PlanAnswer) -> Plan:
+    """Return the plan that an answer holds, without its reasons."""
+    return Plan(
+        request=request_of(answer.request),
+        policy=answer.policy,
+        assignments=tuple(
+            Assignment(
+                demand=each.demand,
+                force=each.force,
+                unit=each.unit,
+                count=each.count,
+                notice=each.notice_minutes,
+                ready=clock.minute_of(each.ready_at),
+                depart=clock.minute_of(each.depart),
+                arrive=clock.minute_of(each.arrive),
+                travel=each.travel_minutes,
+                late=each.late_minutes,
+            )
+            for each in answer.assignments
+        ),
+        short=tuple(Short(each.demand, each.unit, each.count) for each in answer.unmet),
+        objective=tuple(Level(each.level, each.value, each.bound) for each in answer.objective),
+        travel_times=answer.travel_times,
+        notes=tuple(answer.notes),
     )
 
 

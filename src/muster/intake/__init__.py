@@ -14,6 +14,7 @@ from muster.intake.scripts import UnableToReadTest, check_script, read_script, s
 from muster.intake.testimony import judgements_of, testimony_of
 
 if TYPE_CHECKING:
+    from muster.intake.changes import read_changes
     from muster.intake.corridors import read_corridors
     from muster.intake.demands import host_of, read_demands, read_offers, region_of
     from muster.intake.offered import floors_of, offers_of, with_other_offers
@@ -49,6 +50,7 @@ __all__ = [
     "offers_of",
     "pack_return",
     "read_callouts",
+    "read_changes",
     "read_corridors",
     "read_demands",
     "read_network",

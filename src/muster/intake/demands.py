@@ -104,8 +104,8 @@ def _columns(reading: TableReading, doctrine: Doctrine) -> _Columns:
     tiers = (*TIERS, TIERS[-1])  # blank is -1: as far as any plan goes
     tier = reading.column("tier", vocabulary_from("tier", TIERS).parse)
     return _Columns(
-        unit=_slugs(reading, "unit", doctrine),
-        host=_slugs(reading, "force", doctrine, column="host"),
+        unit=slugs_of(reading, "unit", doctrine),
+        host=slugs_of(reading, "force", doctrine, column="host"),
         tier=[tiers[code] for code in tier.tolist()],
         count=reading.column("count", parse_whole),
         lat=reading.column("lat", parse_degrees(FURTHEST_NORTH)),
@@ -118,9 +118,10 @@ def _columns(reading: TableReading, doctrine: Doctrine) -> _Columns:
     )
 
 
-def _slugs(
+def slugs_of(
     reading: TableReading, vocabulary: str, doctrine: Doctrine, column: str = ""
 ) -> Sequence[str]:
+    """Return the slug each row names, blank where its cell is; `column` if not so called."""
     words = vocabulary_of(doctrine, vocabulary)
     known = (*words.slugs, "")
     return [known[code] for code in reading.column(column or vocabulary, words.parse).tolist()]
@@ -167,8 +168,8 @@ def read_offers(path: Path | str, *, doctrine: Doctrine) -> Listed[tuple[str, St
     """
 
     def read(reading: TableReading) -> list[tuple[str, Step]]:
-        force = _slugs(reading, "force", doctrine)
-        unit = _slugs(reading, "unit", doctrine)
+        force = slugs_of(reading, "force", doctrine)
+        unit = slugs_of(reading, "unit", doctrine)
         notice = reading.column("within_minutes", parse_whole)
         count = reading.column("count", parse_whole)
         rows = sound_rows(reading)

@@ -9,6 +9,7 @@ HOMES = {
     "floors_of": "muster.intake.offered",
     "host_of": "muster.intake.demands",
     "offers_of": "muster.intake.offered",
+    "read_changes": "muster.intake.changes",
     "read_corridors": "muster.intake.corridors",
     "read_demands": "muster.intake.demands",
     "read_offers": "muster.intake.demands",

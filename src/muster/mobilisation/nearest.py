@@ -51,11 +51,10 @@ class _Stock:
     """What forces have left as they are rung in turn."""
 
     def __init__(self, problem: Problem) -> None:
-        """Start with everything offered, less what is kept."""
+        """Start with everything offered, less what is kept: the units that are ready last."""
         self._steps = problem.steps
-        self._left = problem.steps.count.copy()
-        self._free = problem.offered - problem.keep
-        self._taken = np.zeros_like(self._left)
+        self._taken = kept_last(problem)
+        self._left = problem.steps.count - self._taken
         self._rows: dict[int, list[LimitRow]] = {}
         for row in limit_rows(problem):
             for step in row.steps.tolist():
@@ -63,16 +62,26 @@ class _Stock:
 
     def take(self, step: int, most: int) -> int:
         """Take up to so many units of a step, as far as what is left and limits allow."""
-        group = int(self._steps.group[step])
-        most = min(most, int(self._left[step]), int(self._free[group]))
+        most = min(most, int(self._left[step]))
         limits = tuple(self._rows.get(step, ()))
         while most > 0:
             self._taken[step] += most
             broken = broken_limits(limits, self._taken)
             if not broken:
                 self._left[step] -= most
-                self._free[group] -= most
                 return most
             self._taken[step] -= most
             most -= 1
         return 0
+
+
+def kept_last(problem: Problem) -> Column:
+    """Return the units kept by step where each group keeps those that are ready last."""
+    steps = problem.steps
+    kept = np.zeros_like(steps.count)
+    need = problem.keep.copy()
+    for step in np.lexsort((-steps.ready,)).tolist():
+        group = int(steps.group[step])
+        kept[step] = min(int(steps.count[step]), int(need[group]))
+        need[group] -= kept[step]
+    return kept

@@ -7,12 +7,13 @@ checked against every limit, and measured by the same sums as any plan.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import highspy
 import numpy as np
 from numpy.typing import NDArray
 
+from muster.mobilisation.contradictions import UnableToPlan
 from muster.mobilisation.flow_plans import FlowPlan
 from muster.mobilisation.levels import (
     BALANCE,
@@ -25,9 +26,9 @@ from muster.mobilisation.levels import (
     unmet_name,
 )
 from muster.mobilisation.measures import measure
-from muster.mobilisation.nearest import nearest_first
+from muster.mobilisation.nearest import kept_last, nearest_first
 from muster.mobilisation.problems import Problem
-from muster.mobilisation.shared_limits import limit_rows
+from muster.mobilisation.shared_limits import broken_limits, limit_rows, taken_by_step
 
 Column = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -49,7 +50,7 @@ class _Programme:
 
     problem: Problem
     solver: highspy.Highs
-    sent: Column
+    sent: Column | None
     unmet: int
     kept: int
     share: int
@@ -68,23 +69,45 @@ def solve_shared(problem: Problem, flow: FlowPlan, *, seconds: float) -> SharedP
     relaxed = measure(problem, flow.sent)
     tight = True
     for name, cost in _levels(programme):
-        best = measure(problem, programme.sent)[name]
         floor = relaxed[name] if tight else 0.0
-        if best > floor:
+        if programme.sent is None or measure(problem, programme.sent)[name] > floor:
             left = seconds - programme.solver.getRunTime()
             floor = max(floor, _improve(programme, name, cost, left))
-            best = measure(problem, programme.sent)[name]
+        best = measure(problem, _found(programme))[name]
         bounds[name] = min(floor, best)
         if best > floor:
             break
         tight = tight and best == relaxed[name]
         _hold(programme, cost, best)
+    sent = _found(programme)
     proved = len(bounds) == len(relaxed) and all(
-        value <= bounds[name] for name, value in measure(problem, programme.sent).items()
+        value <= bounds[name] for name, value in measure(problem, sent).items()
     )
     note = "Kinds share people: a whole-number programme was solved level by level"
     said = note + "." if proved else f"{note}, and {seconds:g} seconds were too short to prove it."
-    return SharedPlan(programme.sent, bounds, (said,))
+    return SharedPlan(sent, bounds, (said,))
+
+
+def _found(programme: _Programme) -> Column:
+    """Return the plan held. Raises UnableToPlan where there is none."""
+    if programme.sent is None:
+        raise UnableToPlan(
+            (
+                "the pins and floors cannot all be kept by people that kinds share; lower a floor,"
+                " or unpin some units, or allow more time",
+            )
+        )
+    return programme.sent
+
+
+def _beginning(problem: Problem) -> Column | None:
+    """Return a plan to begin from, None where telephoning finds none that is allowed."""
+    sent = nearest_first(problem)
+    pinned = [int(sent[problem.arcs.pin == at].sum()) for at in range(len(problem.request.pins))]
+    kept = taken_by_step(problem, sent, kept_last(problem))
+    if pinned != [pin.count for pin in problem.request.pins]:
+        return None
+    return None if broken_limits(limit_rows(problem), kept) else sent
 
 
 def _levels(programme: _Programme) -> Iterator[tuple[str, Floats]]:
@@ -128,7 +151,7 @@ def _programme(problem: Problem) -> _Programme:
     made = _Programme(
         problem,
         solver,
-        nearest_first(problem),
+        _beginning(problem),
         arcs,
         arcs + demands,
         arcs + demands + len(keeping),
@@ -190,7 +213,8 @@ def _improve(programme: _Programme, name: str, cost: Floats, seconds: float) -> 
     solver.setOptionValue("time_limit", solver.getRunTime() + max(seconds, SLACK))
     step = _least_step(programme, name)
     solver.setOptionValue("mip_abs_gap", step * (1 - SLACK))
-    solver.setSolution(_start(programme))
+    if programme.sent is not None:
+        solver.setSolution(_start(programme, programme.sent))
     solver.run()
     info = solver.getInfo()
     if info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
@@ -215,6 +239,9 @@ def _bound(bound: float, name: str) -> float:
 def _take(programme: _Programme, name: str, sent: Column) -> None:
     """Take a plan that keeps every limit and is no worse than the one held."""
     problem = programme.problem
+    if programme.sent is None:
+        programme.sent = sent
+        return
     before, after = measure(problem, programme.sent), measure(problem, sent)
     names = list(before)
     upper = names[: names.index(name) + 1]
@@ -222,22 +249,16 @@ def _take(programme: _Programme, name: str, sent: Column) -> None:
         programme.sent = sent
 
 
-def _start(programme: _Programme) -> highspy.HighsSolution:
+def _start(programme: _Programme, sent: Column) -> highspy.HighsSolution:
     solution = highspy.HighsSolution()
     problem = programme.problem
-    got = np.bincount(problem.arcs.demand, programme.sent, minlength=len(problem.demands))
-    counts = np.array([demand.count for demand in problem.demands])
-    taken = np.bincount(
-        problem.arcs.step, programme.sent, minlength=len(problem.steps.count)
-    ).astype(np.int64)
-    kept = np.zeros(len(programme.keeping))
-    need = problem.keep.copy()
-    for at, step in enumerate(programme.keeping.tolist()):
-        group = int(problem.steps.group[step])
-        kept[at] = min(int(problem.steps.count[step] - taken[step]), int(need[group]))
-        need[group] -= int(kept[at])
-    share = measure(problem, programme.sent)[SHARE]
-    solution.col_value = [*programme.sent.tolist(), *(counts - got).tolist(), *kept.tolist(), share]
+    got = np.bincount(problem.arcs.demand, sent, minlength=len(problem.demands))
+    short = [d.count - int(n) for d, n in zip(problem.demands, got, strict=True)]
+    taken = taken_by_step(problem, sent, np.zeros_like(problem.steps.count))
+    left = replace(problem.steps, count=problem.steps.count - taken)
+    kept = kept_last(replace(problem, steps=left))[programme.keeping].tolist()
+    share = measure(problem, sent)[SHARE]
+    solution.col_value = [*map(float, (*sent.tolist(), *short, *kept)), share]
     return solution
 
 

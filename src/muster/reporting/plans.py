@@ -47,17 +47,32 @@ def plan_report(
     background: Background,
 ) -> Document:
     """Return a plan as a document: the answer first, then who, where, when, and why."""
-    blocks: list[Block] = [
+    blocks = (
         *warnings(background),
-        Paragraph(headline(plan, background), "lead"),
+        Paragraph(headline(plan), "lead"),
         _figures(plan),
+        *plan_body(plan, because, donors, tiers, background),
+    )
+    title = f"Mobilisation plan: {_what(plan)}"
+    return Document(title, blocks, background.synthetic, background.origins)
+
+
+def plan_body(
+    plan: Plan,
+    because: Because,
+    donors: Sequence[DonorEffect],
+    tiers: Sequence[TierResult],
+    background: Background,
+) -> tuple[Block, ...]:
+    """Return everything of a plan below its first lines."""
+    return (
         *_shortfalls(plan, because, background),
         Heading("Who sends what, where and when"),
         _assignments(plan, background),
         plan_timeline(plan, background),
         Heading("How good the plan is"),
         _objective(plan),
-        _tiers(tiers),
+        *_tiers(tiers),
         Heading("What is asked of each donor"),
         Paragraph("The plan proposes. Each donor's authorising officer decides."),
         _donors(donors, background),
@@ -66,19 +81,17 @@ def plan_report(
         *_worth(because, background),
         Heading("What it rests on"),
         *remarks(background, *_basis(plan), *plan.notes, *because.notes),
-    ]
-    title = f"Mobilisation plan: {_what(plan, background)}"
-    return Document(title, tuple(blocks), background.synthetic, background.origins)
+    )
 
 
-def _what(plan: Plan, background: Background) -> str:
+def _what(plan: Plan) -> str:
     operations = dict.fromkeys(d.operation for d in plan.request.demands if d.operation)
     if operations:
         return ", ".join(operations)
     return counted(len(plan.request.demands), "demand")
 
 
-def headline(plan: Plan, background: Background) -> str:
+def headline(plan: Plan) -> str:
     """Return the answer in a sentence or two."""
     sent = sum(each.count for each in plan.assignments)
     asked = sum(demand.count for demand in plan.request.demands)
@@ -176,7 +189,9 @@ def _objective(plan: Plan) -> Block:
     )
 
 
-def _tiers(tiers: Sequence[TierResult]) -> Block:
+def _tiers(tiers: Sequence[TierResult]) -> Iterator[Block]:
+    if not tiers:
+        return
     rows = [
         (
             TIER_NAMES[each.tier],
@@ -188,7 +203,7 @@ def _tiers(tiers: Sequence[TierResult]) -> Block:
         for each in tiers
     ]
     columns = ("Help sought from", "Raised#", "Short#", "Unit-minutes late#", "Proof")
-    return table("What each wider tier adds", columns, rows)
+    yield table("What each wider tier adds", columns, rows)
 
 
 def _donors(donors: Sequence[DonorEffect], background: Background) -> Table:
