@@ -15,6 +15,7 @@ from muster.doctrine.figures import (
     Edition,
     NormEvidence,
     Notice,
+    Premium,
     Rate,
     Requirement,
     RestRule,
@@ -87,6 +88,7 @@ class Doctrine:
     alert_levels: tuple[Rate, ...]
     absorptions: tuple[Absorption, ...]
     aid_tours: tuple[AidTour, ...]
+    premiums: tuple[Premium, ...]
     abstraction_norms: tuple[Rate, ...]
     regions: tuple[Region, ...]
     forces: tuple[Force, ...]
@@ -159,6 +161,10 @@ class Doctrine:
             _in_force([each for each in self.absorptions if each.slug == slug], on)
             for slug in slugs
         )
+
+    def premium(self, slug: str, on: date) -> Premium:
+        """Return how hours of a kind (`rest_day`) are paid, as in force on a day."""
+        return _in_force([each for each in self.premiums if each.slug == slug], on)
 
     def aid_tour(self, on: date) -> AidTour:
         """Return how long units on aid work and stay, as in force on a day."""

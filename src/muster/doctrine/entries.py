@@ -40,6 +40,7 @@ from muster.policing import (
 NAMED = ("slug", "name")
 ALIASED = (*NAMED, "aliases")
 DATED = ("from", "source")
+MOST_TIMES = 10
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "document": ("slug", "title", "publisher", "published", "reference"),
@@ -75,6 +76,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "notice": ("slug", *DATED, "minutes"),
     "alert_level": ("slug", *DATED, "rate"),
     "absorption": ("slug", *DATED, "unit", "arrests", "minutes"),
+    "premium": ("slug", *DATED, "factor", "minutes"),
     "aid_tour": ("slug", *DATED, "minutes", "days"),
     "travel": ("slug", *DATED, "factor", "bands"),
     "criterion": (
@@ -104,7 +106,7 @@ DATED_TABLES = frozenset(table for table, keys in KEYS.items() if "from" in keys
 SUCCESSIVE_TABLES = frozenset(
     (
         *("turnout", "abstraction_norm", "requirement", "time_standard", "notice", "travel"),
-        *("alert_level", "absorption", "aid_tour"),
+        *("alert_level", "absorption", "aid_tour", "premium"),
         *("time_norm", "norm_evidence"),
     )
 )
@@ -359,6 +361,17 @@ def aid_tour(entry: Entry) -> figures.AidTour:
         text(entry["slug"]),
         some(entry["minutes"]),
         some(entry["days"]),
+        entry["starts"],
+        entry["source"],
+    )
+
+
+def premium(entry: Entry) -> figures.Premium:
+    """Return how hours are paid that are paid more than once."""
+    return figures.Premium(
+        text(entry["slug"]),
+        number(entry["factor"], 1, MOST_TIMES),
+        whole(entry["minutes"]),
         entry["starts"],
         entry["source"],
     )

@@ -231,6 +231,7 @@ def _build(reading: _Reading, digest: str) -> Doctrine:
         turnouts=table("turnout", entries.rate),
         alert_levels=table("alert_level", entries.rate),
         absorptions=table("absorption", entries.absorption),
+        premiums=table("premium", entries.premium),
         aid_tours=table("aid_tour", entries.aid_tour),
         abstraction_norms=table("abstraction_norm", entries.rate),
         regions=table("region", entries.region),

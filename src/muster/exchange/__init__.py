@@ -17,6 +17,7 @@ from muster.exchange.matrices import MatrixAnswer, Scope, matrix_answer, subject
 from muster.exchange.networks import NetworkMatrixAnswer, network_matrix_answer
 from muster.exchange.no_notice_tests import NoNoticeAnswer, no_notice_answer, outcomes_from
 from muster.exchange.plans import PlanAnswer, plan_answer, plan_of_answer
+from muster.exchange.reliefs import ReliefAnswer, relief_answer
 from muster.exchange.replans import ReplanAnswer, replan_answer
 from muster.exchange.requests import (
     DemandRecord,
@@ -44,6 +45,7 @@ __all__ = [
     "NetworkMatrixAnswer",
     "NoNoticeAnswer",
     "PlanAnswer",
+    "ReliefAnswer",
     "ReplanAnswer",
     "RequestRecord",
     "RightAnswer",
@@ -66,6 +68,7 @@ __all__ = [
     "outcomes_from",
     "plan_answer",
     "plan_of_answer",
+    "relief_answer",
     "replan_answer",
     "request_of",
     "request_record",

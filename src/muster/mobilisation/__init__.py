@@ -58,6 +58,7 @@ from muster.mobilisation.prediction_seen import (
     TimeSeen,
 )
 from muster.mobilisation.reasons import Because, Cure, DonorReason, ShortReason, Worth
+from muster.mobilisation.relief import Relief, ReliefRules, ReliefTour, ReliefTrip
 from muster.mobilisation.sentences import (
     cure_words,
     donor_words,
@@ -78,6 +79,7 @@ if TYPE_CHECKING:
     from muster.mobilisation.flow_network import FlowNetwork, UnableToSolveFlow, build_network
     from muster.mobilisation.flows import FlowState, certify, resolve_flow, solve_flow
     from muster.mobilisation.planning import make_plan
+    from muster.mobilisation.relieving import relieve
     from muster.mobilisation.replanning import Difference, Edit, Priced, Replan, price_edits, replan
 
 __all__ = [
@@ -130,6 +132,10 @@ __all__ = [
     "Priced",
     "RateSeen",
     "Refloored",
+    "Relief",
+    "ReliefRules",
+    "ReliefTour",
+    "ReliefTrip",
     "Replan",
     "Request",
     "Short",
@@ -170,6 +176,7 @@ __all__ = [
     "quantile",
     "quantile_interval",
     "questions_of",
+    "relieve",
     "replan",
     "resolve_flow",
     "review_predictions",
@@ -182,6 +189,7 @@ __all__ = [
 ]
 
 _COMPILED = {
+    "relieve": "relieving",
     "DonorEffect": "donors",
     "TierResult": "donors",
     "compare_tiers": "donors",

@@ -17,6 +17,7 @@ from muster.reporting.nation_matrix import network_matrix_report
 from muster.reporting.network import network_report
 from muster.reporting.no_notice import no_notice_report
 from muster.reporting.plans import plan_report, plan_rows
+from muster.reporting.reliefs import relief_report
 from muster.reporting.replans import replan_report
 from muster.reporting.rights import right_report
 from muster.reporting.rows import render_csv
@@ -46,6 +47,7 @@ __all__ = [
     "plan_report",
     "plan_rows",
     "print_document",
+    "relief_report",
     "render_csv",
     "render_evidence",
     "render_html",
