@@ -23,6 +23,7 @@ HOMES = {
     "test right": "muster.cli.test_right:right",
     "plan": "muster.cli.plan:plan",
     "replan": "muster.cli.replan:replan",
+    "consent": "muster.cli.consent:consent",
     "relief": "muster.cli.relief:relief",
     "return template": "muster.cli.return_template:template",
     "return check": "muster.cli.return_check:check",

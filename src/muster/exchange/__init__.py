@@ -3,6 +3,7 @@
 from muster.exchange.assurances import AssuranceAnswer, assurance_answer
 from muster.exchange.base import Answer
 from muster.exchange.comparisons import ComparisonAnswer, comparison_answer
+from muster.exchange.consents import ConsentAnswer, consent_answer
 from muster.exchange.criteria import CriteriaAnswer, criteria_answer
 from muster.exchange.doctrine import (
     DoctrineAnswer,
@@ -36,6 +37,7 @@ __all__ = [
     "Answer",
     "AssuranceAnswer",
     "ComparisonAnswer",
+    "ConsentAnswer",
     "CriteriaAnswer",
     "DemandRecord",
     "DoctrineAnswer",
@@ -57,6 +59,7 @@ __all__ = [
     "UnitAnswer",
     "assurance_answer",
     "comparison_answer",
+    "consent_answer",
     "criteria_answer",
     "demand_of",
     "doctrine_answer",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from muster.mobilisation.arrests import absorb_arrests
 from muster.mobilisation.changes import Change, Declined, Ended, Lost, NewDemand, Refloored
+from muster.mobilisation.consent import Consent, Going, Remaining, weigh_consent
 from muster.mobilisation.contradictions import UnableToPlan
 from muster.mobilisation.demands import Demand
 from muster.mobilisation.intervals import Interval, quantile, quantile_interval, wilson_interval
@@ -93,6 +94,7 @@ __all__ = [
     "Assignment",
     "Because",
     "Change",
+    "Consent",
     "Corridor",
     "Cure",
     "CurvePoint",
@@ -110,6 +112,7 @@ __all__ = [
     "FlowNetwork",
     "FlowState",
     "Forbid",
+    "Going",
     "GreatCircleTravel",
     "HourSeen",
     "Interval",
@@ -136,6 +139,7 @@ __all__ = [
     "ReliefRules",
     "ReliefTour",
     "ReliefTrip",
+    "Remaining",
     "Replan",
     "Request",
     "Short",
@@ -184,6 +188,7 @@ __all__ = [
     "short_words",
     "solve_flow",
     "unit_words",
+    "weigh_consent",
     "wilson_interval",
     "worth_words",
 ]

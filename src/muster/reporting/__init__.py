@@ -4,6 +4,7 @@ from muster.reporting.assurance import assurance_report
 from muster.reporting.background import Background, instant_words
 from muster.reporting.checking import check_report
 from muster.reporting.comparing import comparison_report
+from muster.reporting.consents import consent_report
 from muster.reporting.criteria import criteria_report
 from muster.reporting.demonstration import comparison
 from muster.reporting.doctrine import list_report, unit_report
@@ -36,6 +37,7 @@ __all__ = [
     "check_report",
     "comparison",
     "comparison_report",
+    "consent_report",
     "criteria_report",
     "forecast_report",
     "instant_words",
