@@ -41,8 +41,8 @@ def write_template(path: Path | str, *, doctrine: Doctrine, unit: str | None = N
     """Write a workbook for a force to fill in; return its path.
 
     Every table is a sheet. Ranks, skills, kinds, forces, weekdays, criteria, grades and the
-    like have drop-downs, and every header a note. With `unit`, the instructions name the tickets its posts need.
-    Raises UnableToWriteReturn, also for a name that does not end .xlsx, and
+    like have drop-downs, and every header a note. With `unit`, the instructions name the
+    tickets its posts need. Raises UnableToWriteReturn, also for a name that does not end .xlsx, and
     UnableToFindDoctrine for a unit that is not known.
     """
     place = Path(path)
