@@ -33,9 +33,14 @@ def path(points: Iterable[Point], class_: str, *, closed: bool = False) -> str:
     return tag("path", d=f"M{steps}{' Z' if closed else ''}", class_=class_)
 
 
-def drawing(width: int, height: int, title: str, description: str, marks: Sequence[str]) -> str:
-    """Return a whole drawing that says in words what it shows, and scales with the page."""
-    slug = "chart-" + re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+def drawing(
+    kind: str, size: tuple[int, int], title: str, description: str, marks: Sequence[str]
+) -> str:
+    """Return a whole drawing that says in words what it shows, and scales with the page.
+
+    `kind` tells drawings of one title apart, and the page by its class which to show.
+    """
+    slug = f"chart-{kind}-" + re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
     head = tag("title", escape(title), id=f"{slug}-title") + tag(
         "desc", escape(description), id=f"{slug}-desc"
     )
@@ -43,11 +48,11 @@ def drawing(width: int, height: int, title: str, description: str, marks: Sequen
         "svg",
         head + "".join(marks),
         xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {width} {height}",
+        viewBox=f"0 0 {size[0]} {size[1]}",
         role="img",
         aria_labelledby=f"{slug}-title",
         aria_describedby=f"{slug}-desc",
-        class_="chart",
+        class_=f"chart {kind}",
     )
 
 
