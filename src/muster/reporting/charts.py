@@ -11,7 +11,8 @@ from muster.reporting.svg import Point, drawing, line, path, round_top, tag, wor
 
 TOP, BOTTOM = 34, 44
 BAR, GAP, BAR_LABEL = 22, 12, 70
-LETTER, LONGEST_NAME, LONGEST_PARTS = 8, 350, 390
+LETTER, LONGEST_NAME, LONGEST_PARTS = 8, 350, 400
+SQUEEZED = 1.2  # a name over this many times as long as there is room is drawn to fit
 MARKER = 10
 MARKS_APART = 40  # the width a mark beneath a line needs
 
@@ -173,7 +174,8 @@ class _Rows:
     def name(self, at: int, name: str) -> str:
         """Return the name of a bar: before it, or above it."""
         if self.size.above:
-            return words(self.start, self.top(at) - 7, name, "label")
+            width = self.size.width if len(name) * LETTER > self.size.width * SQUEEZED else None
+            return words(self.start, self.top(at) - 7, name, "label", width=width)
         return words(self.start - 10, self.top(at) + BAR * 0.7, name, "label", "end")
 
 

@@ -17,9 +17,12 @@ def tag(name: str, content: str = "", **attributes: object) -> str:
     return f"<{name}{given}>{content}</{name}>" if content else f"<{name}{given}/>"
 
 
-def words(x: float, y: float, text: str, class_: str, anchor: str = "start") -> str:
-    """Return escaped text at a point."""
-    return tag("text", escape(text), x=x, y=y, class_=class_, text_anchor=anchor)
+def words(
+    x: float, y: float, text: str, class_: str, anchor: str = "start", width: int | None = None
+) -> str:
+    """Return escaped text at a point, its letters as narrow as `width` asks."""
+    fit = {} if width is None else {"textLength": width, "lengthAdjust": "spacingAndGlyphs"}
+    return tag("text", escape(text), x=x, y=y, class_=class_, text_anchor=anchor, **fit)
 
 
 def line(start: Point, end: Point, class_: str) -> str:
