@@ -1,6 +1,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -82,6 +83,17 @@ def test_every_fault_is_listed_under_its_contract(muster, tmp_path):
     assert answer["rows"]["officers"] == 2
     told = muster("return", "check", "bad")
     assert told.code == 1 and "serjeant" in told.out and "Traceback" not in told.err
+
+
+def test_a_table_under_another_name_is_told_with_the_name_it_has(muster, barsetshire, tmp_path):
+    shutil.copytree(barsetshire, tmp_path / "bad")
+    officers = tmp_path / "bad" / "officers.csv"
+    officers.rename(tmp_path / "bad" / "Nominal roll.csv").write_text(
+        officers.with_stem("Nominal roll").read_text().replace("sergeant", "serjeant", 1)
+    )
+    told = muster("return", "check", "bad", *LOCAL).out
+    assert "officers (Nominal roll.csv)" in told
+    assert "has 1 fault; mend it and check again" in told
 
 
 def test_an_absent_return_is_a_fault(muster):

@@ -59,6 +59,19 @@ def test_a_page_never_scrolls_sideways(browser, page_text, width):
     assert wide <= width
 
 
+@pytest.mark.parametrize("name", ["one_force", "all_forces", "a_year", "all_matrices"])
+def test_a_chart_fits_a_telephone_without_being_moved(browser, request, name):
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    page.set_content(render_html(request.getfixturevalue(name)))
+    hidden = page.evaluate(
+        "[...document.querySelectorAll('.drawing')].map(e => e.scrollWidth - e.clientWidth)"
+    )
+    shown = page.locator(".chart:visible").count()
+    page.close()
+    assert hidden and max(hidden) == 0
+    assert shown == len(hidden)
+
+
 def test_what_is_folded_is_open_on_paper(browser, one_matrix):
     page = browser.new_page()
     page.set_content(render_html(one_matrix))

@@ -58,6 +58,21 @@ def test_where_nothing_grew_it_has_no_single_cause(headline):
     assert "; it has no single cause." in headline()
 
 
+def test_a_force_below_its_floor_from_the_start_is_said_to_be(county, seen):
+    said = render_markdown(forecast_report(seen, Background(county[0])))
+    assert "in the first hour asked about, on Monday 2 March 2026 at 20:00 GMT" in said
+    assert "Kept away then\n" in said
+    assert "Before" not in said
+
+
+def test_a_later_fall_is_told_beside_the_same_hour_of_the_first_week(county, seen):
+    later = replace(seen.falls[0], at=seen.start + clock.DAY, compared_with=seen.start)
+    said = render_markdown(forecast_report(replace(seen, falls=(later,)), Background(county[0])))
+    assert "in the first hour asked about" not in said
+    assert "at the same hour of the first week (Monday 2 March 2026 at 20:00 GMT)" in said
+    assert "| Before |" in said
+
+
 def test_a_floor_of_nought_taken_from_unrostered_weeks_is_not_said_to_be_kept(county, seen):
     nobody = replace(
         seen,

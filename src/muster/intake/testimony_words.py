@@ -25,8 +25,14 @@ def text_parser(context: Context, kind: str) -> Parser:
         return parse_days(context.window, clock.NEVER)
     if kind in PARSERS:
         return PARSERS[kind]
-    words = WORDS.get(kind)
-    return vocabulary_from(kind, words(context.doctrine)).parse if words else parse_text
+    if kind not in WORDS:
+        return parse_text
+    return vocabulary_from(kind, words_of_kind(kind, context.doctrine)).parse
+
+
+def words_of_kind(kind: str, doctrine: Doctrine) -> list[str]:
+    """Return the words a cell of this kind may hold; `kind` is one of WORDS."""
+    return WORDS[kind](doctrine)
 
 
 BOUNDS = re.compile(
