@@ -8,7 +8,7 @@ from muster.reporting.svg import Point, drawing, line, path, round_top, tag, wor
 WIDTH, HEIGHT = 720, 300
 LEFT, RIGHT, TOP, BOTTOM = 48, 16, 34, 44
 BAR, GAP, BAR_LABEL = 22, 12, 70
-LETTER, LONGEST_NAME, LONGEST_PARTS = 8, 350, 390
+LETTER, LONGEST_NAME, LONGEST_PARTS = 8, 350, 430
 
 
 @dataclass(frozen=True, slots=True)
