@@ -5,7 +5,7 @@ import numpy as np
 from muster.intake.context import Context
 from muster.intake.returns import Table
 from muster.intake.sheets import TableReading, Texts, near_header
-from muster.intake.testimony_words import refuse_unanswered, text_parser
+from muster.intake.testimony_words import refuse_unclear, text_parser
 
 ROW = "row"
 FIRST_LINE = 2
@@ -17,7 +17,7 @@ def keep_text(context: Context, name: str) -> Table:
     for column in reading.spec.columns:
         reading.column(column.name, text_parser(context, column.kind))
     if name == "evidence":
-        refuse_unanswered(reading)
+        refuse_unclear(reading, context.doctrine)
     return text_table(reading) if name in context.raw else Table()
 
 

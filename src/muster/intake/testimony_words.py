@@ -16,6 +16,7 @@ from muster.intake.times import parse_days
 from muster.intake.vocabulary import vocabulary_from
 from muster.policing import clock
 
+ANSWERS = ("outcome", "value", "level")
 OUTCOMES: Mapping[str, float] = {"yes": 1.0, "partly": PARTLY, "no": 0.0}
 
 
@@ -75,24 +76,41 @@ NO_LEVEL = Problem(
     "was demonstrated and does not say at what level",
     "say stated, table-top, mustered or deployed",
 )
+RECORD_LEVEL = Problem(
+    "record-level",
+    "is a level, and what records support has none",
+    "leave it blank, or say that it was demonstrated",
+)
+FIGURE_FOR_ANSWER = Problem(
+    "figure-for-answer",
+    "is a figure for a criterion that is answered yes, partly or no",
+    "give an outcome and no value",
+)
 
 
-def refuse_unanswered(reading: TableReading) -> None:
-    """Refuse evidence with neither outcome nor figure, or with both, and shown at no level."""
-    rows = [row for row in range(len(reading)) if not reading.dropped[row]]
-    unclear = [
-        row
-        for row in rows
-        if bool(reading.value("outcome", row)) == bool(reading.value("value", row))
-    ]
-    shown = [row for row in rows if plain(reading.value("kind", row)) == Truth.DEMONSTRATED]
-    _refuse(reading, "outcome", unclear, UNANSWERED)
-    _refuse(reading, "level", [row for row in shown if not reading.value("level", row)], NO_LEVEL)
+def refuse_unclear(reading: TableReading, doctrine: Doctrine) -> None:
+    """Refuse evidence that does not answer what is asked, or is shown at no level.
+
+    That is: neither outcome nor figure, or both; a figure where yes, partly or no is asked
+    for; what was demonstrated without its level, and a level on what is only recorded. Rows
+    with other faults are looked at too, so that all are named at once.
+    """
+    rows = {row for row in range(len(reading)) if not reading.spoilt[row]}
+    filled = {name: {row for row in rows if reading.value(name, row)} for name in ANSWERS}
+    yes_no = {plain(each.slug) for each in doctrine.criteria if each.yes_no}
+    answers = {row for row in rows if plain(reading.value("criterion", row)) in yes_no}
+    kinds = {row: plain(reading.value("kind", row)) for row in rows}
+    shown = {row for row, kind in kinds.items() if kind == Truth.DEMONSTRATED}
+    recorded = {row for row, kind in kinds.items() if kind == Truth.RECORDED}
+    _refuse(reading, "outcome", rows - (filled["outcome"] ^ filled["value"]), UNANSWERED)
+    _refuse(reading, "value", filled["value"] & answers - filled["outcome"], FIGURE_FOR_ANSWER)
+    _refuse(reading, "level", shown - filled["level"], NO_LEVEL)
+    _refuse(reading, "level", recorded & filled["level"], RECORD_LEVEL)
 
 
-def _refuse(reading: TableReading, column: str, rows: list[int], problem: Problem) -> None:
+def _refuse(reading: TableReading, column: str, rows: set[int], problem: Problem) -> None:
     if rows:
-        reading.refuse_rows(np.array(rows, dtype=np.int64), column, lambda _: problem)
+        reading.refuse_rows(np.array(sorted(rows), dtype=np.int64), column, lambda _: problem)
 
 
 def _criteria(doctrine: Doctrine) -> list[str]:
