@@ -1,15 +1,17 @@
 """Check the words of tables that are kept as text: criteria, levels, outcomes, grades."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 
 import numpy as np
 
-from muster.assessment import Grade, Truth
+from muster.assessment import REQUIRED, Grade, Truth
 from muster.doctrine import LEVELS, PARTLY, Doctrine
 from muster.intake.cells import Parsed, Parser, parse_each, parse_text, parse_whole
 from muster.intake.context import Context
 from muster.intake.faults import Problem
+from muster.intake.naming import NEAR
 from muster.intake.sheets import TableReading
 from muster.intake.tables import plain
 from muster.intake.times import parse_days
@@ -111,6 +113,19 @@ def refuse_unclear(reading: TableReading, doctrine: Doctrine) -> None:
 def _refuse(reading: TableReading, column: str, rows: set[int], problem: Problem) -> None:
     if rows:
         reading.refuse_rows(np.array(sorted(rows), dtype=np.int64), column, lambda _: problem)
+
+
+def declared_notes(reading: TableReading, doctrine: Doctrine) -> Iterator[str]:
+    """Yield what of the declared figures compares with nothing: no figure, or a name misspelt."""
+    asked = {name for each in doctrine.criteria for name in (each.slug, each.measure)}
+    known = asked | {name + REQUIRED for name in asked}
+    for row in np.flatnonzero(~reading.dropped).tolist():
+        measure, value = reading.value("measure", row).strip(), reading.value("value", row)
+        if read_figure(value) is None and plain(value) not in OUTCOMES:
+            yield f"declared: {measure} is {value!r}, which is no figure, so nothing compares it"
+        near = [] if measure in known else get_close_matches(measure, known, n=1, cutoff=NEAR)
+        if near:
+            yield f"declared: no criterion asks about {measure!r} (did you mean {near[0]}?)"
 
 
 def _criteria(doctrine: Doctrine) -> list[str]:
