@@ -128,6 +128,12 @@ def test_summed_answers_are_told_as_figures_and_not_as_an_answer():
     )
 
 
+def test_summed_answers_say_how_many_forces_gave_each():
+    assert plans(1, 0.5, 0.5, 0, None).decided_by.evidence.statement == (
+        "The sum over 4 of 5 forces: 1 yes, 2 partly, 1 no; 1 have none that counts."
+    )
+
+
 def test_nothing_of_a_sum_is_declared_or_demonstrated():
     found = summed(graded(piece("declared", 9.0), piece("demonstrated", 21.0)), units(1, 1))
     assert set(found.shown) == {Truth.RECORDED}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from muster.assessment.evidence import Evidence, Grade, Truth
 from muster.assessment.grading import Finding, Requirement, Shown, Standing, grade_figure
 from muster.assessment.matrix import Matrix, gather
+from muster.assessment.sentences import figure
 from muster.doctrine import Doctrine
 from muster.errors import MusterError
 
@@ -65,6 +66,7 @@ def _total(asked: Sequence[Finding]) -> Shown | None:
     highs = [piece.value for piece in known if piece.value is not None]
     bounded = len(highs) == len(known) and (asked[0].criterion.yes_no or not absent)
     missing = f"; {absent} have none that counts" if absent else ""
+    answers = f": {_answers(known)}" if asked[0].criterion.yes_no else ""
     evidence = Evidence(
         about=known[0].about,
         truth=Truth.RECORDED,
@@ -72,10 +74,16 @@ def _total(asked: Sequence[Finding]) -> Shown | None:
         low=sum(piece.low for piece in known),
         within=known[0].within,
         as_at=min(piece.as_at for piece in known),
-        statement=f"The sum over {len(known)} of {len(asked)} forces{missing}.",
+        statement=f"The sum over {len(known)} of {len(asked)} forces{answers}{missing}.",
         source="summed",
     )
     return Shown(evidence, max(piece.age for piece in pieces), Standing.COUNTS)
+
+
+def _answers(known: Sequence[Evidence]) -> str:
+    """Return how many forces answer yes, partly and no."""
+    said = [figure(piece) for piece in known]
+    return ", ".join(f"{said.count(each)} {each}" for each in ("yes", "partly", "no"))
 
 
 @dataclass(frozen=True, slots=True)
