@@ -77,8 +77,10 @@ def _about(return_: Return) -> Sequence[tuple[str, str]]:
     period = " until ".join(
         instant_words(minute) for minute in (about.period_from, about.period_until)
     )
+    source = (("Source", about.source),) if about.source else ()
     return (
         ("Period", period),
         ("Prepared", instant_words(about.prepared_at)),
         ("Prepared by", about.prepared_by or "not stated"),
+        *source,
     )
