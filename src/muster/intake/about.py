@@ -12,7 +12,6 @@ from muster.intake.times import parse_instants, period_window, window_around
 from muster.intake.vocabulary import vocabulary_of
 from muster.policing import clock
 
-
 WORDS = ("prepared_by", "source")
 
 
