@@ -170,6 +170,14 @@ def test_the_widest_gaps_come_first_and_only_those_that_are_evidenced():
     assert all(moves(gap.finding) for gap in gaps)
 
 
+def test_of_gaps_as_wide_each_force_has_one_before_any_has_a_second():
+    three = [units(1, 0)] * 3
+    forces = [matrix(name, *three) for name in ("barsetshire", "loamshire", "mummerset")]
+    gaps = worst_gaps(forces, 4)
+    names = ["barsetshire", "loamshire", "mummerset", "barsetshire"]
+    assert [gap.subject for gap in gaps] == names
+
+
 def test_a_balance_below_nought_is_not_a_share_of_anything():
     received = graded(required(5.0), piece(value=-22.0), of=OPEN)
     assert worst_gaps([matrix("loamshire", received)], 10) == ()

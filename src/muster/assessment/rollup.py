@@ -1,5 +1,6 @@
 """A region or the nation: measures summed against summed requirements, grades never averaged."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -98,7 +99,8 @@ class Gap:
 def worst_gaps(matrices: Sequence[Matrix], most: int) -> tuple[Gap, ...]:
     """Return the largest evidenced gaps, the widest first: the share of the requirement missing.
 
-    A balance below nought is not a share of anything, and is left to its own line.
+    Of gaps as wide, each force has its first before any has its second. A balance below
+    nought is not a share of anything, and is left to its own line.
     """
     found = [
         Gap(matrix.subject, finding, _share_missing(_best(finding), finding.required.value))
@@ -107,8 +109,19 @@ def worst_gaps(matrices: Sequence[Matrix], most: int) -> tuple[Gap, ...]:
         if finding.required and finding.decided_by and finding.grade in SHORT
         if _best(finding) >= 0
     ]
-    found.sort(key=lambda gap: (-gap.share, -_missing(gap.finding), gap.subject))
-    return tuple(found[:most])
+    found.sort(key=lambda gap: (*_width(gap), gap.subject))
+    turns: Counter[tuple[float, float, str]] = Counter()
+    ranked = []
+    for gap in found:
+        alike = (*_width(gap), gap.subject)
+        ranked.append((*_width(gap), turns[alike], gap))
+        turns[alike] += 1
+    return tuple(gap for *_, gap in sorted(ranked, key=lambda each: each[:-1])[:most])
+
+
+def _width(gap: Gap) -> tuple[float, float]:
+    """Return a key that sorts the widest gap first: by share, then by how much is missing."""
+    return (-gap.share, -_missing(gap.finding))
 
 
 def _share_missing(best: float, required: float) -> float:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from muster.assessment import notice, number
 from muster.doctrine import BASES, Criterion, Doctrine
+from muster.reporting.background import titled
 from muster.reporting.document import Block, Cell, Document, Heading, Paragraph, table
 from muster.reporting.grades import aspect_name, partly_words, threat_name
 from muster.reporting.words import counted, joined
@@ -33,7 +34,7 @@ def _row(criterion: Criterion, doctrine: Doctrine) -> tuple[Cell, ...]:
         Cell(_asks(criterion)),
         Cell(criterion.basis),
         Cell(counted(criterion.shelf_life_days, "day")),
-        Cell(criterion.source.describe()),
+        Cell(titled(criterion.source.describe(), doctrine)),
     )
 
 
