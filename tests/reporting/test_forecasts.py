@@ -7,6 +7,7 @@ import pytest
 
 from muster.policing import clock
 from muster.reporting import Background, forecast_report, render_markdown
+from muster.reporting.forecasts import year_ahead
 from muster.strength import forecast
 from muster.strength.forecast_falls import Cause
 
@@ -91,3 +92,10 @@ def test_officers_whose_pattern_has_not_begun_are_not_said_to_be_past_its_end(co
     said = render_markdown(forecast_report(early, Background(county[0])))
     assert "On the first day 3 officers are unrostered" in said
     assert "Past the last" not in said
+
+
+def test_where_nothing_is_required_a_page_tells_how_far_the_year_ranges(county, seen):
+    unasked = replace(seen, floors=(0,), falls=(), unrostered=np.zeros_like(seen.unrostered))
+    texts = [getattr(block, "text", "") for block in year_ahead(unasked, Background(county[0]))]
+    assert "nothing is required of it at that notice." in texts[1]
+    assert f"between {seen.whole_units.min()} and {seen.whole_units.max()} whole PSUs" in texts[1]

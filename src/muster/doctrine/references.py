@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 
+from muster.doctrine.criteria import Criterion
 from muster.doctrine.doctrine import Doctrine
 from muster.policing import Composition
 
 MOST_SKILLS = 64  # a person's valid tickets are one 64-bit word
+
+COUNTED = {"skill": "skill", "vehicle": "vehicle_kind"}  # measures named for what they count
 
 Known = Mapping[str, frozenset[str]]
 
@@ -36,15 +39,24 @@ def broken_references(doctrine: Doctrine, known: Known) -> Iterable[str]:
     for each in doctrine.absorptions:
         yield from _missing(f"absorption {each.slug!r}", "unit", [each.unit], known)
     for criterion in doctrine.criteria:
-        place = f"criterion {criterion.slug!r}"
-        yield from _missing(place, "threat", [criterion.threat], known)
-        yield from _missing(place, "aspect", [criterion.aspect], known)
-        yield from _missing(place, "edition", criterion.editions, known)
+        yield from _in_criterion(criterion, known)
     for crossing in doctrine.crosswalk:
         place = f"crosswalk {crossing.slug!r}"
         yield from _missing(place, "edition", [crossing.from_edition, crossing.to_edition], known)
         ends = [crossing.criterion, *([crossing.becomes] if crossing.becomes else [])]
         yield from _missing(place, "criterion", ends, known)
+
+
+def _in_criterion(criterion: Criterion, known: Known) -> Iterable[str]:
+    place = f"criterion {criterion.slug!r}"
+    yield from _missing(place, "threat", [criterion.threat], known)
+    yield from _missing(place, "aspect", [criterion.aspect], known)
+    yield from _missing(place, "edition", criterion.editions, known)
+    table, name = (*criterion.measure.split("."), "")[:2]
+    if table in COUNTED:
+        yield from _missing(place, COUNTED[table], [name], known)
+    if criterion.partial_share is not None and not (criterion.yes_no or criterion.partial_note):
+        yield f"{place}: nobody is named for `partial_share`; say whose it is in `partial_note`"
 
 
 def _in_composition(composition: Composition, known: Known) -> Iterable[str]:

@@ -1,7 +1,7 @@
 """What is said: one document tree rendered as a page, as Markdown or in the terminal."""
 
 from muster.reporting.assurance import assurance_report
-from muster.reporting.background import Background, instant_words
+from muster.reporting.background import Background, instant_words, titled
 from muster.reporting.checking import check_report
 from muster.reporting.comparing import comparison_report
 from muster.reporting.consents import consent_report
@@ -57,6 +57,7 @@ __all__ = [
     "replan_report",
     "right_report",
     "strength_report",
+    "titled",
     "training_report",
     "unit_report",
 ]

@@ -11,7 +11,7 @@ from muster.reporting.svg import Point, drawing, line, path, round_top, tag, wor
 
 TOP, BOTTOM = 34, 44
 BAR, GAP, BAR_LABEL = 22, 12, 70
-LETTER, LONGEST_NAME, LONGEST_PARTS = 8, 350, 400
+LETTER, LONGEST_NAME, LONGEST_PARTS = 8, 350, 430
 SQUEEZED = 1.2  # a name over this many times as long as there is room is drawn to fit
 MARKER = 10
 MARKS_APART = 40  # the width a mark beneath a line needs

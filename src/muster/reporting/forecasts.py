@@ -98,8 +98,20 @@ def year_ahead(seen: Forecast, background: Background) -> Iterator[Block]:
     for at, unit in enumerate(seen.units):
         fall = falls.get(unit.unit)
         _, many = unit_names(background.doctrine.unit(unit.unit))
-        yield Paragraph(_headline(force, seen, at, fall, background))
+        if seen.floors[at] or seen.unrostered.any():
+            yield Paragraph(_headline(force, seen, at, fall, background))
+        else:
+            yield Paragraph(_range(force, seen, at, many))
         yield _year(seen, at, fall, many)
+
+
+def _range(force: str, seen: Forecast, at: int, many: str) -> str:
+    """Return how far a kind ranges where no floor is set to hold it against."""
+    fewest, most = _by_day(seen, at)
+    return (
+        f"{force} can raise between {fewest.min():,} and {most.max():,} whole {many} "
+        f"{within_words(seen.within)}; nothing is required of it at that notice."
+    )
 
 
 def _headline(
