@@ -1,5 +1,6 @@
 """What the nation requires, dated and sourced, as data."""
 
+from muster.doctrine.areas import AreaMap, Outline, police_area_at, read_area_map
 from muster.doctrine.criteria import (
     BASES,
     LEVELS,
@@ -30,6 +31,7 @@ __all__ = [
     "LEVELS",
     "PARTLY",
     "AbstractionKind",
+    "AreaMap",
     "Basis",
     "Criterion",
     "Crossing",
@@ -40,6 +42,7 @@ __all__ = [
     "FrameworkQuestion",
     "Level",
     "Notice",
+    "Outline",
     "Rate",
     "Requirement",
     "RestRule",
@@ -48,6 +51,8 @@ __all__ = [
     "UnableToFindDoctrine",
     "UnableToReadDoctrine",
     "VehicleKind",
+    "police_area_at",
+    "read_area_map",
     "read_doctrine",
     "read_doctrine_from",
 ]

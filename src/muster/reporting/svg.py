@@ -33,9 +33,21 @@ def path(points: Iterable[Point], class_: str, *, closed: bool = False) -> str:
     return tag("path", d=f"M{steps}{' Z' if closed else ''}", class_=class_)
 
 
-def drawing(width: int, height: int, title: str, description: str, marks: Sequence[str]) -> str:
+def drawing_id(title: str) -> str:
+    """Return the id of a drawing of this title, with which the ids in it begin."""
+    return "chart-" + re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+
+
+def drawing(
+    width: int,
+    height: int,
+    title: str,
+    description: str,
+    marks: Sequence[str],
+    class_: str = "chart",
+) -> str:
     """Return a whole drawing that says in words what it shows, and scales with the page."""
-    slug = "chart-" + re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+    slug = drawing_id(title)
     head = tag("title", escape(title), id=f"{slug}-title") + tag(
         "desc", escape(description), id=f"{slug}-desc"
     )
@@ -47,7 +59,7 @@ def drawing(width: int, height: int, title: str, description: str, marks: Sequen
         role="img",
         aria_labelledby=f"{slug}-title",
         aria_describedby=f"{slug}-desc",
-        class_="chart",
+        class_=class_,
     )
 
 
