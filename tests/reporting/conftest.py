@@ -16,13 +16,17 @@ from muster.assessment import (
 from muster.cases import open_case
 from muster.doctrine import Doctrine, read_doctrine
 from muster.intake import assess_network, assess_return, distribution
-from muster.policing import clock
+from muster.policing import Place, clock
 from muster.reporting import (
     Background,
+    MapArea,
+    MapArrow,
+    MapPoint,
     assurance_report,
     check_report,
     comparison_report,
     forecast_report,
+    map_svg,
     matrix_report,
     network_matrix_report,
     network_report,
@@ -189,6 +193,27 @@ def training(county, barsetshire) -> Document:
     )
     tested = back_test(barsetshire, doctrine=doctrine)
     return training_report(need, tested, Background(doctrine, synthetic=True))
+
+
+@pytest.fixture
+def a_map() -> Document:
+    """Return a page with a map of everything a map may hold."""
+    tones = ("", "good", "short", "none", "unknown", "soft", "least", "less", "more", "most")
+    forces = [force for force in read_doctrine().forces if force.territorial]
+    place = MapPoint("Rotherham", Place(53.43, -1.36))
+    svg = map_svg(
+        "Units sent",
+        "Every force sends one unit to Rotherham",
+        areas=[
+            MapArea(force.slug, tones[at % len(tones)], force.short_name, force.name)
+            for at, force in enumerate(forces)
+        ],
+        points=[place, MapPoint("Croydon", Place(51.376, -0.098))],
+        arrows=[MapArrow(force.slug, place.place, 1) for force in forces],
+        legend=[(tone, f"Fill {tone}") for tone in tones],
+    )
+    shown = table("Units sent", ("Force", "Units#"), [(force.name, 1) for force in forces])
+    return Document("A map", (Figure("Units sent", "All to Rotherham", svg, shown),))
 
 
 @pytest.fixture

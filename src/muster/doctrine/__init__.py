@@ -1,5 +1,6 @@
 """What the nation requires, dated and sourced, as data."""
 
+from muster.doctrine.areas import AreaMap, Outline, police_area_at, read_area_map
 from muster.doctrine.criteria import (
     BASES,
     LEVELS,
@@ -39,6 +40,7 @@ __all__ = [
     "Absorption",
     "AbstractionKind",
     "AidTour",
+    "AreaMap",
     "Basis",
     "Criterion",
     "Crossing",
@@ -50,6 +52,7 @@ __all__ = [
     "Level",
     "NormEvidence",
     "Notice",
+    "Outline",
     "Premium",
     "Rate",
     "Requirement",
@@ -62,6 +65,8 @@ __all__ = [
     "UnableToFindDoctrine",
     "UnableToReadDoctrine",
     "VehicleKind",
+    "police_area_at",
+    "read_area_map",
     "read_doctrine",
     "read_doctrine_from",
 ]

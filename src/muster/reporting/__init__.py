@@ -12,6 +12,7 @@ from muster.reporting.document import Block, Command, Document, Heading, Paragra
 from muster.reporting.evidence import render_evidence
 from muster.reporting.forecasts import forecast_report
 from muster.reporting.html import render_html
+from muster.reporting.maps import MapArea, MapArrow, MapPoint, UnableToDrawMap, map_svg
 from muster.reporting.markdown import render_markdown
 from muster.reporting.matrix import matrix_report
 from muster.reporting.nation_matrix import network_matrix_report
@@ -32,7 +33,11 @@ __all__ = [
     "Command",
     "Document",
     "Heading",
+    "MapArea",
+    "MapArrow",
+    "MapPoint",
     "Paragraph",
+    "UnableToDrawMap",
     "assurance_report",
     "check_report",
     "comparison",
@@ -42,6 +47,7 @@ __all__ = [
     "forecast_report",
     "instant_words",
     "list_report",
+    "map_svg",
     "matrix_report",
     "network_matrix_report",
     "network_report",

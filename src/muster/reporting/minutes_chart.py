@@ -57,7 +57,7 @@ def minutes_chart(
         left = LEFT + place * KEY_STEP
         drawn.append(line((left, 14), (left + KEY_LINE, 14), each.class_))
         drawn.append(words(left + KEY_LINE + 8, 18, each.name, "label"))
-    return drawing(WIDTH, HEIGHT, title, description, drawn)
+    return drawing("minutes", (WIDTH, HEIGHT), title, description, drawn)
 
 
 def _anchor(mark: int) -> str:

@@ -36,6 +36,11 @@ def path(points: Iterable[Point], class_: str, *, closed: bool = False) -> str:
     return tag("path", d=f"M{steps}{' Z' if closed else ''}", class_=class_)
 
 
+def drawing_id(title: str, kind: str) -> str:
+    """Return the id of a drawing of this title and kind, with which the ids in it begin."""
+    return f"chart-{kind}-" + re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+
+
 def drawing(
     kind: str, size: tuple[int, int], title: str, description: str, marks: Sequence[str]
 ) -> str:
@@ -43,7 +48,7 @@ def drawing(
 
     `kind` tells drawings of one title apart, and the page by its class which to show.
     """
-    slug = f"chart-{kind}-" + re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+    slug = drawing_id(title, kind)
     head = tag("title", escape(title), id=f"{slug}-title") + tag(
         "desc", escape(description), id=f"{slug}-desc"
     )
