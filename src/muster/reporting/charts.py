@@ -81,7 +81,7 @@ class Frame:
         return marks
 
 
-def _drawn(title: str, description: str, draw: Callable[[Size], tuple[int, list[str]]]) -> str:
+def both_sizes(title: str, description: str, draw: Callable[[Size], tuple[int, list[str]]]) -> str:
     """Return a chart at both sizes; `draw` gives its height and marks at one."""
     drawings = []
     for size in (WIDE, NARROW):
@@ -101,7 +101,7 @@ def steps_chart(title: str, description: str, steps: Sequence[Step], unit: str) 
             marks += _step(frame, step, frame.x(at / len(steps)), frame.x((at + 1) / len(steps)))
         return size.height, marks + [path(run, "line") for run in _runs(frame, steps) if run]
 
-    return _drawn(title, description, draw)
+    return both_sizes(title, description, draw)
 
 
 def _step(frame: Frame, step: Step, left: float, right: float) -> list[str]:
@@ -156,7 +156,7 @@ def bars_chart(title: str, description: str, bars: Sequence[tuple[str, int]]) ->
             marks.append(said)
         return round(rows.top(len(bars))) - size.above, marks
 
-    return _drawn(title, description, draw)
+    return both_sizes(title, description, draw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +212,7 @@ def parts_chart(
                 left += length
         return round(rows.top(len(bars))) - size.above, marks
 
-    return _drawn(title, description, draw)
+    return both_sizes(title, description, draw)
 
 
 def _key(size: Size, parts: Sequence[tuple[str, str]]) -> list[str]:
@@ -272,7 +272,7 @@ def line_chart(
             drawn.append(_marker(x, frame.y(values[event.at]), event.number))
         return size.height, drawn
 
-    return _drawn(title, description, draw)
+    return both_sizes(title, description, draw)
 
 
 def _beneath(frame: Frame, marks: Sequence[tuple[int, str]], length: int) -> list[str]:

@@ -7,7 +7,8 @@ from muster.mobilisation import Assignment, Demand, Plan, unit_words
 from muster.policing import Place, clock
 from muster.reporting.background import Background
 from muster.reporting.document import Figure, Table, table
-from muster.reporting.maps import Fill, MapArea, MapArrow, MapPoint, map_svg
+from muster.reporting.fills import Fill
+from muster.reporting.maps import MapArea, MapArrow, MapPoint, map_svg
 from muster.reporting.svg import drawing, line, tag, words
 from muster.reporting.words import counted, duration_words, force_name
 
@@ -31,10 +32,9 @@ def plan_map(plan: Plan, background: Background) -> Iterator[Figure]:
         key = each.force, each.demand
         flows[key] = flows.get(key, 0) + each.count
     lent = [(f, d, n) for (f, d), n in flows.items() if demands[d].host != f]
-    described = (
-        f"{counted(len({f for f, _, _ in lent}), 'force')} lend {sum(n for _, _, n in lent):,} units; "
-        f"{sum(flows.values()) - sum(n for _, _, n in lent):,} are raised where they are wanted."
-    )
+    donors, away = len({force for force, _, _ in lent}), sum(count for _, _, count in lent)
+    home = sum(flows.values()) - away
+    described = f"{counted(donors, 'force')} lend {away:,} units; {home:,} are raised at home."
     places = {offer.force: offer.place for offer in plan.request.offers}
     svg = map_svg(
         title,
@@ -79,13 +79,8 @@ def plan_timeline(plan: Plan, background: Background) -> Figure:
     title = "When units leave and arrive"
     convoys = plan.assignments
     if not convoys:
-        empty = table(title, ("Force", "Leaves", "Arrives"), [])
-        return Figure(
-            title,
-            "Nothing is sent.",
-            drawing("timeline", (WIDTH, TOP), title, "Nothing is sent.", []),
-            empty,
-        )
+        empty, said = table(title, ("Force", "Leaves", "Arrives"), []), "Nothing is sent."
+        return Figure(title, said, drawing("timeline", (WIDTH, TOP), title, said, []), empty)
     first = plan.request.at
     last = max(each.arrive for each in convoys)
     described = (
