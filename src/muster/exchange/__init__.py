@@ -20,6 +20,7 @@ from muster.exchange.no_notice_tests import NoNoticeAnswer, no_notice_answer, ou
 from muster.exchange.plans import PlanAnswer, plan_answer, plan_of_answer
 from muster.exchange.reliefs import ReliefAnswer, relief_answer
 from muster.exchange.replans import ReplanAnswer, replan_answer
+from muster.exchange.replays import ReplayAnswer, replay_answer
 from muster.exchange.requests import (
     DemandRecord,
     RequestRecord,
@@ -49,6 +50,7 @@ __all__ = [
     "PlanAnswer",
     "ReliefAnswer",
     "ReplanAnswer",
+    "ReplayAnswer",
     "RequestRecord",
     "RightAnswer",
     "Scope",
@@ -73,6 +75,7 @@ __all__ = [
     "plan_of_answer",
     "relief_answer",
     "replan_answer",
+    "replay_answer",
     "request_of",
     "request_record",
     "right_answer",

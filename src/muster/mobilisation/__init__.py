@@ -82,6 +82,17 @@ if TYPE_CHECKING:
     from muster.mobilisation.planning import make_plan
     from muster.mobilisation.relieving import relieve
     from muster.mobilisation.replanning import Difference, Edit, Priced, Replan, price_edits, replan
+    from muster.mobilisation.replays import (
+        DemandOutcome,
+        Exposed,
+        Misfit,
+        Played,
+        Replay,
+        ReplayFact,
+        ReplayStage,
+        ReplayVariant,
+        play,
+    )
 
 __all__ = [
     "EXERCISE",
@@ -100,12 +111,14 @@ __all__ = [
     "CurvePoint",
     "Declined",
     "Demand",
+    "DemandOutcome",
     "Difference",
     "DonorEffect",
     "DonorReason",
     "Edit",
     "Ended",
     "EvidenceRow",
+    "Exposed",
     "FallbackTravel",
     "FixedTravel",
     "Floor",
@@ -120,6 +133,7 @@ __all__ = [
     "Lost",
     "MarkScore",
     "MinuteSeen",
+    "Misfit",
     "Moving",
     "NewDemand",
     "NoNoticeResult",
@@ -130,6 +144,7 @@ __all__ = [
     "Outcome",
     "Pin",
     "Plan",
+    "Played",
     "Policy",
     "PredictionReview",
     "Priced",
@@ -141,6 +156,10 @@ __all__ = [
     "ReliefTrip",
     "Remaining",
     "Replan",
+    "Replay",
+    "ReplayFact",
+    "ReplayStage",
+    "ReplayVariant",
     "Request",
     "Short",
     "ShortReason",
@@ -175,6 +194,7 @@ __all__ = [
     "level_words",
     "make_plan",
     "norms_toml",
+    "play",
     "price_edits",
     "propose_norms",
     "quantile",
@@ -194,6 +214,15 @@ __all__ = [
 ]
 
 _COMPILED = {
+    "DemandOutcome": "replays",
+    "Exposed": "replays",
+    "Misfit": "replays",
+    "Played": "replays",
+    "Replay": "replays",
+    "ReplayFact": "replays",
+    "ReplayStage": "replays",
+    "ReplayVariant": "replays",
+    "play": "replays",
     "relieve": "relieving",
     "DonorEffect": "donors",
     "TierResult": "donors",

@@ -21,6 +21,7 @@ from muster.reporting.no_notice import no_notice_report
 from muster.reporting.plans import plan_report, plan_rows
 from muster.reporting.reliefs import relief_report
 from muster.reporting.replans import replan_report
+from muster.reporting.replays import replay_report
 from muster.reporting.rights import right_report
 from muster.reporting.rows import render_csv
 from muster.reporting.strength import strength_report
@@ -61,6 +62,7 @@ __all__ = [
     "render_html",
     "render_markdown",
     "replan_report",
+    "replay_report",
     "right_report",
     "strength_report",
     "titled",
