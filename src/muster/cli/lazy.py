@@ -25,6 +25,7 @@ HOMES = {
     "replan": "muster.cli.replan:replan",
     "consent": "muster.cli.consent:consent",
     "relief": "muster.cli.relief:relief",
+    "replay": "muster.cli.replay:replay",
     "return template": "muster.cli.return_template:template",
     "return check": "muster.cli.return_check:check",
     "return pack": "muster.cli.return_pack:pack",

@@ -33,7 +33,7 @@ class ReplayFact:
 
 @dataclass(frozen=True, slots=True)
 class ReplayStage:
-    """One order: when it is given (played UTC minute), how far help is sought, for which demands."""
+    """One order: when it is given (played UTC minute), how far help is sought, and for what."""
 
     at: int
     tier: Tier
@@ -83,7 +83,7 @@ class Misfit:
 
 @dataclass(frozen=True, slots=True)
 class DemandOutcome:
-    """What became of one demand: units wanted, in time, late, never; minutes until the last came."""
+    """What became of one demand: units wanted, in time, late, never; when the last came."""
 
     demand: str
     wanted: int
