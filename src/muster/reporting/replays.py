@@ -1,4 +1,4 @@
-"""A past operation played again as a document: the lesson first, then each way it could have gone."""
+"""A past operation played again as a document: the lesson first, then each way."""
 
 from collections.abc import Iterator, Sequence
 
