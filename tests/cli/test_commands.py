@@ -152,6 +152,26 @@ def test_every_list_of_doctrine_is_told_and_carried(muster, table):
     assert answer["rows"]
 
 
+def test_every_kind_a_return_may_use_is_listed_with_its_other_spellings(muster):
+    rows = json.loads(muster("doctrine", "kinds", "--json").out)["rows"]
+    by_name = {(row["of"], row["kind"]): row for row in rows}
+    assert "working" in by_name["duty", "response"]["marks"]
+    assert "planned" in by_name["abstraction", "annual_leave"]["marks"]
+    assert "psu carrier" in by_name["vehicle", "carrier"]["also"]
+
+
+@pytest.mark.parametrize("table", ["rates", "tiers"])
+def test_every_figure_listed_has_its_day_and_its_source(muster, table):
+    rows = json.loads(muster("doctrine", table, "--json").out)["rows"]
+    assert all(row["from"] and row["source"] and row["standing"] for row in rows)
+
+
+def test_the_rates_say_the_rest_that_is_due_and_who_may_override_it(muster):
+    told = " ".join(muster("doctrine", "rates", "--markdown").out.split())
+    assert "660 minutes between tours; a superintendent may override it" in told
+    assert "turnout: recall" in told and "Assumed" in told
+
+
 def test_recalled_figures_say_that_they_are(muster):
     rows = json.loads(muster("doctrine", "tiers", "--json").out)["rows"]
     assert "recalled" in {row["standing"] for row in rows}

@@ -34,6 +34,8 @@ HOMES = {
     "doctrine units": "muster.cli.doctrine_lists:units",
     "doctrine skills": "muster.cli.doctrine_lists:skills",
     "doctrine ranks": "muster.cli.doctrine_lists:ranks",
+    "doctrine kinds": "muster.cli.doctrine_lists:kinds",
+    "doctrine rates": "muster.cli.doctrine_lists:rates",
     "doctrine forces": "muster.cli.doctrine_lists:forces",
     "doctrine editions": "muster.cli.doctrine_lists:editions",
     "doctrine tiers": "muster.cli.doctrine_lists:tiers",
