@@ -11,6 +11,16 @@ from muster.doctrine.criteria import (
     Level,
 )
 from muster.doctrine.doctrine import Doctrine, UnableToFindDoctrine
+from muster.doctrine.event_method import (
+    ROLES,
+    EventBand,
+    EventBase,
+    EventConfidence,
+    EventFactor,
+    EventKind,
+    EventMethod,
+    EventRule,
+)
 from muster.doctrine.figures import (
     AbstractionKind,
     DutyKind,
@@ -31,6 +41,7 @@ __all__ = [
     "BASES",
     "LEVELS",
     "PARTLY",
+    "ROLES",
     "AbstractionKind",
     "Basis",
     "Criterion",
@@ -39,6 +50,13 @@ __all__ = [
     "Document",
     "DutyKind",
     "Edition",
+    "EventBand",
+    "EventBase",
+    "EventConfidence",
+    "EventFactor",
+    "EventKind",
+    "EventMethod",
+    "EventRule",
     "FrameworkQuestion",
     "Level",
     "Notice",

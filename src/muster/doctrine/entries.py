@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from muster.doctrine import figures
+from muster.doctrine.event_entries import EVENT_KEYS
 from muster.doctrine.source import SOFT_STANDINGS, Document, Source
 from muster.doctrine.values import (
     Entry,
@@ -40,6 +41,7 @@ from muster.policing import (
 NAMED = ("slug", "name")
 ALIASED = (*NAMED, "aliases")
 DATED = ("from", "source")
+EVENT_WORDS = ("event_kind", "event_factor", "event_confidence")
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "document": ("slug", "title", "publisher", "published", "reference"),
@@ -93,11 +95,18 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     ),
     "crosswalk": ("slug", *DATED, "criterion", "from_edition", "to_edition", "becomes", "note"),
     "framework_question": ("slug", *DATED, "area", "question"),
+    **{
+        table: (*(ALIASED if table in EVENT_WORDS else ("slug",)), *DATED, *keys)
+        for table, keys in EVENT_KEYS.items()
+    },
 }
 DATED_TABLES = frozenset(table for table, keys in KEYS.items() if "from" in keys)
 # Figures of one slug that follow one another by date; elsewhere a slug has one entry.
 SUCCESSIVE_TABLES = frozenset(
-    ("turnout", "abstraction_norm", "requirement", "time_standard", "notice", "travel")
+    (
+        *("turnout", "abstraction_norm", "requirement", "time_standard", "notice", "travel"),
+        *("event_base", "event_rule"),
+    )
 )
 
 

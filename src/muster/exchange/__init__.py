@@ -11,6 +11,7 @@ from muster.exchange.doctrine import (
     source_cells,
     unit_answer,
 )
+from muster.exchange.events import EventsAnswer, events_answer
 from muster.exchange.faults import FaultsAnswer, faults_answer
 from muster.exchange.forecasts import ForecastAnswer, forecast_answer
 from muster.exchange.matrices import MatrixAnswer, Scope, matrix_answer, subject_name
@@ -26,6 +27,7 @@ __all__ = [
     "ComparisonAnswer",
     "CriteriaAnswer",
     "DoctrineAnswer",
+    "EventsAnswer",
     "FaultsAnswer",
     "ForecastAnswer",
     "MatrixAnswer",
@@ -40,6 +42,7 @@ __all__ = [
     "comparison_answer",
     "criteria_answer",
     "doctrine_answer",
+    "events_answer",
     "faults_answer",
     "forecast_answer",
     "matrix_answer",

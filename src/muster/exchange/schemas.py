@@ -9,6 +9,7 @@ from muster.exchange.base import Answer
 from muster.exchange.comparisons import ComparisonAnswer
 from muster.exchange.criteria import CriteriaAnswer
 from muster.exchange.doctrine import DoctrineAnswer, UnitAnswer
+from muster.exchange.events import EventsAnswer
 from muster.exchange.faults import FaultsAnswer
 from muster.exchange.forecasts import ForecastAnswer
 from muster.exchange.matrices import MatrixAnswer
@@ -27,6 +28,7 @@ ANSWERS: tuple[type[Answer], ...] = (
     NetworkMatrixAnswer,
     ComparisonAnswer,
     AssuranceAnswer,
+    EventsAnswer,
     CriteriaAnswer,
     FaultsAnswer,
     UnitAnswer,

@@ -22,6 +22,7 @@ from muster.intake.testimony import judgements_of, testimony_of
 
 if TYPE_CHECKING:
     from muster.intake.corridors import read_corridors
+    from muster.intake.events import read_events
     from muster.intake.packed import UnableToPackReturn, pack_return
     from muster.intake.template import write_template
     from muster.intake.writing import UnableToWriteReturn, write_return
@@ -48,6 +49,7 @@ __all__ = [
     "judgements_of",
     "pack_return",
     "read_corridors",
+    "read_events",
     "read_network",
     "read_return",
     "testimony_of",

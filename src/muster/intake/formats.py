@@ -7,6 +7,7 @@ HOMES = {
     "read_workbook": "muster.intake.workbook",
     "read_json": "muster.intake.documents",
     "read_corridors": "muster.intake.corridors",
+    "read_events": "muster.intake.events",
     "unpack_return": "muster.intake.packed",
     "pack_return": "muster.intake.packed",
     "write_return": "muster.intake.writing",

@@ -8,6 +8,7 @@ from muster.reporting.criteria import criteria_report
 from muster.reporting.demonstration import comparison
 from muster.reporting.doctrine import list_report, unit_report
 from muster.reporting.document import Block, Command, Document, Heading, Paragraph
+from muster.reporting.events import events_report
 from muster.reporting.forecasts import forecast_report
 from muster.reporting.html import render_html
 from muster.reporting.markdown import render_markdown
@@ -31,6 +32,7 @@ __all__ = [
     "comparison",
     "comparison_report",
     "criteria_report",
+    "events_report",
     "forecast_report",
     "instant_words",
     "list_report",

@@ -26,6 +26,7 @@ from muster.strength.roster import (
     Tickets,
     Vehicles,
 )
+from muster.strength.together import JointNeed, Together, ask_together
 from muster.strength.training_need import (
     PostTraining,
     TrainingNeed,
@@ -56,6 +57,7 @@ __all__ = [
     "FilledPost",
     "Forecast",
     "Formation",
+    "JointNeed",
     "KindCount",
     "Measured",
     "MinimumCover",
@@ -74,6 +76,7 @@ __all__ = [
     "State",
     "TicketDays",
     "Tickets",
+    "Together",
     "TrainingNeed",
     "UnableToApplyOverlay",
     "UnableToForecast",
@@ -84,6 +87,7 @@ __all__ = [
     "UnitCount",
     "Vehicles",
     "Wanted",
+    "ask_together",
     "available",
     "back_test",
     "count_units",
