@@ -7,6 +7,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from muster.doctrine import read_doctrine_from
 from muster.intake import UnableToReadList, read_events
@@ -149,6 +151,10 @@ def test_a_column_that_may_be_a_slip_for_a_factor_is_said(tmp_path):
     )
 
 
+def test_a_file_with_a_header_alone_is_refused(tmp_path):
+    assert [each[3] for each in faults(written(tmp_path))] == ["header-only"]
+
+
 def test_headers_that_forces_use_are_understood(tmp_path):
     header = HEADER.replace("opposition", "Counter-protest").replace("force", "Host Force")
     found = read_events(written(tmp_path, SOUND, header=header), doctrine=DOCTRINE)
@@ -179,6 +185,26 @@ def test_no_heading_stands_for_two_columns():
         twice = {each for each in given if given.count(each) > 1}
         same = {plain(c.name) for c in spec.columns}
         assert twice <= same, twice - same
+
+
+CELLS = st.one_of(
+    st.text(max_size=12),
+    st.sampled_from(
+        ["", "yes", "-1", "1e400", "nan", "2026-03-29T01:30", "=1+1", "\x00", "9" * 40]
+    ),
+)
+
+
+@given(st.lists(st.lists(CELLS, min_size=22, max_size=22), min_size=1, max_size=4))
+def test_whatever_the_cells_hold_it_is_read_or_refused(tmp_path_factory, rows):
+    place = tmp_path_factory.mktemp("events") / "events.csv"
+    with place.open("w", encoding="utf-8", newline="", errors="surrogatepass") as file:
+        columns = [column.name for column in events_table(DOCTRINE).columns]
+        csv.writer(file).writerows([columns, *rows])
+    try:
+        read_events(place, doctrine=DOCTRINE)
+    except UnableToReadList as refused:
+        assert refused.faults
 
 
 def test_the_page_describes_every_column():

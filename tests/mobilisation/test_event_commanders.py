@@ -47,6 +47,12 @@ def test_an_event_past_midnight_is_of_both_days(second, overlap):
     assert [each[3] for each in found] == [overlap]
 
 
+def test_two_forces_may_each_have_a_post_of_that_name():
+    assert not shared(
+        happening("EV-1", command=ACC), happening("EV-2", force="loamshire", command=ACC)
+    )
+
+
 def test_the_same_post_twice_in_one_event_is_no_clash_of_events():
     both = {"gold": ("ACC",), "silver": ("ACC",), "bronze": ()}
     assert not shared(happening(command=both))

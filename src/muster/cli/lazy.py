@@ -30,6 +30,7 @@ HOMES = {
     "doctrine forces": "muster.cli.doctrine_lists:forces",
     "doctrine editions": "muster.cli.doctrine_lists:editions",
     "doctrine tiers": "muster.cli.doctrine_lists:tiers",
+    "doctrine events": "muster.cli.doctrine_events:events",
     "doctrine criteria": "muster.cli.doctrine_criteria:criteria",
     "doctrine crosswalk": "muster.cli.doctrine_criteria:crosswalk",
     "doctrine framework": "muster.cli.doctrine_criteria:framework",

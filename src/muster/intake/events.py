@@ -141,7 +141,7 @@ def parse_answers(texts: Sequence[str]) -> Parsed:
 def _refuse_nowhere(reading: TableReading, columns: _Columns) -> None:
     """Refuse events with half a position, or with neither position nor force."""
     lat, lon = ~np.isnan(columns.lat), ~np.isnan(columns.lon)
-    hosted = np.array([bool(force) for force in columns.force])
+    hosted = np.array([bool(force) for force in columns.force], dtype=np.bool_)
     half = Problem("half-a-position", "is given without the other", "give lat and lon, or neither")
     reading.refuse_rows(np.flatnonzero((lat != lon) & ~reading.dropped), "lat", lambda _: half)
     nowhere = Problem(

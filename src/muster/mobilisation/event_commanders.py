@@ -28,18 +28,19 @@ class SharedCommander:
 def shared_commanders(assessed: Sequence[EventAssessment]) -> tuple[SharedCommander, ...]:
     """Return every post that is named twice on a day, by day and post.
 
-    Posts are compared without regard to case or spaces. The day is one on which units are
-    in place for both events: the first such day.
+    Posts of one host force are compared, without regard to case or spaces: two forces may
+    each have an ACC Operations. The day is the first on which units are in place for both.
     """
     return tuple(sorted(_shared(assessed), key=lambda each: (each.day, each.post, each.events)))
 
 
 def _shared(assessed: Sequence[EventAssessment]) -> Iterator[SharedCommander]:
-    named: dict[str, list[tuple[EventAssessment, str, str]]] = defaultdict(list)
+    named: dict[tuple[str, str], list[tuple[EventAssessment, str, str]]] = defaultdict(list)
     for each in assessed:
         for role, posts in each.event.command.items():
             for post in posts:
-                named["".join(post.split()).casefold()].append((each, role, post))
+                key = (each.event.force, "".join(post.split()).casefold())
+                named[key].append((each, role, post))
     for holders in named.values():
         holders.sort(key=lambda held: (held[0].deployed, held[0].event.id))
         for (one, role, post), (other, second, _) in combinations(holders, 2):

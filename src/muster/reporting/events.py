@@ -35,6 +35,7 @@ APART = (
     "Units times how sure each event is. It tells how much is likely to be wanted over many "
     "events, and is no number of units to send to any of them."
 )
+NEVER = "in no hour are they known to want more than can be raised"
 FIGURES = "Every figure of the method is an example until you lay your own over it."
 
 
@@ -62,14 +63,15 @@ def _lead(outlook: EventOutlook, network: str | None) -> str:
     if not outlook.assessed:
         return "No event of the file falls in the period."
     events, shared = counted(len(outlook.assessed), "event"), len(outlook.shared)
-    named = f"{counted(shared, 'commander')} {'is' if shared == 1 else 'are'} named twice on a day"
+    named = f"{counted(shared, 'commander') if shared else 'no commander'} "
+    named += f"{'is' if shared < 2 else 'are'} named twice on a day"
     if network is None:
         return f"{events}; what can be raised was not asked. {opened(named)}."
     if not any(stretch.found for stretch in outlook.stretches):
         return f"{events}; what can be raised then is not known. {opened(named)}."
     count = len(outlook.clashes)
     times = f"{counted(count, 'time')} they want more than can be raised"
-    return f"{events}; {times}, and {named}."
+    return f"{events}; {times if count else NEVER}, and {named}."
 
 
 def _key(outlook: EventOutlook, network: str | None) -> tuple[KeyFigure, ...]:
