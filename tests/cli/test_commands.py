@@ -143,7 +143,7 @@ def test_a_unit_shows_who_says_so(muster):
 
 
 @pytest.mark.parametrize(
-    "table", ["units", "skills", "ranks", "forces", "editions", "tiers", "sources"]
+    "table", ["units", "skills", "ranks", "forces", "editions", "tiers", "events", "sources"]
 )
 def test_every_list_of_doctrine_is_told_and_carried(muster, table):
     assert muster("doctrine", table).code == 0

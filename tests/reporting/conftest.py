@@ -1,6 +1,7 @@
 """Documents to render: one with everything in it, and real ones."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +16,8 @@ from muster.assessment import (
 )
 from muster.cases import open_case
 from muster.doctrine import Doctrine, read_doctrine
-from muster.intake import assess_network, assess_return, distribution
+from muster.intake import assess_network, assess_return, distribution, read_events
+from muster.mobilisation import look_at_events
 from muster.policing import Place, clock
 from muster.reporting import (
     Background,
@@ -25,6 +27,7 @@ from muster.reporting import (
     assurance_report,
     check_report,
     comparison_report,
+    events_report,
     forecast_report,
     map_svg,
     matrix_report,
@@ -57,6 +60,7 @@ from muster.reporting.document import (
 from muster.strength import back_test, count_units, forecast, officers_to_train
 from muster.synthesis import county_doctrine, network
 
+EVENTS = Path(__file__).parents[1] / "data" / "events.csv"
 EVENING = clock.parse_instant("2026-03-02T20:00")
 HOSTILE = "<script>alert('sergeants')</script> & \"quoted\" | *starred*"
 GRADED = Cell(HOSTILE, "none", "cross", (1,))
@@ -193,6 +197,22 @@ def training(county, barsetshire) -> Document:
     )
     tested = back_test(barsetshire, doctrine=doctrine)
     return training_report(need, tested, Background(doctrine, synthetic=True))
+
+
+@pytest.fixture(scope="session")
+def some_events(county) -> Document:
+    """Return the report of events that clash, that share commanders, and that lack answers."""
+    doctrine, _ = county
+    listed = read_events(EVENTS, doctrine=doctrine).values
+    start = clock.parse_instant("2026-03-07T00:00")
+    outlook = look_at_events(
+        listed,
+        start=start,
+        end=start + 3 * clock.DAY,
+        doctrine=doctrine,
+        holdings={each.force: each.roster for each in network("county", doctrine=doctrine)},
+    )
+    return events_report(outlook, Background(doctrine, synthetic=True), "county")
 
 
 @pytest.fixture

@@ -12,6 +12,16 @@ from muster.doctrine.criteria import (
     Level,
 )
 from muster.doctrine.doctrine import Doctrine, UnableToFindDoctrine
+from muster.doctrine.event_method import (
+    ROLES,
+    EventBand,
+    EventBase,
+    EventConfidence,
+    EventFactor,
+    EventKind,
+    EventMethod,
+    EventRule,
+)
 from muster.doctrine.figures import (
     Absorption,
     AbstractionKind,
@@ -37,6 +47,7 @@ __all__ = [
     "BASES",
     "LEVELS",
     "PARTLY",
+    "ROLES",
     "Absorption",
     "AbstractionKind",
     "AidTour",
@@ -48,6 +59,13 @@ __all__ = [
     "Document",
     "DutyKind",
     "Edition",
+    "EventBand",
+    "EventBase",
+    "EventConfidence",
+    "EventFactor",
+    "EventKind",
+    "EventMethod",
+    "EventRule",
     "FrameworkQuestion",
     "Level",
     "NormEvidence",

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from muster.doctrine import figures
+from muster.doctrine.event_entries import EVENT_KEYS
 from muster.doctrine.source import SOFT_STANDINGS, Document, Source
 from muster.doctrine.values import (
     Entry,
@@ -41,6 +42,7 @@ NAMED = ("slug", "name")
 ALIASED = (*NAMED, "aliases")
 DATED = ("from", "source")
 MOST_TIMES = 10
+EVENT_WORDS = ("event_kind", "event_factor", "event_confidence")
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "document": ("slug", "title", "publisher", "published", "reference"),
@@ -100,6 +102,10 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     ),
     "crosswalk": ("slug", *DATED, "criterion", "from_edition", "to_edition", "becomes", "note"),
     "framework_question": ("slug", *DATED, "area", "question"),
+    **{
+        table: (*(ALIASED if table in EVENT_WORDS else ("slug",)), *DATED, *keys)
+        for table, keys in EVENT_KEYS.items()
+    },
 }
 DATED_TABLES = frozenset(table for table, keys in KEYS.items() if "from" in keys)
 # Figures of one slug that follow one another by date; elsewhere a slug has one entry.
@@ -108,6 +114,7 @@ SUCCESSIVE_TABLES = frozenset(
         *("turnout", "abstraction_norm", "requirement", "time_standard", "notice", "travel"),
         *("alert_level", "absorption", "aid_tour", "premium"),
         *("time_norm", "norm_evidence"),
+        *("event_base", "event_rule"),
     )
 )
 

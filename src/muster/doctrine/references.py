@@ -40,6 +40,7 @@ def broken_references(doctrine: Doctrine, known: Known) -> Iterable[str]:
         yield from _missing(f"absorption {each.slug!r}", "unit", [each.unit], known)
     for criterion in doctrine.criteria:
         yield from _in_criterion(criterion, known)
+    yield from _in_events(doctrine, known)
     for crossing in doctrine.crosswalk:
         place = f"crosswalk {crossing.slug!r}"
         yield from _missing(place, "edition", [crossing.from_edition, crossing.to_edition], known)
@@ -67,6 +68,22 @@ def _in_composition(composition: Composition, known: Known) -> Iterable[str]:
         yield from _missing(place, "skill", post.skills, known)
     kinds = [need.kind for need in composition.vehicles]
     yield from _missing(place, "vehicle_kind", kinds, known)
+
+
+def _in_events(doctrine: Doctrine, known: Known) -> Iterable[str]:
+    for base in doctrine.event_bases:
+        place = f"event base {base.slug!r}"
+        yield from _missing(place, "event_kind", [base.slug], known)
+        units = [unit for band in base.bands for unit in band.units]
+        yield from _missing(place, "unit", dict.fromkeys(units), known)
+    for kind in doctrine.event_kinds:
+        yield from _missing(f"event kind {kind.slug!r}", "event_base", [kind.slug], known)
+    for rule in doctrine.event_rules:
+        place = f"event rule {rule.slug!r}"
+        yield from _missing(place, "event_factor", [rule.factor], known)
+        yield from _missing(place, "event_kind", rule.kinds, known)
+        units = [*rule.adds, *rule.times, *rule.at_least]
+        yield from _missing(place, "unit", dict.fromkeys(units), known)
 
 
 def _missing(place: str, table: str, used: Iterable[str], known: Known) -> Iterable[str]:

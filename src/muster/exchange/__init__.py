@@ -12,6 +12,7 @@ from muster.exchange.doctrine import (
     source_cells,
     unit_answer,
 )
+from muster.exchange.events import EventsAnswer, events_answer
 from muster.exchange.faults import FaultsAnswer, faults_answer
 from muster.exchange.forecasts import ForecastAnswer, forecast_answer
 from muster.exchange.matrices import MatrixAnswer, Scope, matrix_answer, subject_name
@@ -42,6 +43,7 @@ __all__ = [
     "CriteriaAnswer",
     "DemandRecord",
     "DoctrineAnswer",
+    "EventsAnswer",
     "FaultsAnswer",
     "ForecastAnswer",
     "MatrixAnswer",
@@ -65,6 +67,7 @@ __all__ = [
     "criteria_answer",
     "demand_of",
     "doctrine_answer",
+    "events_answer",
     "faults_answer",
     "forecast_answer",
     "matrix_answer",

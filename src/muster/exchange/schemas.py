@@ -10,6 +10,7 @@ from muster.exchange.comparisons import ComparisonAnswer
 from muster.exchange.consents import ConsentAnswer
 from muster.exchange.criteria import CriteriaAnswer
 from muster.exchange.doctrine import DoctrineAnswer, UnitAnswer
+from muster.exchange.events import EventsAnswer
 from muster.exchange.faults import FaultsAnswer
 from muster.exchange.forecasts import ForecastAnswer
 from muster.exchange.matrices import MatrixAnswer
@@ -34,6 +35,7 @@ ANSWERS: tuple[type[Answer], ...] = (
     NetworkMatrixAnswer,
     ComparisonAnswer,
     AssuranceAnswer,
+    EventsAnswer,
     CriteriaAnswer,
     PlanAnswer,
     ReplanAnswer,

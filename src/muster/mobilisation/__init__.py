@@ -8,6 +8,11 @@ from muster.mobilisation.changes import Change, Declined, Ended, Lost, NewDemand
 from muster.mobilisation.consent import Consent, Going, Remaining, weigh_consent
 from muster.mobilisation.contradictions import UnableToPlan
 from muster.mobilisation.demands import Demand
+from muster.mobilisation.event_assessing import UnableToAssessEvent, assess_event
+from muster.mobilisation.event_commanders import SharedCommander, shared_commanders
+from muster.mobilisation.event_outlook import EventDay, EventOutlook, look_at_events
+from muster.mobilisation.event_stretches import Clash, Stretch, UnableToLookAtEvents, total_needed
+from muster.mobilisation.event_values import Event, EventAssessment, Proposed, Step
 from muster.mobilisation.intervals import Interval, quantile, quantile_interval, wilson_interval
 from muster.mobilisation.no_notice import (
     EXERCISE,
@@ -71,7 +76,6 @@ from muster.mobilisation.sentences import (
 from muster.mobilisation.tiers import TIERS, Tier
 from muster.mobilisation.travel_fixed import Corridor, FallbackTravel, FixedTravel
 from muster.mobilisation.travel_great_circle import GreatCircleTravel, great_circle_km
-from muster.mobilisation.travel_routed import OsrmTravel, ValhallaTravel
 from muster.mobilisation.travel_times import TravelTimes, UnableToAskTravelTimes
 
 if TYPE_CHECKING:
@@ -93,6 +97,7 @@ if TYPE_CHECKING:
         ReplayVariant,
         play,
     )
+    from muster.mobilisation.travel_routed import OsrmTravel, ValhallaTravel
 
 __all__ = [
     "EXERCISE",
@@ -105,6 +110,7 @@ __all__ = [
     "Assignment",
     "Because",
     "Change",
+    "Clash",
     "Consent",
     "Corridor",
     "Cure",
@@ -117,6 +123,10 @@ __all__ = [
     "DonorReason",
     "Edit",
     "Ended",
+    "Event",
+    "EventAssessment",
+    "EventDay",
+    "EventOutlook",
     "EvidenceRow",
     "Exposed",
     "FallbackTravel",
@@ -148,6 +158,7 @@ __all__ = [
     "Policy",
     "PredictionReview",
     "Priced",
+    "Proposed",
     "RateSeen",
     "Refloored",
     "Relief",
@@ -161,15 +172,20 @@ __all__ = [
     "ReplayStage",
     "ReplayVariant",
     "Request",
+    "SharedCommander",
     "Short",
     "ShortReason",
     "Standing",
+    "Step",
+    "Stretch",
     "Tier",
     "TierResult",
     "TimeSeen",
     "TimedAnswer",
     "TravelTimes",
     "UnableToAskTravelTimes",
+    "UnableToAssessEvent",
+    "UnableToLookAtEvents",
     "UnableToPlan",
     "UnableToProposeNorms",
     "UnableToReviewPredictions",
@@ -180,6 +196,7 @@ __all__ = [
     "Worth",
     "absorb_arrests",
     "answer_faults",
+    "assess_event",
     "because_of",
     "build_network",
     "certify",
@@ -192,6 +209,7 @@ __all__ = [
     "great_circle_km",
     "level_reached",
     "level_words",
+    "look_at_events",
     "make_plan",
     "norms_toml",
     "play",
@@ -205,8 +223,10 @@ __all__ = [
     "resolve_flow",
     "review_predictions",
     "score_test",
+    "shared_commanders",
     "short_words",
     "solve_flow",
+    "total_needed",
     "unit_words",
     "weigh_consent",
     "wilson_interval",
@@ -215,31 +235,33 @@ __all__ = [
 
 _COMPILED = {
     "DemandOutcome": "replays",
+    "Difference": "replanning",
+    "DonorEffect": "donors",
+    "Edit": "replanning",
     "Exposed": "replays",
+    "FlowNetwork": "flow_network",
+    "FlowState": "flows",
     "Misfit": "replays",
+    "OsrmTravel": "travel_routed",
     "Played": "replays",
+    "Priced": "replanning",
+    "Replan": "replanning",
     "Replay": "replays",
     "ReplayFact": "replays",
     "ReplayStage": "replays",
     "ReplayVariant": "replays",
-    "play": "replays",
-    "relieve": "relieving",
-    "DonorEffect": "donors",
     "TierResult": "donors",
-    "compare_tiers": "donors",
-    "donor_effects": "donors",
-    "Difference": "replanning",
-    "Edit": "replanning",
-    "FlowNetwork": "flow_network",
-    "FlowState": "flows",
-    "Priced": "replanning",
-    "Replan": "replanning",
     "UnableToSolveFlow": "flow_network",
+    "ValhallaTravel": "travel_routed",
     "build_network": "flow_network",
     "certify": "flows",
+    "compare_tiers": "donors",
+    "donor_effects": "donors",
     "explain_plan": "explaining",
     "make_plan": "planning",
+    "play": "replays",
     "price_edits": "replanning",
+    "relieve": "relieving",
     "replan": "replanning",
     "resolve_flow": "flows",
     "solve_flow": "flows",

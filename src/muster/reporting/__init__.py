@@ -9,6 +9,7 @@ from muster.reporting.criteria import criteria_report
 from muster.reporting.demonstration import comparison
 from muster.reporting.doctrine import list_report, unit_report
 from muster.reporting.document import Block, Command, Document, Heading, Paragraph
+from muster.reporting.events import events_report
 from muster.reporting.evidence import render_evidence
 from muster.reporting.forecasts import forecast_report
 from muster.reporting.html import render_html
@@ -45,6 +46,7 @@ __all__ = [
     "comparison_report",
     "consent_report",
     "criteria_report",
+    "events_report",
     "forecast_report",
     "instant_words",
     "list_report",

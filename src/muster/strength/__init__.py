@@ -32,6 +32,7 @@ from muster.strength.roster import (
 from muster.strength.rostered_time import RosteredTime, rostered_time
 from muster.strength.schedules import Held, Limit, Schedule, Step, Use
 from muster.strength.scheduling import schedule_units
+from muster.strength.together import JointNeed, Together, ask_together
 from muster.strength.training_need import (
     PostTraining,
     TrainingNeed,
@@ -66,6 +67,7 @@ __all__ = [
     "Forecast",
     "Formation",
     "Held",
+    "JointNeed",
     "KindCount",
     "Limit",
     "Measured",
@@ -89,6 +91,7 @@ __all__ = [
     "Taken",
     "TicketDays",
     "Tickets",
+    "Together",
     "TrainingNeed",
     "UnableToApplyOverlay",
     "UnableToChoosePeople",
@@ -101,6 +104,7 @@ __all__ = [
     "Use",
     "Vehicles",
     "Wanted",
+    "ask_together",
     "available",
     "back_test",
     "choose_people",
