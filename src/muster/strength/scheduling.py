@@ -90,7 +90,7 @@ def schedule_units(
         steps += _steps(own, kind)
         held.append(_held(own, kind, releasable))
     shared = len(kinds) > 1
-    limits = shared_limits(notices, _capacities(bodies), steps, wanted) if shared else ()
+    limits = shared_limits(notices, capacities_of(bodies), steps, wanted) if shared else ()
     return Schedule(holding.force, tuple(steps), limits, tuple(held))
 
 
@@ -163,7 +163,7 @@ def _only(bodies: Bodies, kind: Composition) -> Bodies:
     return replace(bodies, musters=tuple(musters))
 
 
-def _capacities(bodies: Bodies) -> tuple[Capacity, ...]:
+def capacities_of(bodies: Bodies) -> tuple[Capacity, ...]:
     """Return what can be carried by each notice, never less than by a shorter one."""
     found: list[Capacity] = []
     for muster in bodies.musters:
@@ -178,7 +178,7 @@ def _capacities(bodies: Bodies) -> tuple[Capacity, ...]:
 
 def _steps(bodies: Bodies, kind: Composition) -> Iterator[Step]:
     """Yield the steps of one kind: the largest number in all, and then the earliest."""
-    capacities = _capacities(bodies)
+    capacities = capacities_of(bodies)
     taken = _schedule(bodies, capacities)
     before = (0, 0)
     for number, count in enumerate(taken):
@@ -256,7 +256,7 @@ def _called(bodies: Bodies, number: int, units: int) -> tuple[int, int]:
 
 def _held(bodies: Bodies, kind: Composition, releasable: bool) -> Held:
     """Return what there is in all, what cover keeps, and what would make one more."""
-    capacity = _capacities(bodies)[-1]
+    capacity = capacities_of(bodies)[-1]
     most = most_units(capacity, 0)
     whole = most
     if releasable:
