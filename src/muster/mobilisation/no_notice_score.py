@@ -1,6 +1,6 @@
 """Score a test: at each mark, the whole units its answers make against what records allow."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -113,17 +113,25 @@ class _Scoring:
     doctrine: Doctrine
     overlays: Sequence[Overlay]
 
-    def recorded(self, minutes: int, *, assured: bool) -> KindCount:
-        """Return what the records allow within some minutes of the start."""
-        return count_units(
-            self.holding,
-            units=[self.test.unit],
-            at=self.test.put_at,
-            within=minutes,
-            doctrine=self.doctrine,
-            options=Options(assured=assured),
-            overlays=self.overlays,
-        ).kinds[0]
+    def recorded(self, marks: Sequence[int], *, assured: bool) -> Mapping[int, KindCount]:
+        """Return what the records allow within each of some minutes of the start.
+
+        One count tells of every notice of its curve, so few counts are made.
+        """
+        found: dict[int, KindCount] = {}
+        for minutes in sorted(marks, reverse=True):
+            if minutes not in found:
+                counted = count_units(
+                    self.holding,
+                    units=[self.test.unit],
+                    at=self.test.put_at,
+                    within=minutes,
+                    doctrine=self.doctrine,
+                    options=Options(assured=assured),
+                    overlays=self.overlays,
+                )
+                found |= {kind.within: kind for (kind,) in counted.curve}
+        return found
 
 
 def score_test(
@@ -144,13 +152,16 @@ def score_test(
     unit = doctrine.composition(test.unit, on)
     level = level_reached(answers)
     scoring = _Scoring(test, answers, level, unit, holding, doctrine, overlays)
+    recorded, assured = (scoring.recorded(marks, assured=firm) for firm in (False, True))
     outcomes, notes = outcomes_of(
         test, answers, unit, holding, within=max(marks), doctrine=doctrine, overlays=overlays
     )
     return NoNoticeResult(
         test=test,
         level=level,
-        marks=tuple(_mark(scoring, minutes) for minutes in marks),
+        marks=tuple(
+            _mark(scoring, minutes, recorded[minutes], assured[minutes]) for minutes in marks
+        ),
         curve=_curve(scoring, marks),
         outcomes=outcomes,
         assemblies=assemblies_of(test, answers, unit, until=max(marks)),
@@ -158,7 +169,7 @@ def score_test(
     )
 
 
-def _mark(scoring: _Scoring, minutes: int) -> MarkScore:
+def _mark(scoring: _Scoring, minutes: int, recorded: KindCount, assured: KindCount) -> MarkScore:
     answers, unit = scoring.answers, scoring.unit
     ended = scoring.test.ended
     over = ended is not None and ended < minutes
@@ -166,7 +177,6 @@ def _mark(scoring: _Scoring, minutes: int) -> MarkScore:
         kind: None if over else count_counted(answers, kind, unit, minutes)
         for kind in (AnswerKind.ARRIVED, AnswerKind.DEPLOYED)
     }
-    recorded = scoring.recorded(minutes, assured=False)
     shown = _shown(scoring, minutes)
     return MarkScore(
         minutes=minutes,
@@ -176,7 +186,7 @@ def _mark(scoring: _Scoring, minutes: int) -> MarkScore:
         arrived=counted[AnswerKind.ARRIVED],
         deployed=counted[AnswerKind.DEPLOYED],
         recorded=recorded,
-        assured=scoring.recorded(minutes, assured=True),
+        assured=assured,
         required=_required(scoring, minutes),
         shown=shown,
         standing=_standing(scoring, minutes, shown, (recorded.low, recorded.high)),

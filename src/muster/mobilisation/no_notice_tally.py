@@ -41,7 +41,8 @@ def settled(answers: Iterable[TimedAnswer]) -> tuple[TimedAnswer, ...]:
     if faults:
         raise UnableToScoreTest(faults)
     named = {each.answer_id: each for each in ordered if each.answer_id}
-    return tuple(each for each in ordered if named.get(each.answer_id, each) is each)
+    once = [*named.values(), *(each for each in ordered if not each.answer_id)]
+    return tuple(sorted(once, key=lambda each: each.order))
 
 
 def answer_faults(answers: Sequence[TimedAnswer]) -> Iterable[str]:
