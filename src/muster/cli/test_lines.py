@@ -48,7 +48,10 @@ def _minutes(words: list[str], clock: int | None) -> str:
     """Return the minute of an answer, taken off the front of its words."""
     first = words[0] if words else ""
     if first.lstrip("+").isdigit() and (clock is None or first.startswith("+")):
-        return words.pop(0).lstrip("+")
+        told = words.pop(0).lstrip("+")
+        if clock is not None and int(told) > clock:
+            raise UnableToUnderstand(f"{told} minutes are not over yet: it is minute {clock}")
+        return told
     if clock is None:
         raise UnableToUnderstand("an answer starts with the minutes after the start: type help")
     return str(clock)
