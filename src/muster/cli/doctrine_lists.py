@@ -116,7 +116,7 @@ def tiers(
     json: options.Json = False,
     markdown: options.Markdown = False,
 ) -> None:
-    """Tiers of mobilisation, what the nation is to raise, and by when."""
+    """Tiers of mobilisation, what the nation is to raise, by when, and how fast it travels."""
     known = doctrine_of(doctrine)
     rows: list[Row] = [
         {"figure": each.slug, "says": f"{each.name}: {each.centre}"}
@@ -134,6 +134,15 @@ def tiers(
             **source_cells(each.source),
         }
         for each in known.time_standards
+    ]
+    rows += [
+        {
+            "figure": f"travel, {each.slug}",
+            "says": f"straight line × {each.factor:g} by road; "
+            + ", ".join(f"beyond {band.over_km:g} km at {band.kmh:g} km/h" for band in each.bands),
+            **source_cells(each.source),
+        }
+        for each in known.travels
     ]
     _show("tiers", "Tiers and time standards", rows, known, Output(json, None, markdown))
 

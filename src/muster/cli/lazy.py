@@ -21,6 +21,8 @@ HOMES = {
     "test run": "muster.cli.test_run:run_test",
     "test score": "muster.cli.test_score:score",
     "test right": "muster.cli.test_right:right",
+    "plan": "muster.cli.plan:plan",
+    "replan": "muster.cli.replan:replan",
     "return template": "muster.cli.return_template:template",
     "return check": "muster.cli.return_check:check",
     "return pack": "muster.cli.return_pack:pack",

@@ -12,7 +12,9 @@ from muster.doctrine.criteria import (
 )
 from muster.doctrine.doctrine import Doctrine, UnableToFindDoctrine
 from muster.doctrine.figures import (
+    Absorption,
     AbstractionKind,
+    AidTour,
     DutyKind,
     Edition,
     NormEvidence,
@@ -20,8 +22,10 @@ from muster.doctrine.figures import (
     Rate,
     Requirement,
     RestRule,
+    SpeedBand,
     TimeNorm,
     TimeStandard,
+    TravelSpeeds,
     VehicleKind,
 )
 from muster.doctrine.reader import UnableToReadDoctrine, read_doctrine, read_doctrine_from
@@ -31,7 +35,9 @@ __all__ = [
     "BASES",
     "LEVELS",
     "PARTLY",
+    "Absorption",
     "AbstractionKind",
+    "AidTour",
     "Basis",
     "Criterion",
     "Crossing",
@@ -47,8 +53,10 @@ __all__ = [
     "Requirement",
     "RestRule",
     "Source",
+    "SpeedBand",
     "TimeNorm",
     "TimeStandard",
+    "TravelSpeeds",
     "UnableToFindDoctrine",
     "UnableToReadDoctrine",
     "VehicleKind",

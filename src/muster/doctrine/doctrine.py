@@ -8,7 +8,9 @@ from typing import Protocol, TypeVar
 
 from muster.doctrine.criteria import Criterion, Crossing, FrameworkQuestion
 from muster.doctrine.figures import (
+    Absorption,
     AbstractionKind,
+    AidTour,
     DutyKind,
     Edition,
     NormEvidence,
@@ -18,6 +20,7 @@ from muster.doctrine.figures import (
     RestRule,
     TimeNorm,
     TimeStandard,
+    TravelSpeeds,
     VehicleKind,
 )
 from muster.doctrine.source import Document, Source
@@ -81,6 +84,9 @@ class Doctrine:
     abstraction_kinds: tuple[AbstractionKind, ...]
     rest_rules: tuple[RestRule, ...]
     turnouts: tuple[Rate, ...]
+    alert_levels: tuple[Rate, ...]
+    absorptions: tuple[Absorption, ...]
+    aid_tours: tuple[AidTour, ...]
     abstraction_norms: tuple[Rate, ...]
     regions: tuple[Region, ...]
     forces: tuple[Force, ...]
@@ -90,6 +96,7 @@ class Doctrine:
     time_norms: tuple[TimeNorm, ...]
     norm_evidence: tuple[NormEvidence, ...]
     notices: tuple[Notice, ...]
+    travels: tuple[TravelSpeeds, ...]
     criteria: tuple[Criterion, ...]
     crosswalk: tuple[Crossing, ...]
     framework: tuple[FrameworkQuestion, ...]
@@ -136,6 +143,27 @@ class Doctrine:
         """Return the turnout rate of `on_call` or `recall` people in force on a day."""
         return _in_force([rate for rate in self.turnouts if rate.slug == slug], on)
 
+    def alert_level(self, slug: str, on: date) -> Rate:
+        """Return the share of its assessed local need that a force keeps at an alert level."""
+        named = [level for level in self.alert_levels if level.slug == slug]
+        if not named:
+            raise self._unknown(
+                "alert level", slug, dict.fromkeys(e.slug for e in self.alert_levels)
+            )
+        return _in_force(named, on)
+
+    def absorbed_by(self, on: date) -> tuple[Absorption, ...]:
+        """Return what arrests take up, as in force on a day: one for each kind of unit."""
+        slugs = dict.fromkeys(each.slug for each in self.absorptions)
+        return tuple(
+            _in_force([each for each in self.absorptions if each.slug == slug], on)
+            for slug in slugs
+        )
+
+    def aid_tour(self, on: date) -> AidTour:
+        """Return how long units on aid work and stay, as in force on a day."""
+        return _in_force(self.aid_tours, on)
+
     def abstraction_norm(self, slug: str, on: date) -> Rate:
         """Return an abstraction norm in force on a day."""
         return _in_force([rate for rate in self.abstraction_norms if rate.slug == slug], on)
@@ -151,6 +179,10 @@ class Doctrine:
     def notice(self, slug: str, on: date) -> Notice:
         """Return a set of notices in force on a day."""
         return _in_force([notice for notice in self.notices if notice.slug == slug], on)
+
+    def travel(self, slug: str, on: date) -> TravelSpeeds:
+        """Return how a straight line becomes a journey, as in force on a day."""
+        return _in_force([travel for travel in self.travels if travel.slug == slug], on)
 
     def _find(self, what: str, slug: str, among: Sequence[NamedT]) -> NamedT:
         for found in among:

@@ -73,6 +73,10 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "time_norm": ("slug", *DATED, "minutes", "share"),
     "norm_evidence": ("slug", *DATED, "fewest", "occasions", "confidence"),
     "notice": ("slug", *DATED, "minutes"),
+    "alert_level": ("slug", *DATED, "rate"),
+    "absorption": ("slug", *DATED, "unit", "arrests", "minutes"),
+    "aid_tour": ("slug", *DATED, "minutes", "days"),
+    "travel": ("slug", *DATED, "factor", "bands"),
     "criterion": (
         "slug",
         *DATED,
@@ -99,13 +103,9 @@ DATED_TABLES = frozenset(table for table, keys in KEYS.items() if "from" in keys
 # Figures of one slug that follow one another by date; elsewhere a slug has one entry.
 SUCCESSIVE_TABLES = frozenset(
     (
-        "turnout",
-        "abstraction_norm",
-        "requirement",
-        "time_standard",
-        "time_norm",
-        "norm_evidence",
-        "notice",
+        *("turnout", "abstraction_norm", "requirement", "time_standard", "notice", "travel"),
+        *("alert_level", "absorption", "aid_tour"),
+        *("time_norm", "norm_evidence"),
     )
 )
 
@@ -320,3 +320,45 @@ def notice(entry: Entry) -> figures.Notice:
     """Return a set of notices."""
     minutes = tuple(whole(each) for each in entry["minutes"])
     return figures.Notice(text(entry["slug"]), minutes, entry["starts"], entry["source"])
+
+
+def travel(entry: Entry) -> figures.TravelSpeeds:
+    """Return a factor and bands of speed; the bands start at nought and rise."""
+    bands = tuple(_band(each) for each in entry["bands"])
+    starts = [band.over_km for band in bands]
+    if starts[:1] != [0] or starts != sorted(set(starts)):
+        raise ValueError("bands of speed start at over_km = 0 and rise")
+    factor = number(entry["factor"], 1, 100)
+    return figures.TravelSpeeds(
+        text(entry["slug"]), factor, bands, entry["starts"], entry["source"]
+    )
+
+
+def _band(entry: Entry) -> figures.SpeedBand:
+    only("a band of speed", entry, ("over_km", "kmh"))
+    return figures.SpeedBand(
+        number(entry["over_km"], 0, float("inf")), number(entry["kmh"], 1, float("inf"))
+    )
+
+
+def absorption(entry: Entry) -> figures.Absorption:
+    """Return how many arrests one unit deals with."""
+    return figures.Absorption(
+        text(entry["slug"]),
+        text(entry["unit"]),
+        some(entry["arrests"]),
+        some(entry["minutes"]),
+        entry["starts"],
+        entry["source"],
+    )
+
+
+def aid_tour(entry: Entry) -> figures.AidTour:
+    """Return how long a unit on aid works at a stretch, and how many days it is away."""
+    return figures.AidTour(
+        text(entry["slug"]),
+        some(entry["minutes"]),
+        some(entry["days"]),
+        entry["starts"],
+        entry["source"],
+    )

@@ -89,6 +89,28 @@ class TimeStandard:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeedBand:
+    """The speed at which every stretch of a road beyond `over_km` is driven."""
+
+    over_km: float
+    kmh: float
+
+
+@dataclass(frozen=True, slots=True)
+class TravelSpeeds:
+    """How a straight line becomes a journey: road by `factor`, driven at the speed of each band.
+
+    The first band starts at nought, and they rise.
+    """
+
+    slug: str
+    factor: float
+    bands: tuple[SpeedBand, ...]
+    starts: date
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class TimeNorm:
     """The minutes within which a share of people, or of units, have done something."""
 
@@ -121,5 +143,28 @@ class Notice:
 
     slug: str
     minutes: tuple[int, ...]
+    starts: date
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Absorption:
+    """How many arrests one unit of a kind deals with, and for how many minutes they take it."""
+
+    slug: str
+    unit: str
+    arrests: int
+    minutes: int
+    starts: date
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class AidTour:
+    """How long a unit on aid works at a stretch, in minutes, and the most days it is away."""
+
+    slug: str
+    minutes: int
+    days: int
     starts: date
     source: Source

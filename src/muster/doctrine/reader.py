@@ -139,9 +139,9 @@ def read_doctrine_from(*folders: Traversable | Path) -> Doctrine:
 
     An entry replaces one of the same table and slug; where figures follow one another by
     date (compositions, rest, rates, requirements, time standards, time norms, norm evidence,
-    notices), one of the same slug and day. Raises UnableToReadDoctrine naming every fault: a
-    folder or file that cannot be read, a figure without a start date or a source, a key or
-    table nobody knows, a reference to something that is not there.
+    notices, travel), one of the same slug and day. Raises UnableToReadDoctrine naming every
+    fault: a folder or file that cannot be read, a figure without a start date or a source, a
+    key or table nobody knows, a reference to something that is not there.
     """
     reading = _Reading()
     digest = hashlib.sha256()
@@ -229,6 +229,9 @@ def _build(reading: _Reading, digest: str) -> Doctrine:
         abstraction_kinds=table("abstraction_kind", entries.abstraction_kind),
         rest_rules=table("rest", entries.rest),
         turnouts=table("turnout", entries.rate),
+        alert_levels=table("alert_level", entries.rate),
+        absorptions=table("absorption", entries.absorption),
+        aid_tours=table("aid_tour", entries.aid_tour),
         abstraction_norms=table("abstraction_norm", entries.rate),
         regions=table("region", entries.region),
         forces=table("force", entries.force),
@@ -238,6 +241,7 @@ def _build(reading: _Reading, digest: str) -> Doctrine:
         time_norms=table("time_norm", entries.time_norm),
         norm_evidence=table("norm_evidence", entries.norm_evidence),
         notices=table("notice", entries.notice),
+        travels=table("travel", entries.travel),
         criteria=table("criterion", criterion_entries.criterion),
         crosswalk=table("crosswalk", criterion_entries.crossing),
         framework=table("framework_question", criterion_entries.framework_question),

@@ -33,6 +33,8 @@ def broken_references(doctrine: Doctrine, known: Known) -> Iterable[str]:
         yield from _missing(f"force {force.slug!r}", "region", regions, known)
     for requirement in doctrine.requirements:
         yield from _missing(f"requirement {requirement.slug!r}", "unit", [requirement.unit], known)
+    for each in doctrine.absorptions:
+        yield from _missing(f"absorption {each.slug!r}", "unit", [each.unit], known)
     for criterion in doctrine.criteria:
         place = f"criterion {criterion.slug!r}"
         yield from _missing(place, "threat", [criterion.threat], known)

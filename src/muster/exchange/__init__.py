@@ -16,6 +16,15 @@ from muster.exchange.forecasts import ForecastAnswer, forecast_answer
 from muster.exchange.matrices import MatrixAnswer, Scope, matrix_answer, subject_name
 from muster.exchange.networks import NetworkMatrixAnswer, network_matrix_answer
 from muster.exchange.no_notice_tests import NoNoticeAnswer, no_notice_answer, outcomes_from
+from muster.exchange.plans import PlanAnswer, plan_answer, plan_of_answer
+from muster.exchange.replans import ReplanAnswer, replan_answer
+from muster.exchange.requests import (
+    DemandRecord,
+    RequestRecord,
+    demand_of,
+    request_of,
+    request_record,
+)
 from muster.exchange.rights import RightAnswer, right_answer
 from muster.exchange.schemas import UnableToFindSchema, schema_names, schema_of
 from muster.exchange.strength import StrengthAnswer, strength_answer
@@ -27,12 +36,16 @@ __all__ = [
     "AssuranceAnswer",
     "ComparisonAnswer",
     "CriteriaAnswer",
+    "DemandRecord",
     "DoctrineAnswer",
     "FaultsAnswer",
     "ForecastAnswer",
     "MatrixAnswer",
     "NetworkMatrixAnswer",
     "NoNoticeAnswer",
+    "PlanAnswer",
+    "ReplanAnswer",
+    "RequestRecord",
     "RightAnswer",
     "Scope",
     "StrengthAnswer",
@@ -43,6 +56,7 @@ __all__ = [
     "assurance_answer",
     "comparison_answer",
     "criteria_answer",
+    "demand_of",
     "doctrine_answer",
     "faults_answer",
     "forecast_answer",
@@ -50,6 +64,11 @@ __all__ = [
     "network_matrix_answer",
     "no_notice_answer",
     "outcomes_from",
+    "plan_answer",
+    "plan_of_answer",
+    "replan_answer",
+    "request_of",
+    "request_record",
     "right_answer",
     "schema_names",
     "schema_of",

@@ -6,22 +6,18 @@ from muster.intake import formats
 from muster.intake.assessed import NetworkMatrix, assess_network, assess_return, distribution
 from muster.intake.callout_records import UnableToReadCallouts, read_callouts
 from muster.intake.faults import Fault, UnableToReadReturn
+from muster.intake.lists import Listed, UnableToReadList
 from muster.intake.network import read_network
 from muster.intake.reading import check_return, read_return
-from muster.intake.returns import (
-    About,
-    Check,
-    Input,
-    Progress,
-    Provenance,
-    Return,
-    Table,
-    words_of,
-)
+from muster.intake.returns import About, Check, Input, Progress, Provenance, Return, Table, words_of
 from muster.intake.scripts import UnableToReadTest, check_script, read_script, script_rows
 from muster.intake.testimony import judgements_of, testimony_of
 
 if TYPE_CHECKING:
+    from muster.intake.changes import read_changes
+    from muster.intake.corridors import read_corridors
+    from muster.intake.demands import host_of, read_demands, read_offers, region_of
+    from muster.intake.offered import floors_of, offers_of, with_other_offers
     from muster.intake.packed import UnableToPackReturn, pack_return
     from muster.intake.template import write_template
     from muster.intake.writing import UnableToWriteReturn, write_return
@@ -31,6 +27,7 @@ __all__ = [
     "Check",
     "Fault",
     "Input",
+    "Listed",
     "NetworkMatrix",
     "Progress",
     "Provenance",
@@ -38,6 +35,7 @@ __all__ = [
     "Table",
     "UnableToPackReturn",
     "UnableToReadCallouts",
+    "UnableToReadList",
     "UnableToReadReturn",
     "UnableToReadTest",
     "UnableToWriteReturn",
@@ -46,14 +44,23 @@ __all__ = [
     "check_return",
     "check_script",
     "distribution",
+    "floors_of",
+    "host_of",
     "judgements_of",
+    "offers_of",
     "pack_return",
     "read_callouts",
+    "read_changes",
+    "read_corridors",
+    "read_demands",
     "read_network",
+    "read_offers",
     "read_return",
     "read_script",
+    "region_of",
     "script_rows",
     "testimony_of",
+    "with_other_offers",
     "words_of",
     "write_return",
     "write_template",

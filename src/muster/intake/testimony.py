@@ -23,7 +23,7 @@ def testimony_of(return_: Return, *, doctrine: Doctrine, at: int) -> tuple[Evide
     Declared figures and evidence are as dated in the return; what people and vehicles
     support is computed as at the minute `at`, from the roster or else the counts.
     """
-    return (*_declared(return_), *_evidence(return_, doctrine), *_recorded(return_, doctrine, at))
+    return (*declared_in(return_), *_evidence(return_, doctrine), *_recorded(return_, doctrine, at))
 
 
 def judgements_of(return_: Return) -> tuple[Judgement, ...]:
@@ -51,7 +51,7 @@ def _minute(text: str) -> int:
     return clock.parse_instant(text)
 
 
-def _declared(return_: Return) -> Iterator[Evidence]:
+def declared_in(return_: Return) -> Iterator[Evidence]:
     """Yield declared figures; words that are not figures declare nothing to compare."""
     for order, row in enumerate(_rows(return_.declared)):
         found = _figure(row["value"])

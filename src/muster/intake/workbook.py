@@ -24,15 +24,18 @@ from muster.intake.returns import Input, Progress
 from muster.intake.sheet_xml import Place, SheetFacts, column_letters, sheet_facts
 from muster.intake.sheets import RawTable, as_text
 from muster.intake.sources import Source, digest_of
-from muster.intake.tables import TableSpec, plain, read_tables
+from muster.intake.tables import IGNORED_SHEETS, Tables, TableSpec, plain, read_tables
 
 ENCRYPTION_MARK = b"encryption-data"
 INSTANT_KINDS = ("start", "end")
 
 
-def read_workbook(path: Path, log: FaultLog, progress: Progress) -> Source:
+def read_workbook(
+    path: Path, log: FaultLog, progress: Progress, tables: Tables | None = None
+) -> Source:
     """Return the tables of a workbook's sheets, or none and the fault that says why."""
-    source = Source(inputs=[_input(path)])
+    tables = tables or read_tables()
+    source = Source(tables, inputs=[_input(path)])
     try:
         archive = open_archive(path)
         archive.check()
@@ -46,7 +49,7 @@ def read_workbook(path: Path, log: FaultLog, progress: Progress) -> Source:
     else:
         return source
     log.add(Fault("", None, "", "", problem.fault, problem.remedy, path.name, code=problem.code))
-    return Source(broken=set(read_tables()), inputs=source.inputs)
+    return Source(tables, broken=set(tables), inputs=source.inputs)
 
 
 def _input(path: Path) -> Input:
@@ -65,14 +68,15 @@ def _read_sheets(
     xml = None if is_ods else WorkbookXml(archive)
     with calamine.CalamineWorkbook.from_path(path) as book:
         naming = Naming(log, "sheet")
+        alone = sum(plain(name) not in IGNORED_SHEETS for name in book.sheet_names) == 1
         for done, name in enumerate(book.sheet_names, 1):
             progress(f"reading sheet {name}", done, len(book.sheet_names))
-            table = naming.table_of(name, path.name, source, name)
+            table = naming.table_of(name, path.name, source, name, alone=alone)
             if table is None:
                 continue
             known = sheet_facts(xml.sheet(name), xml.timed) if xml else facts[name]
             _refuse_far_cells({name: known})
-            sheet = _Sheet(read_tables()[table], path.name, name, log, known)
+            sheet = _Sheet(source.tables[table], path.name, name, log, known)
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
             raw = sheet.read(rows)
             if raw is None:

@@ -1,5 +1,12 @@
 """Who should send what, where and when; the call-out; the ledger; the no-notice test."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from muster.mobilisation.arrests import absorb_arrests
+from muster.mobilisation.changes import Change, Declined, Ended, Lost, NewDemand, Refloored
+from muster.mobilisation.contradictions import UnableToPlan
+from muster.mobilisation.demands import Demand
 from muster.mobilisation.intervals import Interval, quantile, quantile_interval, wilson_interval
 from muster.mobilisation.no_notice import (
     EXERCISE,
@@ -28,10 +35,20 @@ from muster.mobilisation.norm_proposals import (
     norms_toml,
     propose_norms,
 )
-from muster.mobilisation.prediction_review import (
-    UnableToReviewPredictions,
-    review_predictions,
+from muster.mobilisation.offers import Offer
+from muster.mobilisation.plans import (
+    Assignment,
+    Floor,
+    Forbid,
+    Level,
+    Moving,
+    Pin,
+    Plan,
+    Policy,
+    Request,
+    Short,
 )
+from muster.mobilisation.prediction_review import UnableToReviewPredictions, review_predictions
 from muster.mobilisation.prediction_seen import (
     AbsenceSeen,
     HourSeen,
@@ -40,43 +57,155 @@ from muster.mobilisation.prediction_seen import (
     RateSeen,
     TimeSeen,
 )
+from muster.mobilisation.reasons import Because, Cure, DonorReason, ShortReason, Worth
+from muster.mobilisation.sentences import (
+    cure_words,
+    donor_words,
+    level_words,
+    short_words,
+    unit_words,
+    worth_words,
+)
+from muster.mobilisation.tiers import TIERS, Tier
+from muster.mobilisation.travel_fixed import Corridor, FallbackTravel, FixedTravel
+from muster.mobilisation.travel_great_circle import GreatCircleTravel, great_circle_km
+from muster.mobilisation.travel_routed import OsrmTravel, ValhallaTravel
+from muster.mobilisation.travel_times import TravelTimes, UnableToAskTravelTimes
+
+if TYPE_CHECKING:
+    from muster.mobilisation.donors import DonorEffect, TierResult, compare_tiers, donor_effects
+    from muster.mobilisation.explaining import explain_plan
+    from muster.mobilisation.flow_network import FlowNetwork, UnableToSolveFlow, build_network
+    from muster.mobilisation.flows import FlowState, certify, resolve_flow, solve_flow
+    from muster.mobilisation.planning import make_plan
+    from muster.mobilisation.replanning import Difference, Edit, Priced, Replan, price_edits, replan
 
 __all__ = [
     "EXERCISE",
     "MOVED",
     "STATES",
+    "TIERS",
     "AbsenceSeen",
     "AnswerKind",
     "Assembly",
+    "Assignment",
+    "Because",
+    "Change",
+    "Corridor",
+    "Cure",
     "CurvePoint",
+    "Declined",
+    "Demand",
+    "Difference",
+    "DonorEffect",
+    "DonorReason",
+    "Edit",
+    "Ended",
     "EvidenceRow",
+    "FallbackTravel",
+    "FixedTravel",
+    "Floor",
+    "FlowNetwork",
+    "FlowState",
+    "Forbid",
+    "GreatCircleTravel",
     "HourSeen",
     "Interval",
+    "Level",
+    "Lost",
     "MarkScore",
     "MinuteSeen",
+    "Moving",
+    "NewDemand",
     "NoNoticeResult",
     "NoNoticeTest",
     "NormProposal",
+    "Offer",
+    "OsrmTravel",
     "Outcome",
+    "Pin",
+    "Plan",
+    "Policy",
     "PredictionReview",
+    "Priced",
     "RateSeen",
+    "Refloored",
+    "Replan",
+    "Request",
+    "Short",
+    "ShortReason",
     "Standing",
+    "Tier",
+    "TierResult",
     "TimeSeen",
     "TimedAnswer",
+    "TravelTimes",
+    "UnableToAskTravelTimes",
+    "UnableToPlan",
     "UnableToProposeNorms",
     "UnableToReviewPredictions",
     "UnableToScoreTest",
+    "UnableToSolveFlow",
+    "ValhallaTravel",
     "Verdict",
+    "Worth",
+    "absorb_arrests",
     "answer_faults",
     "because_of",
+    "build_network",
+    "certify",
+    "compare_tiers",
+    "cure_words",
+    "donor_effects",
+    "donor_words",
     "evidence_of_test",
+    "explain_plan",
+    "great_circle_km",
     "level_reached",
+    "level_words",
+    "make_plan",
     "norms_toml",
+    "price_edits",
     "propose_norms",
     "quantile",
     "quantile_interval",
     "questions_of",
+    "replan",
+    "resolve_flow",
     "review_predictions",
     "score_test",
+    "short_words",
+    "solve_flow",
+    "unit_words",
     "wilson_interval",
+    "worth_words",
 ]
+
+_COMPILED = {
+    "DonorEffect": "donors",
+    "TierResult": "donors",
+    "compare_tiers": "donors",
+    "donor_effects": "donors",
+    "Difference": "replanning",
+    "Edit": "replanning",
+    "FlowNetwork": "flow_network",
+    "FlowState": "flows",
+    "Priced": "replanning",
+    "Replan": "replanning",
+    "UnableToSolveFlow": "flow_network",
+    "build_network": "flow_network",
+    "certify": "flows",
+    "explain_plan": "explaining",
+    "make_plan": "planning",
+    "price_edits": "replanning",
+    "replan": "replanning",
+    "resolve_flow": "flows",
+    "solve_flow": "flows",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Return what needs compiled kernels, imported when first asked for."""
+    if name not in _COMPILED:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_COMPILED[name]}"), name)

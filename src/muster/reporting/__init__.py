@@ -16,6 +16,8 @@ from muster.reporting.matrix import matrix_report
 from muster.reporting.nation_matrix import network_matrix_report
 from muster.reporting.network import network_report
 from muster.reporting.no_notice import no_notice_report
+from muster.reporting.plans import plan_report, plan_rows
+from muster.reporting.replans import replan_report
 from muster.reporting.rights import right_report
 from muster.reporting.rows import render_csv
 from muster.reporting.strength import strength_report
@@ -41,11 +43,14 @@ __all__ = [
     "network_matrix_report",
     "network_report",
     "no_notice_report",
+    "plan_report",
+    "plan_rows",
     "print_document",
     "render_csv",
     "render_evidence",
     "render_html",
     "render_markdown",
+    "replan_report",
     "right_report",
     "strength_report",
     "training_report",

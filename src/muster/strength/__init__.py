@@ -27,6 +27,8 @@ from muster.strength.roster import (
     Tickets,
     Vehicles,
 )
+from muster.strength.schedules import Held, Limit, Schedule, Step, Use
+from muster.strength.scheduling import schedule_units
 from muster.strength.training_need import (
     PostTraining,
     TrainingNeed,
@@ -58,7 +60,9 @@ __all__ = [
     "FilledPost",
     "Forecast",
     "Formation",
+    "Held",
     "KindCount",
+    "Limit",
     "Measured",
     "MinimumCover",
     "NationIndex",
@@ -73,7 +77,9 @@ __all__ = [
     "Reason",
     "Renewal",
     "Roster",
+    "Schedule",
     "State",
+    "Step",
     "TicketDays",
     "Tickets",
     "TrainingNeed",
@@ -84,6 +90,7 @@ __all__ = [
     "UnableToJudgeAvailability",
     "UnableToJudgeTraining",
     "UnitCount",
+    "Use",
     "Vehicles",
     "Wanted",
     "available",
@@ -96,6 +103,7 @@ __all__ = [
     "measure_strength",
     "officers_to_train",
     "people_filled",
+    "schedule_units",
 ]
 
 _COMPILED = {

@@ -1,0 +1,189 @@
+"""Read demands, and what forces without a return offer."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from muster.doctrine import Doctrine
+from muster.intake.cells import (
+    parse_degrees,
+    parse_figures,
+    parse_ids,
+    parse_text,
+    parse_whole,
+    parse_yes_no,
+)
+from muster.intake.faults import Problem
+from muster.intake.lists import Listed, read_list, refuse_twice, sound_rows, words_at
+from muster.intake.sheets import TableReading
+from muster.intake.tables import read_lists
+from muster.intake.times import parse_instants, period_window
+from muster.intake.vocabulary import vocabulary_from, vocabulary_of
+from muster.mobilisation import TIERS, Demand, Tier, absorb_arrests, great_circle_km
+from muster.policing import Place, clock
+from muster.strength import Step
+
+FURTHEST_NORTH, FURTHEST_EAST = 90, 180
+MOST_HOURS = 31 * 24
+MOST_UNITS = 10_000
+TEXTS = ("operation", "rendezvous", "authority")
+Column = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Columns:
+    """The columns of demands as read, faulty rows included."""
+
+    unit: Sequence[str]
+    host: Sequence[str]
+    tier: Sequence[Tier]
+    count: Column
+    lat: NDArray[np.float64]
+    lon: NDArray[np.float64]
+    needed_by: Column
+    hours: NDArray[np.float64]
+    priority: Column
+    standby: NDArray[np.bool_]
+    arrests: Column
+
+
+def read_demands(path: Path | str, *, doctrine: Doctrine) -> Listed[Demand]:
+    """Return the demands of a CSV, workbook or JSON file, with every fault at once or none.
+
+    Expected arrests become demands of their own beside the one they are expected at. A
+    demand without a host is in the area of the force whose headquarters is nearest. Raises
+    UnableToReadList.
+    """
+
+    def read(reading: TableReading) -> list[Demand]:
+        return _read(reading, doctrine)
+
+    return read_list(path, read_lists()["demands"], read)
+
+
+def _read(reading: TableReading, doctrine: Doctrine) -> list[Demand]:
+    columns = _columns(reading, doctrine)
+    refuse_twice(reading, "id")
+    few = Problem("nothing-asked", "asks for nothing", "give 1 or more, or leave the row out")
+    many = Problem("too-many", "is too many to be right", "check the figure")
+    _refuse(reading, "count", columns.count == 0, few)
+    _refuse(reading, "count", columns.count > MOST_UNITS, many)
+    _refuse(
+        reading,
+        "priority",
+        columns.priority == 0,
+        Problem("no-priority", "is no priority", "1 is the first"),
+    )
+    hours = columns.hours
+    _refuse(
+        reading,
+        "duration_hours",
+        (hours <= 0) | (hours > MOST_HOURS),
+        Problem("bad-duration", "is no duration", "give more than 0 and at most 744 hours"),
+    )
+    found: list[Demand] = []
+    for row in sound_rows(reading):
+        demand = _demand(reading, row, columns, doctrine)
+        arrests = max(int(columns.arrests[row]), 0)
+        on = clock.instant_of(demand.needed_by).date()
+        found += [demand, *absorb_arrests(demand, arrests, doctrine=doctrine, on=on)]
+    return found
+
+
+def _refuse(reading: TableReading, column: str, wrong: NDArray[np.bool_], problem: Problem) -> None:
+    reading.refuse_rows(np.flatnonzero(wrong & ~reading.dropped), column, lambda _: problem)
+
+
+def _columns(reading: TableReading, doctrine: Doctrine) -> _Columns:
+    reading.column("id", parse_ids)
+    for name in TEXTS:
+        reading.column(name, parse_text)
+    tiers = (*TIERS, TIERS[-1])  # blank is -1: as far as any plan goes
+    tier = reading.column("tier", vocabulary_from("tier", TIERS).parse)
+    return _Columns(
+        unit=slugs_of(reading, "unit", doctrine),
+        host=slugs_of(reading, "force", doctrine, column="host"),
+        tier=[tiers[code] for code in tier.tolist()],
+        count=reading.column("count", parse_whole),
+        lat=reading.column("lat", parse_degrees(FURTHEST_NORTH)),
+        lon=reading.column("lon", parse_degrees(FURTHEST_EAST)),
+        needed_by=reading.column("needed_by", parse_instants(period_window(), 0, closing=False)),
+        hours=reading.column("duration_hours", parse_figures),
+        priority=reading.column("priority", parse_whole),
+        standby=reading.column("standby", parse_yes_no),
+        arrests=reading.column("arrests", parse_whole),
+    )
+
+
+def slugs_of(
+    reading: TableReading, vocabulary: str, doctrine: Doctrine, column: str = ""
+) -> Sequence[str]:
+    """Return the slug each row names, blank where its cell is; `column` if not so called."""
+    words = vocabulary_of(doctrine, vocabulary)
+    known = (*words.slugs, "")
+    return [known[code] for code in reading.column(column or vocabulary, words.parse).tolist()]
+
+
+def _demand(reading: TableReading, row: int, columns: _Columns, doctrine: Doctrine) -> Demand:
+    place = Place(float(columns.lat[row]), float(columns.lon[row]))
+    host = columns.host[row] or host_of(place, doctrine)
+    return Demand(
+        slug=words_at(reading, "id", row),
+        unit=columns.unit[row],
+        count=int(columns.count[row]),
+        place=place,
+        needed_by=int(columns.needed_by[row]),
+        minutes=max(1, round(float(columns.hours[row]) * clock.HOUR)),
+        priority=int(columns.priority[row]),
+        host=host,
+        region=region_of(host, doctrine),
+        operation=words_at(reading, "operation", row),
+        rendezvous=words_at(reading, "rendezvous", row),
+        authority=words_at(reading, "authority", row),
+        standby=bool(columns.standby[row]),
+        tier=columns.tier[row],
+    )
+
+
+def host_of(place: Place, doctrine: Doctrine) -> str:
+    """Return the territorial force whose headquarters is nearest a place."""
+    forces = [force for force in doctrine.forces if force.territorial]
+    distances = great_circle_km([place], [force.place for force in forces])[0]
+    return forces[int(np.argmin(distances))].slug
+
+
+def region_of(force: str, doctrine: Doctrine) -> str:
+    """Return the region of a force, blank for one outside the regions."""
+    found = doctrine.force(force)
+    return found.region if found.territorial else ""
+
+
+def read_offers(path: Path | str, *, doctrine: Doctrine) -> Listed[tuple[str, Step]]:
+    """Return the steps of forces that have no return, as force and step, or every fault.
+
+    Raises UnableToReadList.
+    """
+
+    def read(reading: TableReading) -> list[tuple[str, Step]]:
+        force = slugs_of(reading, "force", doctrine)
+        unit = slugs_of(reading, "unit", doctrine)
+        notice = reading.column("within_minutes", parse_whole)
+        count = reading.column("count", parse_whole)
+        rows = sound_rows(reading)
+        totals = {(force[row], unit[row], int(notice[row])): int(count[row]) for row in rows}
+        return list(_steps(totals))
+
+    return read_list(path, read_lists()["offers"], read)
+
+
+def _steps(totals: Mapping[tuple[str, str, int], int]) -> Iterator[tuple[str, Step]]:
+    """Yield what each notice adds to the one before; a total that falls adds nothing."""
+    before: dict[tuple[str, str], int] = {}
+    for (force, unit, notice), count in sorted(totals.items(), key=lambda item: item[0]):
+        had = before.get((force, unit), 0)
+        if count > had:
+            yield force, Step(unit, notice, count - had)
+            before[force, unit] = count

@@ -1,0 +1,103 @@
+"""What forces offer, and what they keep, from their returns."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+
+from muster.doctrine import Doctrine
+from muster.intake.demands import region_of
+from muster.intake.returns import Progress, Return
+from muster.intake.testimony import declared_in
+from muster.mobilisation import Demand, Floor, Offer
+from muster.policing import clock
+from muster.strength import Step, schedule_units
+
+LOCAL_NEED = "psu.local.required"
+LOCAL_UNIT = "psu"
+
+
+def offers_of(
+    returns: Sequence[Return],
+    demands: Sequence[Demand],
+    *,
+    at: int,
+    doctrine: Doctrine,
+    covered: bool = True,
+    balances: Mapping[str, int] | None = None,
+    progress: Progress | None = None,
+) -> tuple[Offer, ...]:
+    """Return what each force can lend of the kinds demanded, counted as at the UTC minute `at`.
+
+    After minimum cover, unless `covered` is false. `balances` is aid given less received
+    lately by force. Raises what counting raises.
+    """
+    units = list(dict.fromkeys(demand.unit for demand in demands))
+    wanted: dict[str, int] = {}
+    for demand in demands:
+        wanted[demand.unit] = wanted.get(demand.unit, 0) + demand.count
+    found = []
+    for done, each in enumerate(returns, 1):
+        holding = each.roster or each.counts
+        if holding is not None and units:
+            schedule = schedule_units(
+                holding, units=units, at=at, doctrine=doctrine, wanted=wanted, releasable=covered
+            )
+            found.append(
+                Offer(
+                    force=each.force,
+                    place=doctrine.force(each.force).place,
+                    region=region_of(each.force, doctrine),
+                    steps=schedule.steps,
+                    limits=schedule.limits,
+                    held=schedule.held,
+                    balance=(balances or {}).get(each.force, 0),
+                    notes=schedule.notes,
+                )
+            )
+        if progress:
+            progress("Asking what can be offered", done, len(returns))
+    return tuple(found)
+
+
+def with_other_offers(
+    offers: Sequence[Offer], steps: Sequence[tuple[str, Step]], *, doctrine: Doctrine
+) -> tuple[Offer, ...]:
+    """Return offers with those of forces that have no return; one that has keeps its own."""
+    known = {offer.force for offer in offers}
+    others: dict[str, list[Step]] = {}
+    for force, step in steps:
+        if force not in known:
+            others.setdefault(force, []).append(step)
+    more = tuple(
+        Offer(force, doctrine.force(force).place, region_of(force, doctrine), tuple(own))
+        for force, own in others.items()
+    )
+    return (*offers, *more)
+
+
+def floors_of(
+    returns: Sequence[Return], *, level: str, at: int, doctrine: Doctrine
+) -> tuple[Floor, ...]:
+    """Return what each force keeps by default: a share of the local need it has declared.
+
+    The share is doctrine's for the alert level, and units are rounded up. A force that has
+    declared no local need keeps nothing. Raises UnableToFindDoctrine.
+    """
+    share = doctrine.alert_level(level, clock.instant_of(at).date())
+    return tuple(_floors(returns, share.rate, level, at))
+
+
+def _floors(returns: Sequence[Return], share: float, level: str, at: int) -> Iterator[Floor]:
+    for each in returns:
+        need = _local_need(each, at)
+        if need is not None:
+            kept = math.ceil(need * share)
+            why = f"{share:.0%} of an assessed local need of {need:,.0f}, at alert level {level}"
+            yield Floor(each.force, LOCAL_UNIT, kept, why)
+
+
+def _local_need(return_: Return, at: int) -> float | None:
+    """Return the local need a force last declared by a minute."""
+    said = [
+        piece for piece in declared_in(return_) if piece.about == LOCAL_NEED and piece.as_at <= at
+    ]
+    return max(said, key=lambda piece: piece.as_at).low if said else None
