@@ -96,7 +96,8 @@ def test_a_test_is_gone_on_with_by_the_same_command(run):
     assert "Kept in t.json" in first.err
     again = run("9 arrived 3 carrier\nlist\nundo\nlist\nquit\n")
     assert "1 answers so far" in again.err
-    assert again.err.splitlines()[2:6] == [
+    said = [line for line in again.err.splitlines() if line[:2] in ("1.", "2.", "fo")]
+    assert said == [
         "1. 5 arrived 3 driver",
         "2. 9 arrived 3 carrier",
         "forgotten: 9 arrived 3 carrier",

@@ -18,13 +18,13 @@ from muster.mobilisation.no_notice import (
     level_reached,
 )
 from muster.mobilisation.no_notice_evidence import EvidenceRow, evidence_of_test
-from muster.mobilisation.no_notice_score import (
+from muster.mobilisation.no_notice_result import (
     CurvePoint,
     MarkScore,
     NoNoticeResult,
     Standing,
-    score_test,
 )
+from muster.mobilisation.no_notice_score import score_test
 from muster.mobilisation.no_notice_sentences import because_of, questions_of
 from muster.mobilisation.no_notice_tally import UnableToScoreTest, answer_faults
 from muster.mobilisation.no_notice_turnout import Assembly, Outcome
