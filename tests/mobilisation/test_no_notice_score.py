@@ -118,9 +118,23 @@ def test_an_answer_of_nobody_shows_nothing():
     assert scored(answer(5, "arrived", "constable", 0)).marks[2].standing is Standing.NOTHING_SHOWN
 
 
-def test_a_figure_counts_from_when_it_was_given_however_soon_it_says():
+def test_a_figure_for_at_once_is_taken_at_its_word_and_how_late_it_came_is_said():
     late = scored(answer(20, "available", "psu", 3, ready=0))
+    assert [mark.claimed for mark in late.marks] == [(3, 3), (3, None), (3, None), (3, None)]
+    assert any("the latest at 20 minutes" in note for note in late.notes)
+
+
+def test_a_figure_without_a_notice_counts_from_when_it_was_given():
+    late = scored(answer(20, "available", "psu", 3))
     assert [mark.claimed for mark in late.marks] == [(0, 3), (3, None), (3, None), (3, None)]
+    assert not any("taken at its word" in note for note in late.notes)
+
+
+def test_people_come_no_sooner_than_they_say():
+    result = scored(answer(20, "acknowledged", "psu", 1, ready=45))
+    assert [mark.acknowledged.low for mark in result.marks] == [0, 0, 1, 1]
+    result = scored(answer(50, "acknowledged", "psu", 1, ready=10))
+    assert [mark.acknowledged.low for mark in result.marks] == [0, 0, 1, 1]
 
 
 def test_a_figure_for_the_hour_is_an_upper_bound_before_it_and_a_lower_one_after():

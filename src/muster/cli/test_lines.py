@@ -9,9 +9,9 @@ An answer is one line:  MINUTES KIND COUNT WHAT [ready MINUTES] [from STATE] [of
   WHAT   a post, several joined by + (sergeant+constable), a vehicle, or the kind of unit
   STATE  on_duty, on_call or recall
 With a running clock MINUTES is left out, or given as +MINUTES for an answer told late.
-  0 available 5 commander by control room         what was said is in all by then
-  0 available 10 commander ready 60               ten of them within the hour
-  12 arrived 3 constable from recall              who came adds up
+  4 available 5 commander ready 0 by control room   five at once: a figure is in all by then
+  4 available 10 commander ready 60                 ten of them within the hour
+  12 arrived 3 constable from recall                who came adds up
 Or:  list   undo   ended MINUTES   help   done (score it)   quit (keep it, and score later)"""
 PAIRS = {"ready": "ready_minutes", "from": "state", "officers": "officers", "id": "answer_id"}
 

@@ -238,6 +238,13 @@ def _notes(scoring: _Scoring) -> list[str]:
     ]
     if isinstance(scoring.holding, CountSet):
         notes.append("The force gives totals and not people, so what records allow is bounds.")
+    late = [each.minutes for each in scoring.answers if each.minutes > each.counts_from]
+    if late:
+        figures = "figure was" if len(late) == 1 else "figures were"
+        notes.append(
+            f"{len(late):,} {figures} for a minute already past when it was given, the latest at "
+            f"{max(late):,} minutes; what was said is taken at its word."
+        )
     said: dict[tuple[str, ...], int] = {}
     for each in scoring.answers:
         if each.kind in FIGURES:
