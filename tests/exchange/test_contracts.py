@@ -36,13 +36,17 @@ ASKED = {
     "the crosswalk": ("doctrine", "crosswalk"),
     "the framework": ("doctrine", "framework"),
     "a test without notice": ("test", "score", "west-midlands-2013"),
+    "events": ("events", "{events}", *LOCAL),
+    "events of a network": ("events", "{events}", "--network", "county"),
+    "events of one return": ("events", "{events}", *LOCAL, "--network", "{barsetshire}"),
     "a forecast": ("forecast", "{barsetshire}", *LOCAL, "--days", "30", "--floor", "9"),
 }
 
 
 @pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
 def test_what_is_answered_keeps_the_published_schema(ask, barsetshire, asked):
-    answer = ask(*(part.format(barsetshire=barsetshire) for part in asked))
+    events = barsetshire.parents[1] / "events.csv"
+    answer = ask(*(part.format(barsetshire=barsetshire, events=events) for part in asked))
     assert breaches(schema_of(answer["schema"]), answer) == []
 
 

@@ -1,6 +1,7 @@
 """Documents to render: one with everything in it, and real ones."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -15,23 +16,29 @@ from muster.assessment import (
 )
 from muster.cases import open_case
 from muster.doctrine import Doctrine, read_doctrine
-from muster.intake import assess_network, assess_return, distribution
+from muster.intake import assess_network, assess_return, distribution, read_events
 from muster.mobilisation import (
     AnswerKind,
     NoNoticeTest,
     TimedAnswer,
     evidence_of_test,
+    look_at_events,
     propose_norms,
     review_predictions,
     score_test,
 )
-from muster.policing import clock
+from muster.policing import Place, clock
 from muster.reporting import (
     Background,
+    MapArea,
+    MapArrow,
+    MapPoint,
     assurance_report,
     check_report,
     comparison_report,
+    events_report,
     forecast_report,
+    map_svg,
     matrix_report,
     network_matrix_report,
     network_report,
@@ -64,6 +71,7 @@ from muster.reporting.document import (
 from muster.strength import back_test, count_units, forecast, officers_to_train
 from muster.synthesis import county_doctrine, network
 
+EVENTS = Path(__file__).parents[1] / "data" / "events.csv"
 EVENING = clock.parse_instant("2026-03-02T20:00")
 HOSTILE = "<script>alert('sergeants')</script> & \"quoted\" | *starred*"
 GRADED = Cell(HOSTILE, "none", "cross", (1,))
@@ -202,11 +210,50 @@ def training(county, barsetshire) -> Document:
     return training_report(need, tested, Background(doctrine, synthetic=True))
 
 
+@pytest.fixture(scope="session")
+def some_events(county) -> Document:
+    """Return the report of events that clash, that share commanders, and that lack answers."""
+    doctrine, _ = county
+    listed = read_events(EVENTS, doctrine=doctrine).values
+    start = clock.parse_instant("2026-03-07T00:00")
+    outlook = look_at_events(
+        listed,
+        start=start,
+        end=start + 3 * clock.DAY,
+        doctrine=doctrine,
+        holdings={each.force: each.roster for each in network("county", doctrine=doctrine)},
+    )
+    return events_report(outlook, Background(doctrine, synthetic=True), "county")
+
+
+@pytest.fixture
+def a_map() -> Document:
+    """Return a page with a map of everything a map may hold."""
+    tones = ("", "good", "short", "none", "unknown", "soft", "least", "less", "more", "most")
+    forces = [force for force in read_doctrine().forces if force.territorial]
+    place = MapPoint("Rotherham", Place(53.43, -1.36))
+    svg = map_svg(
+        "Units sent",
+        "Every force sends one unit to Rotherham",
+        areas=[
+            MapArea(force.slug, tones[at % len(tones)], force.short_name, force.name)
+            for at, force in enumerate(forces)
+        ],
+        points=[place, MapPoint("Croydon", Place(51.376, -0.098))],
+        arrows=[MapArrow(force.slug, place.place, 1) for force in forces],
+        legend=[(tone, f"Fill {tone}") for tone in tones],
+    )
+    shown = table("Units sent", ("Force", "Units#"), [(force.name, 1) for force in forces])
+    return Document("A map", (Figure("Units sent", "All to Rotherham", svg, shown),))
+
+
 @pytest.fixture
 def checked() -> Document:
     """Return the report of a return with a fault."""
     fault = ("officers", "2", "rank", "serjeant", "is not a known rank: did you mean sergeant?")
-    return check_report("bad", [fault], rows={"officers": 1}, extras={"officers": ["x"]}, total=2)
+    return check_report(
+        "bad", [fault], rows={"officers": 1}, total=2, notes=["officers: column 'x' is kept"]
+    )
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ from muster.errors import MusterError
 from muster.intake import Return, read_return, read_script
 from muster.mobilisation import NoNoticeTest
 
+REPLAYS = "replays"
+
 
 class UnableToOpenCase(MusterError):
     """No case of that name is shipped."""
@@ -18,7 +20,8 @@ class UnableToOpenCase(MusterError):
 @lru_cache(maxsize=1)
 def case_names() -> tuple[str, ...]:
     """Return the names of the cases shipped, in alphabetical order."""
-    return tuple(sorted(entry.name for entry in _shelf().iterdir() if entry.is_dir()))
+    own = (entry for entry in _shelf().iterdir() if entry.is_dir() and entry.name != REPLAYS)
+    return tuple(sorted(entry.name for entry in own))
 
 
 def open_case(name: str, *, doctrine: Doctrine) -> Return:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from muster.cli import options
-from muster.cli.holdings import COUNTY, doctrine_of
+from muster.cli.holdings import doctrine_of_plan
 from muster.cli.plan_files import read_plan
 from muster.cli.plan_options import Corridors, Seconds, Travel, travel_of
 from muster.cli.replan_telling import Replanned, tell_replan
@@ -64,7 +64,7 @@ def replan(
     with working(f"Reading {plan}") as progress:
         answer = read_plan(plan)
         before = plan_of_answer(answer)
-        held = doctrine_of(doctrine, COUNTY if _in_county(before) else "")
+        held = doctrine_of_plan(doctrine, before)
         listed = read_changes(changes, doctrine=held)
         minute = clock.parse_instant(at) if at else before.request.at
         on = clock.instant_of(minute).date()
@@ -75,12 +75,6 @@ def replan(
         because = explain_plan(done.plan, travel=times, seconds=seconds)
     told = tell_replan(done, because, answer, held, (*listed.notes, *said))
     show(told.document, told.answer, Output(json, html, markdown, csv), told.sheet)
-
-
-def _in_county(plan: Plan) -> bool:
-    """Say whether a plan is of the fictional county, which has doctrine of its own."""
-    forces = {force.slug for force in doctrine_of(()).forces}
-    return any(offer.force not in forces for offer in plan.request.offers)
 
 
 def _done(

@@ -1,5 +1,6 @@
 """What the nation requires, dated and sourced, as data."""
 
+from muster.doctrine.areas import AreaMap, Outline, police_area_at, read_area_map
 from muster.doctrine.criteria import (
     BASES,
     LEVELS,
@@ -11,6 +12,16 @@ from muster.doctrine.criteria import (
     Level,
 )
 from muster.doctrine.doctrine import Doctrine, UnableToFindDoctrine
+from muster.doctrine.event_method import (
+    ROLES,
+    EventBand,
+    EventBase,
+    EventConfidence,
+    EventFactor,
+    EventKind,
+    EventMethod,
+    EventRule,
+)
 from muster.doctrine.figures import (
     Absorption,
     AbstractionKind,
@@ -19,6 +30,7 @@ from muster.doctrine.figures import (
     Edition,
     NormEvidence,
     Notice,
+    Premium,
     Rate,
     Requirement,
     RestRule,
@@ -35,9 +47,11 @@ __all__ = [
     "BASES",
     "LEVELS",
     "PARTLY",
+    "ROLES",
     "Absorption",
     "AbstractionKind",
     "AidTour",
+    "AreaMap",
     "Basis",
     "Criterion",
     "Crossing",
@@ -45,10 +59,19 @@ __all__ = [
     "Document",
     "DutyKind",
     "Edition",
+    "EventBand",
+    "EventBase",
+    "EventConfidence",
+    "EventFactor",
+    "EventKind",
+    "EventMethod",
+    "EventRule",
     "FrameworkQuestion",
     "Level",
     "NormEvidence",
     "Notice",
+    "Outline",
+    "Premium",
     "Rate",
     "Requirement",
     "RestRule",
@@ -60,6 +83,8 @@ __all__ = [
     "UnableToFindDoctrine",
     "UnableToReadDoctrine",
     "VehicleKind",
+    "police_area_at",
+    "read_area_map",
     "read_doctrine",
     "read_doctrine_from",
 ]

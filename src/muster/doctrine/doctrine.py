@@ -7,6 +7,14 @@ from difflib import get_close_matches
 from typing import Protocol, TypeVar
 
 from muster.doctrine.criteria import Criterion, Crossing, FrameworkQuestion
+from muster.doctrine.event_method import (
+    EventBase,
+    EventConfidence,
+    EventFactor,
+    EventKind,
+    EventMethod,
+    EventRule,
+)
 from muster.doctrine.figures import (
     Absorption,
     AbstractionKind,
@@ -15,6 +23,7 @@ from muster.doctrine.figures import (
     Edition,
     NormEvidence,
     Notice,
+    Premium,
     Rate,
     Requirement,
     RestRule,
@@ -67,7 +76,7 @@ class Doctrine:
     """What the nation requires, dated and sourced. Built by `read_doctrine`.
 
     `aliases` maps a vocabulary's name (`rank`, `skill`, `duty_kind`, `abstraction_kind`,
-    `vehicle_kind`, `force`) to other spellings of its slugs, in lower case.
+    `vehicle_kind`, `force`, `event_kind`, …) to other spellings of its slugs, in lower case.
     `origins` maps (table, slug) to start and source, for tables whose values are nouns.
     """
 
@@ -87,6 +96,7 @@ class Doctrine:
     alert_levels: tuple[Rate, ...]
     absorptions: tuple[Absorption, ...]
     aid_tours: tuple[AidTour, ...]
+    premiums: tuple[Premium, ...]
     abstraction_norms: tuple[Rate, ...]
     regions: tuple[Region, ...]
     forces: tuple[Force, ...]
@@ -100,6 +110,11 @@ class Doctrine:
     criteria: tuple[Criterion, ...]
     crosswalk: tuple[Crossing, ...]
     framework: tuple[FrameworkQuestion, ...]
+    event_kinds: tuple[EventKind, ...]
+    event_bases: tuple[EventBase, ...]
+    event_factors: tuple[EventFactor, ...]
+    event_rules: tuple[EventRule, ...]
+    event_confidences: tuple[EventConfidence, ...]
     aliases: Mapping[str, Mapping[str, str]]
     origins: Mapping[tuple[str, str], Sourced]
     digest: str
@@ -160,6 +175,10 @@ class Doctrine:
             for slug in slugs
         )
 
+    def premium(self, slug: str, on: date) -> Premium:
+        """Return how hours of a kind (`rest_day`) are paid, as in force on a day."""
+        return _in_force([each for each in self.premiums if each.slug == slug], on)
+
     def aid_tour(self, on: date) -> AidTour:
         """Return how long units on aid work and stay, as in force on a day."""
         return _in_force(self.aid_tours, on)
@@ -183,6 +202,24 @@ class Doctrine:
     def travel(self, slug: str, on: date) -> TravelSpeeds:
         """Return how a straight line becomes a journey, as in force on a day."""
         return _in_force([travel for travel in self.travels if travel.slug == slug], on)
+
+    def event_method(self, on: date) -> EventMethod:
+        """Return the method by which events are assessed, as in force on a day."""
+        rules = dict.fromkeys(rule.slug for rule in self.event_rules)
+        bases = dict.fromkeys(base.slug for base in self.event_bases)
+        return EventMethod(
+            kinds={kind.slug: kind for kind in self.event_kinds},
+            bases={
+                slug: _in_force((base for base in self.event_bases if base.slug == slug), on)
+                for slug in bases
+            },
+            factors={factor.slug: factor for factor in self.event_factors},
+            rules=tuple(
+                _in_force((rule for rule in self.event_rules if rule.slug == slug), on)
+                for slug in rules
+            ),
+            confidences={each.slug: each for each in self.event_confidences},
+        )
 
     def _find(self, what: str, slug: str, among: Sequence[NamedT]) -> NamedT:
         for found in among:

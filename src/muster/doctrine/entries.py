@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from muster.doctrine import figures
+from muster.doctrine.event_entries import EVENT_KEYS
 from muster.doctrine.source import SOFT_STANDINGS, Document, Source
 from muster.doctrine.values import (
     Entry,
@@ -40,6 +41,8 @@ from muster.policing import (
 NAMED = ("slug", "name")
 ALIASED = (*NAMED, "aliases")
 DATED = ("from", "source")
+MOST_TIMES = 10
+EVENT_WORDS = ("event_kind", "event_factor", "event_confidence")
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "document": ("slug", "title", "publisher", "published", "reference"),
@@ -75,6 +78,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "notice": ("slug", *DATED, "minutes"),
     "alert_level": ("slug", *DATED, "rate"),
     "absorption": ("slug", *DATED, "unit", "arrests", "minutes"),
+    "premium": ("slug", *DATED, "factor", "minutes"),
     "aid_tour": ("slug", *DATED, "minutes", "days"),
     "travel": ("slug", *DATED, "factor", "bands"),
     "criterion": (
@@ -98,14 +102,19 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     ),
     "crosswalk": ("slug", *DATED, "criterion", "from_edition", "to_edition", "becomes", "note"),
     "framework_question": ("slug", *DATED, "area", "question"),
+    **{
+        table: (*(ALIASED if table in EVENT_WORDS else ("slug",)), *DATED, *keys)
+        for table, keys in EVENT_KEYS.items()
+    },
 }
 DATED_TABLES = frozenset(table for table, keys in KEYS.items() if "from" in keys)
 # Figures of one slug that follow one another by date; elsewhere a slug has one entry.
 SUCCESSIVE_TABLES = frozenset(
     (
         *("turnout", "abstraction_norm", "requirement", "time_standard", "notice", "travel"),
-        *("alert_level", "absorption", "aid_tour"),
+        *("alert_level", "absorption", "aid_tour", "premium"),
         *("time_norm", "norm_evidence"),
+        *("event_base", "event_rule"),
     )
 )
 
@@ -359,6 +368,17 @@ def aid_tour(entry: Entry) -> figures.AidTour:
         text(entry["slug"]),
         some(entry["minutes"]),
         some(entry["days"]),
+        entry["starts"],
+        entry["source"],
+    )
+
+
+def premium(entry: Entry) -> figures.Premium:
+    """Return how hours are paid that are paid more than once."""
+    return figures.Premium(
+        text(entry["slug"]),
+        number(entry["factor"], 1, MOST_TIMES),
+        whole(entry["minutes"]),
         entry["starts"],
         entry["source"],
     )

@@ -168,3 +168,14 @@ class AidTour:
     days: int
     starts: date
     source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Premium:
+    """How many times over an hour is paid, and the least minutes paid for."""
+
+    slug: str
+    factor: float
+    minutes: int
+    starts: date
+    source: Source

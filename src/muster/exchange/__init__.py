@@ -3,6 +3,7 @@
 from muster.exchange.assurances import AssuranceAnswer, assurance_answer
 from muster.exchange.base import Answer
 from muster.exchange.comparisons import ComparisonAnswer, comparison_answer
+from muster.exchange.consents import ConsentAnswer, consent_answer
 from muster.exchange.criteria import CriteriaAnswer, criteria_answer
 from muster.exchange.doctrine import (
     DoctrineAnswer,
@@ -11,13 +12,16 @@ from muster.exchange.doctrine import (
     source_cells,
     unit_answer,
 )
+from muster.exchange.events import EventsAnswer, events_answer
 from muster.exchange.faults import FaultsAnswer, faults_answer
 from muster.exchange.forecasts import ForecastAnswer, forecast_answer
 from muster.exchange.matrices import MatrixAnswer, Scope, matrix_answer, subject_name
 from muster.exchange.networks import NetworkMatrixAnswer, network_matrix_answer
 from muster.exchange.no_notice_tests import NoNoticeAnswer, no_notice_answer, outcomes_from
 from muster.exchange.plans import PlanAnswer, plan_answer, plan_of_answer
+from muster.exchange.reliefs import ReliefAnswer, relief_answer
 from muster.exchange.replans import ReplanAnswer, replan_answer
+from muster.exchange.replays import ReplayAnswer, replay_answer
 from muster.exchange.requests import (
     DemandRecord,
     RequestRecord,
@@ -35,16 +39,20 @@ __all__ = [
     "Answer",
     "AssuranceAnswer",
     "ComparisonAnswer",
+    "ConsentAnswer",
     "CriteriaAnswer",
     "DemandRecord",
     "DoctrineAnswer",
+    "EventsAnswer",
     "FaultsAnswer",
     "ForecastAnswer",
     "MatrixAnswer",
     "NetworkMatrixAnswer",
     "NoNoticeAnswer",
     "PlanAnswer",
+    "ReliefAnswer",
     "ReplanAnswer",
+    "ReplayAnswer",
     "RequestRecord",
     "RightAnswer",
     "Scope",
@@ -55,9 +63,11 @@ __all__ = [
     "UnitAnswer",
     "assurance_answer",
     "comparison_answer",
+    "consent_answer",
     "criteria_answer",
     "demand_of",
     "doctrine_answer",
+    "events_answer",
     "faults_answer",
     "forecast_answer",
     "matrix_answer",
@@ -66,7 +76,9 @@ __all__ = [
     "outcomes_from",
     "plan_answer",
     "plan_of_answer",
+    "relief_answer",
     "replan_answer",
+    "replay_answer",
     "request_of",
     "request_record",
     "right_answer",

@@ -144,7 +144,7 @@ def plan_answer(
         at=instant(plan.request.at),
         tier=plan.request.tier,
         policy=plan.policy,
-        assignments=[_assignment(plan, row) for row in range(len(plan.assignments))],
+        assignments=[assignment_record(each) for each in plan.assignments],
         unmet=_unmet(plan, because, doctrine),
         objective=[LevelRecord.model_validate(level) for level in plan.objective],
         proved=plan.proved,
@@ -206,17 +206,17 @@ def plan_of_answer(answer: PlanAnswer) -> Plan:
     )
 
 
-def _assignment(plan: Plan, row: int) -> AssignmentRecord:
-    each = plan.assignments[row]
+def assignment_record(each: Assignment, shift: int = 0) -> AssignmentRecord:
+    """Return an assignment as a record, its instants earlier by `shift` minutes."""
     return AssignmentRecord(
         demand=each.demand,
         force=each.force,
         unit=each.unit,
         count=each.count,
         notice_minutes=each.notice,
-        ready_at=instant(each.ready),
-        depart=instant(each.depart),
-        arrive=instant(each.arrive),
+        ready_at=instant(each.ready - shift),
+        depart=instant(each.depart - shift),
+        arrive=instant(each.arrive - shift),
         travel_minutes=each.travel,
         late_minutes=each.late,
     )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from muster.intake.changes import read_changes
     from muster.intake.corridors import read_corridors
     from muster.intake.demands import host_of, read_demands, read_offers, region_of
+    from muster.intake.events import read_events
     from muster.intake.offered import floors_of, offers_of, with_other_offers
     from muster.intake.packed import UnableToPackReturn, pack_return
     from muster.intake.template import write_template
@@ -53,6 +54,7 @@ __all__ = [
     "read_changes",
     "read_corridors",
     "read_demands",
+    "read_events",
     "read_network",
     "read_offers",
     "read_return",

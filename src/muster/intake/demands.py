@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from muster.doctrine import Doctrine
+from muster.doctrine import Doctrine, police_area_at
 from muster.intake.cells import (
     parse_degrees,
     parse_figures,
@@ -54,8 +54,7 @@ def read_demands(path: Path | str, *, doctrine: Doctrine) -> Listed[Demand]:
     """Return the demands of a CSV, workbook or JSON file, with every fault at once or none.
 
     Expected arrests become demands of their own beside the one they are expected at. A
-    demand without a host is in the area of the force whose headquarters is nearest. Raises
-    UnableToReadList.
+    demand without a host is in the police area where its place lies. Raises UnableToReadList.
     """
 
     def read(reading: TableReading) -> list[Demand]:
@@ -149,7 +148,14 @@ def _demand(reading: TableReading, row: int, columns: _Columns, doctrine: Doctri
 
 
 def host_of(place: Place, doctrine: Doctrine) -> str:
-    """Return the territorial force whose headquarters is nearest a place."""
+    """Return the territorial force in whose police area a place lies, by the map.
+
+    Off the map, or where doctrine has other forces than the map, the one whose headquarters
+    is nearest.
+    """
+    mapped = police_area_at(place)
+    if mapped and any(force.slug == mapped and force.territorial for force in doctrine.forces):
+        return mapped
     forces = [force for force in doctrine.forces if force.territorial]
     distances = great_circle_km([place], [force.place for force in forces])[0]
     return forces[int(np.argmin(distances))].slug

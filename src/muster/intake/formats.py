@@ -14,6 +14,7 @@ HOMES = {
     "read_demands": "muster.intake.demands",
     "read_offers": "muster.intake.demands",
     "region_of": "muster.intake.demands",
+    "read_events": "muster.intake.events",
     "unpack_return": "muster.intake.packed",
     "pack_return": "muster.intake.packed",
     "with_other_offers": "muster.intake.offered",

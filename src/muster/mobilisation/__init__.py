@@ -5,8 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 from muster.mobilisation.arrests import absorb_arrests
 from muster.mobilisation.changes import Change, Declined, Ended, Lost, NewDemand, Refloored
+from muster.mobilisation.consent import Consent, Going, Remaining, weigh_consent
 from muster.mobilisation.contradictions import UnableToPlan
 from muster.mobilisation.demands import Demand
+from muster.mobilisation.event_assessing import UnableToAssessEvent, assess_event
+from muster.mobilisation.event_commanders import SharedCommander, shared_commanders
+from muster.mobilisation.event_outlook import EventDay, EventOutlook, look_at_events
+from muster.mobilisation.event_stretches import Clash, Stretch, UnableToLookAtEvents, total_needed
+from muster.mobilisation.event_values import Event, EventAssessment, Proposed, Step
 from muster.mobilisation.intervals import Interval, quantile, quantile_interval, wilson_interval
 from muster.mobilisation.no_notice import (
     EXERCISE,
@@ -58,6 +64,7 @@ from muster.mobilisation.prediction_seen import (
     TimeSeen,
 )
 from muster.mobilisation.reasons import Because, Cure, DonorReason, ShortReason, Worth
+from muster.mobilisation.relief import Relief, ReliefRules, ReliefTour, ReliefTrip
 from muster.mobilisation.sentences import (
     cure_words,
     donor_words,
@@ -69,7 +76,6 @@ from muster.mobilisation.sentences import (
 from muster.mobilisation.tiers import TIERS, Tier
 from muster.mobilisation.travel_fixed import Corridor, FallbackTravel, FixedTravel
 from muster.mobilisation.travel_great_circle import GreatCircleTravel, great_circle_km
-from muster.mobilisation.travel_routed import OsrmTravel, ValhallaTravel
 from muster.mobilisation.travel_times import TravelTimes, UnableToAskTravelTimes
 
 if TYPE_CHECKING:
@@ -78,7 +84,20 @@ if TYPE_CHECKING:
     from muster.mobilisation.flow_network import FlowNetwork, UnableToSolveFlow, build_network
     from muster.mobilisation.flows import FlowState, certify, resolve_flow, solve_flow
     from muster.mobilisation.planning import make_plan
+    from muster.mobilisation.relieving import relieve
     from muster.mobilisation.replanning import Difference, Edit, Priced, Replan, price_edits, replan
+    from muster.mobilisation.replays import (
+        DemandOutcome,
+        Exposed,
+        Misfit,
+        Played,
+        Replay,
+        ReplayFact,
+        ReplayStage,
+        ReplayVariant,
+        play,
+    )
+    from muster.mobilisation.travel_routed import OsrmTravel, ValhallaTravel
 
 __all__ = [
     "EXERCISE",
@@ -91,23 +110,32 @@ __all__ = [
     "Assignment",
     "Because",
     "Change",
+    "Clash",
+    "Consent",
     "Corridor",
     "Cure",
     "CurvePoint",
     "Declined",
     "Demand",
+    "DemandOutcome",
     "Difference",
     "DonorEffect",
     "DonorReason",
     "Edit",
     "Ended",
+    "Event",
+    "EventAssessment",
+    "EventDay",
+    "EventOutlook",
     "EvidenceRow",
+    "Exposed",
     "FallbackTravel",
     "FixedTravel",
     "Floor",
     "FlowNetwork",
     "FlowState",
     "Forbid",
+    "Going",
     "GreatCircleTravel",
     "HourSeen",
     "Interval",
@@ -115,6 +143,7 @@ __all__ = [
     "Lost",
     "MarkScore",
     "MinuteSeen",
+    "Misfit",
     "Moving",
     "NewDemand",
     "NoNoticeResult",
@@ -125,22 +154,38 @@ __all__ = [
     "Outcome",
     "Pin",
     "Plan",
+    "Played",
     "Policy",
     "PredictionReview",
     "Priced",
+    "Proposed",
     "RateSeen",
     "Refloored",
+    "Relief",
+    "ReliefRules",
+    "ReliefTour",
+    "ReliefTrip",
+    "Remaining",
     "Replan",
+    "Replay",
+    "ReplayFact",
+    "ReplayStage",
+    "ReplayVariant",
     "Request",
+    "SharedCommander",
     "Short",
     "ShortReason",
     "Standing",
+    "Step",
+    "Stretch",
     "Tier",
     "TierResult",
     "TimeSeen",
     "TimedAnswer",
     "TravelTimes",
     "UnableToAskTravelTimes",
+    "UnableToAssessEvent",
+    "UnableToLookAtEvents",
     "UnableToPlan",
     "UnableToProposeNorms",
     "UnableToReviewPredictions",
@@ -151,6 +196,7 @@ __all__ = [
     "Worth",
     "absorb_arrests",
     "answer_faults",
+    "assess_event",
     "because_of",
     "build_network",
     "certify",
@@ -163,41 +209,59 @@ __all__ = [
     "great_circle_km",
     "level_reached",
     "level_words",
+    "look_at_events",
     "make_plan",
     "norms_toml",
+    "play",
     "price_edits",
     "propose_norms",
     "quantile",
     "quantile_interval",
     "questions_of",
+    "relieve",
     "replan",
     "resolve_flow",
     "review_predictions",
     "score_test",
+    "shared_commanders",
     "short_words",
     "solve_flow",
+    "total_needed",
     "unit_words",
+    "weigh_consent",
     "wilson_interval",
     "worth_words",
 ]
 
 _COMPILED = {
-    "DonorEffect": "donors",
-    "TierResult": "donors",
-    "compare_tiers": "donors",
-    "donor_effects": "donors",
+    "DemandOutcome": "replays",
     "Difference": "replanning",
+    "DonorEffect": "donors",
     "Edit": "replanning",
+    "Exposed": "replays",
     "FlowNetwork": "flow_network",
     "FlowState": "flows",
+    "Misfit": "replays",
+    "OsrmTravel": "travel_routed",
+    "Played": "replays",
     "Priced": "replanning",
     "Replan": "replanning",
+    "Replay": "replays",
+    "ReplayFact": "replays",
+    "ReplayStage": "replays",
+    "ReplayVariant": "replays",
+    "TierResult": "donors",
     "UnableToSolveFlow": "flow_network",
+    "ValhallaTravel": "travel_routed",
     "build_network": "flow_network",
     "certify": "flows",
+    "compare_tiers": "donors",
+    "donor_effects": "donors",
     "explain_plan": "explaining",
     "make_plan": "planning",
+    "play": "replays",
     "price_edits": "replanning",
+    "relieve": "relieving",
     "replan": "replanning",
     "resolve_flow": "flows",
     "solve_flow": "flows",

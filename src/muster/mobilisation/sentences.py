@@ -102,8 +102,12 @@ def _hours(minutes: int) -> str:
 
 
 def _needs(needs: Sequence[Need]) -> str:
-    said = [f"{need.count:,} more {need.post.replace('_', ' ')}" for need in needs]
+    said = [f"{need.count:,} more {_plural(need.post, need.count)}" for need in needs]
     return " and ".join(said) if said else "One more unit's people"
+
+
+def _plural(post: str, count: int) -> str:
+    return post.replace("_", " ") + ("s" if count != 1 else "")
 
 
 def worth_words(worth: Worth, doctrine: Doctrine) -> str:

@@ -220,7 +220,7 @@ def _improve(programme: _Programme, name: str, cost: Floats, seconds: float) -> 
     if info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
         values = np.array(solver.getSolution().col_value)[: programme.unmet]
         _take(programme, name, np.rint(values).astype(np.int64))
-    return _bound(info.mip_dual_bound, name)
+    return _bound(programme, info.mip_dual_bound, name)
 
 
 def _least_step(programme: _Programme, name: str) -> float:
@@ -231,9 +231,14 @@ def _least_step(programme: _Programme, name: str) -> float:
     return 1.0 / (widest * widest)
 
 
-def _bound(bound: float, name: str) -> float:
-    """Return a solver's bound as a level can have it: whole, except for a share."""
-    return bound if name == SHARE else float(np.ceil(bound - SLACK))
+def _bound(programme: _Programme, bound: float, name: str) -> float:
+    """Return a solver's bound as a level can have it: a whole number, or a share there can be."""
+    if name != SHARE:
+        return float(np.ceil(bound - SLACK))
+    offered = programme.problem.offered[programme.problem.donor]
+    whole = np.ceil(offered * max(bound - SLACK, 0.0))
+    shares = (whole / np.maximum(offered, 1))[offered > 0]
+    return float(shares.min(initial=1.0))
 
 
 def _take(programme: _Programme, name: str, sent: Column) -> None:

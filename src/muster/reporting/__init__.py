@@ -1,23 +1,28 @@
 """What is said: one document tree rendered as a page, as Markdown or in the terminal."""
 
 from muster.reporting.assurance import assurance_report
-from muster.reporting.background import Background, instant_words
+from muster.reporting.background import Background, instant_words, titled
 from muster.reporting.checking import check_report
 from muster.reporting.comparing import comparison_report
+from muster.reporting.consents import consent_report
 from muster.reporting.criteria import criteria_report
 from muster.reporting.demonstration import comparison
 from muster.reporting.doctrine import list_report, unit_report
 from muster.reporting.document import Block, Command, Document, Heading, Paragraph
+from muster.reporting.events import events_report
 from muster.reporting.evidence import render_evidence
 from muster.reporting.forecasts import forecast_report
 from muster.reporting.html import render_html
+from muster.reporting.maps import MapArea, MapArrow, MapPoint, UnableToDrawMap, map_svg
 from muster.reporting.markdown import render_markdown
 from muster.reporting.matrix import matrix_report
 from muster.reporting.nation_matrix import network_matrix_report
 from muster.reporting.network import network_report
 from muster.reporting.no_notice import no_notice_report
 from muster.reporting.plans import plan_report, plan_rows
+from muster.reporting.reliefs import relief_report
 from muster.reporting.replans import replan_report
+from muster.reporting.replays import replay_report
 from muster.reporting.rights import right_report
 from muster.reporting.rows import render_csv
 from muster.reporting.strength import strength_report
@@ -30,15 +35,22 @@ __all__ = [
     "Command",
     "Document",
     "Heading",
+    "MapArea",
+    "MapArrow",
+    "MapPoint",
     "Paragraph",
+    "UnableToDrawMap",
     "assurance_report",
     "check_report",
     "comparison",
     "comparison_report",
+    "consent_report",
     "criteria_report",
+    "events_report",
     "forecast_report",
     "instant_words",
     "list_report",
+    "map_svg",
     "matrix_report",
     "network_matrix_report",
     "network_report",
@@ -46,13 +58,16 @@ __all__ = [
     "plan_report",
     "plan_rows",
     "print_document",
+    "relief_report",
     "render_csv",
     "render_evidence",
     "render_html",
     "render_markdown",
     "replan_report",
+    "replay_report",
     "right_report",
     "strength_report",
+    "titled",
     "training_report",
     "unit_report",
 ]

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from muster.reporting.charts import BOTTOM, HEIGHT, LEFT, RIGHT, WIDTH, Frame
-from muster.reporting.svg import Point, drawing, line, path, round_top, words
+from muster.reporting.charts import Frame, Size, both_sizes
+from muster.reporting.svg import Point, line, path, round_top, words
 
-KEY_STEP, KEY_LINE = 230, 28
+KEY_ROW, KEY_LINE = 20, 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,31 +33,47 @@ class _Scale:
 
     def at(self, minute: float, value: float) -> Point:
         """Return a point; a value past the top stands at it."""
-        across = LEFT + (WIDTH - LEFT - RIGHT) * minute / max(1, self.last)
-        return across, self.frame.y(min(value, self.frame.top))
+        share = minute / max(1, self.last)
+        return self.frame.x(share), self.frame.y(min(value, self.frame.top))
 
 
 def minutes_chart(
     title: str, description: str, lines: Sequence[Line], *, marks: Sequence[int], unit: str
 ) -> str:
-    """Return lines of steps over the minutes to the last mark, with a key above."""
+    """Return lines of steps over the minutes to the last mark, with a key beneath."""
     values = [most or least for each in lines for _, least, most in each.steps]
-    scale = _Scale(Frame(*round_top(max([*values, 1]) * 1.1)), max(marks))
-    drawn = [*scale.frame.axis()]
+    top = round_top(max([*values, 1]) * 1.1)
+
+    def draw(size: Size) -> tuple[int, list[str]]:
+        scale = _Scale(Frame(*top, size), max(marks))
+        drawn = [*scale.frame.axis(unit), *_marks(scale, marks)]
+        for each in lines:
+            drawn += _drawn(each, scale)
+        return size.height + KEY_ROW * len(lines), drawn + _key(lines, scale.frame)
+
+    return both_sizes(title, description, draw)
+
+
+def _marks(scale: _Scale, marks: Sequence[int]) -> list[str]:
+    """Return a rule and a number at every mark, and what they count."""
+    frame, drawn = scale.frame, []
     for mark in marks:
-        foot, top = scale.at(mark, 0), scale.at(mark, scale.frame.top)
-        drawn.append(line(foot, top, "rule"))
-        drawn.append(words(foot[0], HEIGHT - BOTTOM + 20, f"{mark:,}", "label", _anchor(mark)))
-    drawn.append(
-        words(WIDTH / 2, HEIGHT - 6, f"minutes after the start; {unit}", "label", "middle")
-    )
-    for each in lines:
-        drawn += _drawn(each, scale)
+        foot, head = scale.at(mark, 0), scale.at(mark, frame.top)
+        drawn.append(line(foot, head, "rule"))
+        drawn.append(words(foot[0], frame.base + 18, f"{mark:,}", "label", _anchor(mark)))
+    middle = (frame.size.left + frame.end) / 2
+    return [*drawn, words(middle, frame.base + 36, "minutes after the start", "label", "middle")]
+
+
+def _key(lines: Sequence[Line], frame: Frame) -> list[str]:
+    """Return each line's name beside a piece of it, one below the other."""
+    drawn = []
     for place, each in enumerate(lines):
-        left = LEFT + place * KEY_STEP
-        drawn.append(line((left, 14), (left + KEY_LINE, 14), each.class_))
-        drawn.append(words(left + KEY_LINE + 8, 18, each.name, "label"))
-    return drawing(WIDTH, HEIGHT, title, description, drawn)
+        height = frame.size.height + KEY_ROW * place + 6
+        left = frame.size.left
+        drawn.append(line((left, height), (left + KEY_LINE, height), each.class_))
+        drawn.append(words(left + KEY_LINE + 8, height + 4, each.name, "label"))
+    return drawn
 
 
 def _anchor(mark: int) -> str:

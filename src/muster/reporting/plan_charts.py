@@ -1,13 +1,16 @@
 """Pictures of a plan: who goes where on the map, and when."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from muster.mobilisation import Assignment, Plan, unit_words
-from muster.policing import clock
+from muster.doctrine import read_area_map
+from muster.mobilisation import Assignment, Demand, Plan, unit_words
+from muster.policing import Place, clock
 from muster.reporting.background import Background
 from muster.reporting.document import Figure, Table, table
+from muster.reporting.fills import Fill
+from muster.reporting.maps import MapArea, MapArrow, MapPoint, map_svg
 from muster.reporting.svg import drawing, line, tag, words
-from muster.reporting.words import duration_words, force_name
+from muster.reporting.words import counted, duration_words, force_name
 
 WIDTH, ROW, TOP, START, RIGHT, FOOT = 720, 26, 40, 230, 24, 12
 BAR = 12
@@ -16,15 +19,68 @@ MARKS = 6
 HOURS = (1, 2, 3, 4, 6, 12, 24, 48)
 
 
+def plan_map(plan: Plan, background: Background) -> Iterator[Figure]:
+    """Yield a map of who sends how many where; nothing where a force has no area to be drawn."""
+    drawn = {area.name for area in read_area_map(drawn=True).areas}
+    sent = {each.force for each in plan.assignments}
+    if not sent & drawn:
+        return
+    title = "Who sends units where"
+    demands = {demand.slug: demand for demand in plan.request.demands}
+    flows: dict[tuple[str, str], int] = {}
+    for each in plan.assignments:
+        key = each.force, each.demand
+        flows[key] = flows.get(key, 0) + each.count
+    lent = [(f, d, n) for (f, d), n in flows.items() if demands[d].host != f]
+    donors, away = len({force for force, _, _ in lent}), sum(count for _, _, count in lent)
+    home = sum(flows.values()) - away
+    described = f"{counted(donors, 'force')} lend {away:,} units; {home:,} are raised at home."
+    places = {offer.force: offer.place for offer in plan.request.offers}
+    svg = map_svg(
+        title,
+        described,
+        areas=[MapArea(force, *_fill(force, plan)) for force in sorted(drawn & places.keys())],
+        points=[MapPoint(d.rendezvous or d.slug, d.place) for d in _placed(plan)],
+        arrows=[
+            MapArrow(force, demands[slug].place, count, None if force in drawn else places[force])
+            for force, slug, count in lent
+        ],
+        legend=(("more", "sends units"), ("short", "has a demand"), ("", "sends none")),
+    )
+    rows = [
+        (
+            force_name(force, background.doctrine),
+            slug,
+            unit_words(count, demands[slug].unit, background.doctrine),
+        )
+        for (force, slug), count in flows.items()
+    ]
+    yield Figure(title, described, svg, table(title, ("Force", "Demand", "Units"), rows))
+
+
+def _placed(plan: Plan) -> list[Demand]:
+    """Return one demand for each place, the first."""
+    found: dict[Place, Demand] = {}
+    for demand in plan.request.demands:
+        found.setdefault(demand.place, demand)
+    return list(found.values())
+
+
+def _fill(force: str, plan: Plan) -> tuple[Fill, str, str]:
+    """Return how a force is filled, its label, and words for a pointer."""
+    sent = sum(each.count for each in plan.assignments if each.force == force)
+    if any(demand.host == force for demand in plan.request.demands):
+        return "short", "", f"has a demand, and sends {sent:,}"
+    return ("more", "", f"sends {sent:,}") if sent else ("", "", "sends none")
+
+
 def plan_timeline(plan: Plan, background: Background) -> Figure:
     """Return every convoy from the order to its arrival: waiting, on the road, and when needed."""
     title = "When units leave and arrive"
     convoys = plan.assignments
     if not convoys:
-        empty = table(title, ("Force", "Leaves", "Arrives"), [])
-        return Figure(
-            title, "Nothing is sent.", drawing(WIDTH, TOP, title, "Nothing is sent.", []), empty
-        )
+        empty, said = table(title, ("Force", "Leaves", "Arrives"), []), "Nothing is sent."
+        return Figure(title, said, drawing("timeline", (WIDTH, TOP), title, said, []), empty)
     first = plan.request.at
     last = max(each.arrive for each in convoys)
     described = (
@@ -35,7 +91,7 @@ def plan_timeline(plan: Plan, background: Background) -> Figure:
     marks = _axis(first, span, len(convoys))
     for row, each in enumerate(convoys):
         marks += _convoy(each, row, first, span, plan, background)
-    svg = drawing(WIDTH, TOP + len(convoys) * ROW + FOOT, title, described, marks)
+    svg = drawing("timeline", (WIDTH, TOP + len(convoys) * ROW + FOOT), title, described, marks)
     return Figure(title, described, svg, _table(title, convoys, background))
 
 

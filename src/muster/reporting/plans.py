@@ -30,7 +30,7 @@ from muster.reporting.document import (
     Table,
     table,
 )
-from muster.reporting.plan_charts import plan_timeline
+from muster.reporting.plan_charts import plan_map, plan_timeline
 from muster.reporting.rows import plain
 from muster.reporting.words import counted, duration_words, force_name, opened
 
@@ -69,6 +69,7 @@ def plan_body(
         *_shortfalls(plan, because, background),
         Heading("Who sends what, where and when"),
         _assignments(plan, background),
+        *plan_map(plan, background),
         plan_timeline(plan, background),
         Heading("How good the plan is"),
         _objective(plan),

@@ -8,6 +8,7 @@ from muster.strength.availability import Availability, UnableToJudgeAvailability
 from muster.strength.availability_away import UnableToApplyOverlay
 from muster.strength.back_testing import BackTest, ObservedRate, back_test
 from muster.strength.capacity import Need, UnableToFormUnits
+from muster.strength.choosing import Chosen, Taken, UnableToChoosePeople, choose_people
 from muster.strength.count import count_units
 from muster.strength.counts import Count, CountSet
 from muster.strength.cover import CoverGap
@@ -18,6 +19,7 @@ from muster.strength.reasons import REASONS, STATES, Reason, State
 from muster.strength.roster import (
     Abstractions,
     Bases,
+    Column,
     Duties,
     MinimumCover,
     Officers,
@@ -27,8 +29,10 @@ from muster.strength.roster import (
     Tickets,
     Vehicles,
 )
+from muster.strength.rostered_time import RosteredTime, rostered_time
 from muster.strength.schedules import Held, Limit, Schedule, Step, Use
 from muster.strength.scheduling import schedule_units
+from muster.strength.together import JointNeed, Together, ask_together
 from muster.strength.training_need import (
     PostTraining,
     TrainingNeed,
@@ -51,6 +55,8 @@ __all__ = [
     "BackTest",
     "Bases",
     "Cause",
+    "Chosen",
+    "Column",
     "Count",
     "CountSet",
     "CoverGap",
@@ -61,6 +67,7 @@ __all__ = [
     "Forecast",
     "Formation",
     "Held",
+    "JointNeed",
     "KindCount",
     "Limit",
     "Measured",
@@ -77,13 +84,17 @@ __all__ = [
     "Reason",
     "Renewal",
     "Roster",
+    "RosteredTime",
     "Schedule",
     "State",
     "Step",
+    "Taken",
     "TicketDays",
     "Tickets",
+    "Together",
     "TrainingNeed",
     "UnableToApplyOverlay",
+    "UnableToChoosePeople",
     "UnableToForecast",
     "UnableToFormUnits",
     "UnableToIndexNation",
@@ -93,8 +104,10 @@ __all__ = [
     "Use",
     "Vehicles",
     "Wanted",
+    "ask_together",
     "available",
     "back_test",
+    "choose_people",
     "count_filled",
     "count_units",
     "forecast",
@@ -103,6 +116,7 @@ __all__ = [
     "measure_strength",
     "officers_to_train",
     "people_filled",
+    "rostered_time",
     "schedule_units",
 ]
 

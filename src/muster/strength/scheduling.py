@@ -79,7 +79,10 @@ def schedule_units(
     notices = tuple(sorted(doctrine.notice("curve", on).minutes))
     if isinstance(holding, CountSet):
         return _from_counts(holding, kinds, at, notices)
-    bodies = _bodies(holding, kinds, at, notices, doctrine, overlays, releasable)
+    bodies = read_bodies(
+        holding, kinds, at=at, notices=notices, doctrine=doctrine,
+        overlays=overlays, releasable=releasable,
+    )  # fmt: skip
     steps: list[Step] = []
     held: list[Held] = []
     for kind in kinds:
@@ -109,15 +112,17 @@ def _from_counts(
     return Schedule(counts.force, tuple(steps), (), tuple(held), (note,))
 
 
-def _bodies(
+def read_bodies(
     roster: Roster,
     kinds: Sequence[Composition],
+    *,
     at: int,
     notices: tuple[int, ...],
     doctrine: Doctrine,
     overlays: Sequence[Overlay],
     releasable: bool,
 ) -> Bodies:
+    """Return everyone who can parade by each notice, read against some kinds of unit."""
     first = np.full(len(roster), len(notices), dtype=np.int64)
     firm = np.zeros(len(roster), dtype=bool)
     masks = np.zeros(len(roster), dtype=np.int64)
