@@ -35,6 +35,7 @@ ASKED = {
     "criteria of one threat": ("doctrine", "criteria", "--threat", "cyber"),
     "the crosswalk": ("doctrine", "crosswalk"),
     "the framework": ("doctrine", "framework"),
+    "a test without notice": ("test", "score", "west-midlands-2013"),
     "events": ("events", "{events}", *LOCAL),
     "events of a network": ("events", "{events}", "--network", "county"),
     "events of one return": ("events", "{events}", *LOCAL, "--network", "{barsetshire}"),
@@ -130,3 +131,26 @@ def test_a_contract_nobody_made_is_refused_with_the_nearest():
         schema_of("forcast")
     with pytest.raises(UnableToFindSchema, match="there are strength"):
         schema_of("zzz")
+
+
+def test_a_review_of_predictions_keeps_the_published_schema(ask, barsetshire, tmp_path):
+    calls = tmp_path / "calls.csv"
+    calls.write_text(
+        "occasion,force,called_at,post,state,count,predicted_minutes,arrived_minutes\n"
+        "Larch,barsetshire,2026-02-01T21:00,constable,recall,8,60,50\n"
+        "Larch,barsetshire,2026-02-01T21:00,constable,on_duty,8,,\n"
+    )
+    answer = ask("test", "right", calls, *LOCAL)
+    assert breaches(schema_of("muster.right/1"), answer) == []
+    assert [each["verdict"] for each in answer["proposals"]] == ["cannot_tell"] * 4
+
+
+def test_a_scored_test_names_no_officer(ask, barsetshire, tmp_path):
+    officer = (barsetshire / "officers.csv").read_text().splitlines()[1].partition(",")[0]
+    script = tmp_path / "t.json"
+    answer = {"minutes": 9, "kind": "arrived", "what": "constable", "count": 1}
+    heading = {"unit": "psu", "units": 1, "put_at": "2026-03-02T20:00"}
+    script.write_text(json.dumps({"test": heading, "answers": [{**answer, "officers": officer}]}))
+    answer = ask("test", "score", barsetshire, *LOCAL, "--script", script)
+    assert breaches(schema_of("test"), answer) == []
+    assert officer not in json.dumps(answer)

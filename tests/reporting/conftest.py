@@ -17,7 +17,16 @@ from muster.assessment import (
 from muster.cases import open_case
 from muster.doctrine import Doctrine, read_doctrine
 from muster.intake import assess_network, assess_return, distribution, read_events
-from muster.mobilisation import look_at_events
+from muster.mobilisation import (
+    AnswerKind,
+    NoNoticeTest,
+    TimedAnswer,
+    evidence_of_test,
+    look_at_events,
+    propose_norms,
+    review_predictions,
+    score_test,
+)
 from muster.policing import Place, clock
 from muster.reporting import (
     Background,
@@ -33,6 +42,8 @@ from muster.reporting import (
     matrix_report,
     network_matrix_report,
     network_report,
+    no_notice_report,
+    right_report,
     strength_report,
     training_report,
     unit_report,
@@ -268,3 +279,43 @@ def full_statement(west_midlands) -> Document:
     )
     told = replace(told, worsened=worsened, others=dict.fromkeys(told.others, 9))
     return assurance_report("West Midlands Police", told, background)
+
+
+@pytest.fixture(scope="session")
+def scored():
+    """Return a test of the county's first force, scored: two units came, and one was deployed."""
+    doctrine = county_doctrine()
+    force = network("county", doctrine=doctrine)[0]
+    put = TimedAnswer(0, AnswerKind.AVAILABLE, ("psu",), 9)
+    called = TimedAnswer(2, AnswerKind.CALLED, ("constable",), 50, state="recall")
+    came = [
+        TimedAnswer(minute, kind, ("psu",), 1)
+        for minute, kind in (
+            (25, AnswerKind.ARRIVED),
+            (50, AnswerKind.ARRIVED),
+            (55, AnswerKind.DEPLOYED),
+        )
+    ]
+    recalled = TimedAnswer(48, AnswerKind.ARRIVED, ("constable",), 20, state="recall")
+    test = NoNoticeTest(
+        "A test", force.force, "psu", 3, EVENING, (put, called, *came, recalled), "The yard"
+    )
+    return score_test(test, force.roster, doctrine=doctrine)
+
+
+@pytest.fixture(scope="session")
+def a_test(scored) -> Document:
+    """Return the report of a scored test."""
+    doctrine = county_doctrine()
+    unit = doctrine.composition("psu", clock.instant_of(EVENING).date())
+    evidence = evidence_of_test(scored, doctrine=doctrine)
+    return no_notice_report(scored, unit, Background(doctrine, synthetic=True), evidence=evidence)
+
+
+@pytest.fixture(scope="session")
+def a_review(scored) -> Document:
+    """Return the report of a review of predictions."""
+    doctrine = county_doctrine()
+    review = review_predictions(scored.outcomes, scored.assemblies, doctrine=doctrine)
+    proposals = propose_norms(review, doctrine=doctrine)
+    return right_report(review, proposals, Background(doctrine, synthetic=True))

@@ -146,6 +146,14 @@ def tiers(
     ]
     rows += [
         {
+            "figure": f"time, {each.slug}",
+            "says": f"{each.share:.0%} within {each.minutes} minutes",
+            **source_cells(each.source),
+        }
+        for each in known.time_norms
+    ]
+    rows += [
+        {
             "figure": f"travel, {each.slug}",
             "says": f"straight line × {each.factor:g} by road; "
             + ", ".join(f"beyond {band.over_km:g} km at {band.kmh:g} km/h" for band in each.bands),
