@@ -35,13 +35,8 @@ if TYPE_CHECKING:
         level_reached,
     )
     from muster.mobilisation.no_notice_evidence import EvidenceRow, evidence_of_test
-    from muster.mobilisation.no_notice_score import (
-        CurvePoint,
-        MarkScore,
-        NoNoticeResult,
-        Standing,
-        score_test,
-    )
+    from muster.mobilisation.no_notice_result import CurvePoint, MarkScore, NoNoticeResult, Standing
+    from muster.mobilisation.no_notice_score import score_test
     from muster.mobilisation.no_notice_sentences import because_of, questions_of
     from muster.mobilisation.no_notice_tally import UnableToScoreTest, answer_faults
     from muster.mobilisation.no_notice_turnout import Assembly, Outcome
@@ -317,13 +312,13 @@ _HOMES = {
         "EvidenceRow",
         "evidence_of_test",
     ),
-    "no_notice_score": (
+    "no_notice_result": (
         "CurvePoint",
         "MarkScore",
         "NoNoticeResult",
         "Standing",
-        "score_test",
     ),
+    "no_notice_score": ("score_test",),
     "no_notice_sentences": (
         "because_of",
         "questions_of",
