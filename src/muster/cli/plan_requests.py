@@ -10,9 +10,11 @@ from muster.intake import (
     Input,
     Progress,
     floors_of,
+    mixed_offers,
     offers_of,
     read_demands,
     read_offers,
+    read_pairs,
     with_other_offers,
 )
 from muster.mobilisation import Floor, Offer, Request, Tier
@@ -33,6 +35,7 @@ class Asked:
     forbidden: Sequence[str]
     offers: Path | None
     uncovered: bool
+    mixed: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,6 +58,7 @@ def request_for(
     listed = read_demands(asked.demands, doctrine=doctrine)
     minute, said = choose_instant(asked.at, held.returns)
     others = read_offers(asked.offers, doctrine=doctrine) if asked.offers else None
+    pairs = read_pairs(asked.mixed, doctrine=doctrine) if asked.mixed else None
 
     def offered(*, covered: bool) -> tuple[Offer, ...]:
         own = offers_of(
@@ -65,6 +69,10 @@ def request_for(
             covered=covered,
             progress=progress,
         )
+        if pairs:
+            own = mixed_offers(
+                held.returns, own, pairs.values, at=minute, doctrine=doctrine, covered=covered
+            )
         return with_other_offers(own, others.values if others else (), doctrine=doctrine)
 
     offers = offered(covered=not asked.uncovered)
@@ -85,7 +93,7 @@ def request_for(
         request,
         held,
         offered(covered=False) if keeping else (),
-        (listed.input, *([others.input] if others else [])),
+        tuple(each.input for each in (listed, others, pairs) if each),
         tuple(note for note in notes if note),
     )
 

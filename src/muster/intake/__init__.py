@@ -16,9 +16,9 @@ from muster.intake.testimony import judgements_of, testimony_of
 if TYPE_CHECKING:
     from muster.intake.changes import read_changes
     from muster.intake.corridors import read_corridors
-    from muster.intake.demands import host_of, read_demands, read_offers, region_of
+    from muster.intake.demands import host_of, read_demands, read_offers, read_pairs, region_of
     from muster.intake.events import read_events
-    from muster.intake.offered import floors_of, offers_of, with_other_offers
+    from muster.intake.offered import floors_of, mixed_offers, offers_of, with_other_offers
     from muster.intake.packed import UnableToPackReturn, pack_return
     from muster.intake.template import write_template
     from muster.intake.writing import UnableToWriteReturn, write_return
@@ -48,6 +48,7 @@ __all__ = [
     "floors_of",
     "host_of",
     "judgements_of",
+    "mixed_offers",
     "offers_of",
     "pack_return",
     "read_callouts",
@@ -57,6 +58,7 @@ __all__ = [
     "read_events",
     "read_network",
     "read_offers",
+    "read_pairs",
     "read_return",
     "read_script",
     "region_of",

@@ -185,6 +185,24 @@ def read_offers(path: Path | str, *, doctrine: Doctrine) -> Listed[tuple[str, St
     return read_list(path, read_lists()["offers"], read)
 
 
+def read_pairs(path: Path | str, *, doctrine: Doctrine) -> Listed[tuple[str, str]]:
+    """Return the pairs of forces that may make up units together, or every fault.
+
+    Raises UnableToReadList.
+    """
+
+    def read(reading: TableReading) -> list[tuple[str, str]]:
+        first = slugs_of(reading, "force", doctrine)
+        second = slugs_of(reading, "force", doctrine, column="with_force")
+        reading.column("source", parse_text)
+        same = np.array([a != "" and a == b for a, b in zip(first, second, strict=True)])
+        itself = Problem("with-itself", "is the same force", "name two forces")
+        _refuse(reading, "with_force", same.astype(np.bool_), itself)
+        return [(first[row], second[row]) for row in sound_rows(reading)]
+
+    return read_list(path, read_lists()["pairs"], read)
+
+
 def _steps(totals: Mapping[tuple[str, str, int], int]) -> Iterator[tuple[str, Step]]:
     """Yield what each notice adds to the one before; a total that falls adds nothing."""
     before: dict[tuple[str, str], int] = {}

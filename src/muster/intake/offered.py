@@ -7,9 +7,9 @@ from muster.doctrine import Doctrine
 from muster.intake.demands import region_of
 from muster.intake.returns import Progress, Return
 from muster.intake.testimony import declared_in
-from muster.mobilisation import Demand, Floor, Offer
+from muster.mobilisation import Demand, Floor, Offer, mixed_pairs, with_mixed
 from muster.policing import clock
-from muster.strength import Step, schedule_units
+from muster.strength import Step, schedule_units, spare_parts
 
 LOCAL_NEED = "psu.local.required"
 LOCAL_UNIT = "psu"
@@ -72,6 +72,38 @@ def with_other_offers(
         for force, own in others.items()
     )
     return (*offers, *more)
+
+
+def mixed_offers(
+    returns: Sequence[Return],
+    offers: Sequence[Offer],
+    pairs: Sequence[tuple[str, str]],
+    *,
+    at: int,
+    doctrine: Doctrine,
+    covered: bool = True,
+) -> tuple[Offer, ...]:
+    """Return offers with those of the pairs of forces that make up support units together.
+
+    Of what each can spare beside its own whole units; ready at the longest notice. Raises
+    what counting raises.
+    """
+    named = {force for pair in pairs for force in pair}
+    whole = {offer.force: offer.total(LOCAL_UNIT) for offer in offers}
+    spare = {
+        each.force: spare_parts(
+            each.roster,
+            LOCAL_UNIT,
+            whole.get(each.force, 0),
+            at=at,
+            doctrine=doctrine,
+            releasable=covered,
+        )
+        for each in returns
+        if each.force in named and each.roster is not None
+    }
+    longest = max(doctrine.notice("curve", clock.instant_of(at).date()).minutes)
+    return with_mixed(offers, mixed_pairs(spare, pairs), notice=longest)
 
 
 def floors_of(
