@@ -20,7 +20,7 @@ from muster.mobilisation.flow_network import (
     UnableToSolveFlow,
     build_network,
 )
-from muster.mobilisation.kernels_flow import Adjacency, Amounts, Arcs, Standing, mark_reached
+from muster.mobilisation.kernels_flow import Amounts, Arcs, Standing, mark_reached
 from muster.mobilisation.kernels_flow_checks import (
     add_up,
     find_excess,
@@ -138,12 +138,9 @@ def _begin_again(network: FlowNetwork, arcs: Arcs) -> Standing:
 def _mend(network: FlowNetwork, arcs: Arcs, flow: Amounts, price: Amounts) -> Standing:
     """Return the same, found from a flow and prices that may have been the best before."""
     standing = Standing(flow.copy(), price.copy(), np.empty_like(price))
-    adjacency = network.adjacency
-    start(adjacency, arcs, network.supply, standing)
-    out_ptr, out_arc, in_ptr, in_arc, tail, head = adjacency
-    turned = Adjacency(in_ptr, in_arc, out_ptr, out_arc, head, tail)
+    start(network.adjacency, arcs, network.supply, standing)
     limits = FAR, WIDEST_PRICE, PATIENCE * (len(flow) + network.nodes)
-    left = send_all(adjacency, turned, arcs, standing, limits)
+    left = send_all(network.adjacency, arcs, standing, limits)
     return standing if left >= 0 else _begin_again(network, arcs)
 
 
@@ -223,6 +220,7 @@ def restrict_to_optimal(network: FlowNetwork, state: FlowState) -> FlowNetwork:
     _match(network, state.flow, state.price)
     lower, upper = np.empty_like(network.lower), np.empty_like(network.capacity)
     fix_decided(network.adjacency, network.arcs, state.price, lower, upper)
+    lower.flags.writeable = upper.flags.writeable = False
     return network.change(lower=lower, capacity=upper)
 
 
