@@ -5,14 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from muster.mobilisation.flow_network import FlowNetwork, UnableToSolveFlow, build_network
-    from muster.mobilisation.flows import FlowState, certify, resolve_flow, solve_flow
+    from muster.mobilisation.flows import FlowState, resolve_flow, solve_flow
 
 __all__ = [
     "FlowNetwork",
     "FlowState",
     "UnableToSolveFlow",
     "build_network",
-    "certify",
     "resolve_flow",
     "solve_flow",
 ]
@@ -22,7 +21,6 @@ _COMPILED = {
     "FlowState": "flows",
     "UnableToSolveFlow": "flow_network",
     "build_network": "flow_network",
-    "certify": "flows",
     "resolve_flow": "flows",
     "solve_flow": "flows",
 }

@@ -65,11 +65,12 @@ def join_ends(tail: Indices, head: Indices, nodes: int) -> Adjacency:
     """Return arcs by the nodes at their ends."""
     leaving, entering = count_ends(tail, nodes), count_ends(head, nodes)
     span = np.empty((nodes + 1, 2), dtype=np.int32)
-    span[:, 0] = leaving + entering
-    span[:-1, 1] = span[:-1, 0] + leaving[1:] - leaving[:-1]
-    span[-1, 1] = span[-1, 0]
+    span[nodes, 0] = span[nodes, 1] = 2 * len(tail)
+    for node in range(nodes):
+        span[node, 0] = leaving[node] + entering[node]
+        span[node, 1] = leaving[node + 1] + entering[node]
     place = span.copy()
-    entry = np.empty((span[-1, 0], 2), dtype=np.int32)
+    entry = np.empty((2 * len(tail), 2), dtype=np.int32)
     for arc in range(len(tail)):
         first, last = tail[arc], head[arc]
         entry[place[first, 0], 0], entry[place[first, 0], 1] = arc, last

@@ -38,8 +38,8 @@ def _look_along(
     end: int,
     turn: int,
     node: int,
-    limits: tuple[int, int],
-    met: tuple[int, int],
+    met: tuple[int, int, int],
+    far: int,
     span: Indices,
     entry: Indices,
     lower: Amounts,
@@ -50,24 +50,21 @@ def _look_along(
     marks: Table,
     heap: Table,
     tally: Table,
-) -> tuple[int, int]:
-    """Note the ways that lead on from a node, with `turn` 1 along arcs and with -1 back along
-    flow; return the length of the shortest way from end to end and where it meets.
+) -> tuple[int, int, int]:
+    """Note the ways on from a node, with `turn` 1 along arcs and with -1 back along flow.
 
-    `limits` are the label from which a node can be on no shorter way, and no label at all.
+    `met` and what is returned: the length of the shortest way from end to end, the node
+    where it meets, and the label from which a node not met by both can be on none shorter.
     """
-    length, meeting = met
-    limit, far = limits
+    length, meeting, limit = met
     here, sign = marks[end, node, LABEL], 1 - 2 * end
-    start = here + sign * price[node]
-    leaving = turn == sign
-    first = span[node, 0] if leaving else span[node, 1]
-    last = span[node, 1] if leaving else span[node + 1, 0]
+    first = span[node, 0] if turn == sign else span[node, 1]
+    last = span[node, 1] if turn == sign else span[node + 1, 0]
     for row in range(first, last):
         arc, other = entry[row, 0], entry[row, 1]
         if flow[arc] == (upper[arc] if turn > 0 else lower[arc]):
             continue
-        label = start + turn * cost[arc] - sign * price[other]
+        label = here + turn * cost[arc] + sign * (price[node] - price[other])
         known = marks[end, other, LABEL]
         if label >= known or label >= length:
             continue
@@ -76,8 +73,8 @@ def _look_along(
             length, meeting = label + beyond, int(other)
         elif label >= limit:
             continue
-        marks[end, other, LABEL] = label
         marks[end, other, CAME_BY] = arc if turn > 0 else ~arc
+        marks[end, other, LABEL] = label
         if known < far:
             lift(heap, marks, end, marks[end, other, PLACE], label, other)
         elif label == here:
@@ -86,7 +83,7 @@ def _look_along(
         else:
             lift(heap, marks, end, tally[end, WAITING], label, other)
             tally[end, WAITING] += 1
-    return length, meeting
+    return length, meeting, limit
 
 
 @njit(cache=True, nogil=True)
@@ -125,14 +122,14 @@ def _find(
     """Search from both ends; return the shortest way's cost, where it meets, and how much of
     it lies before the edge of end 0. The cost is `far` where there is no way.
     """
-    met = far, -1
+    met = far, -1, far
     while True:
         first = _edge(0, far, marks, heap, tally)
         last = _edge(1, far, marks, heap, tally)
         if first == far or last == far or first + last >= met[0]:
             return met[0], met[1], min(first, met[0])
         end = 0 if tally[0, WORK] <= tally[1, WORK] else 1
-        limits = met[0] - (first if end else last), far
+        met = met[0], met[1], met[0] - (first if end else last)
         node = _take_nearest(end, marks, heap, tally)
         tally[end, WORK] += span[node + 1, 0] - span[node, 0]
         for turn in (1, -1):
@@ -140,8 +137,8 @@ def _find(
                 end,
                 turn,
                 node,
-                limits,
                 met,
+                far,
                 span,
                 entry,
                 lower,
@@ -302,12 +299,17 @@ def send_all(
     marks = np.empty((2, nodes, MARKS), dtype=np.int64)
     heap = np.empty((2, nodes, 2), dtype=np.int64)
     tally = np.zeros((2, COUNTS), dtype=np.int64)
-    marks[:, :, LABEL] = limits[0]
-    lacking = np.flatnonzero(excess < 0).astype(np.int32)
-    left = 0
+    lacking, lacks, left = np.empty(nodes, dtype=np.int32), 0, 0
+    for node in range(nodes):
+        marks[0, node, LABEL] = marks[1, node, LABEL] = limits[0]
+        if excess[node] < 0:
+            lacking[lacks] = node
+            lacks += 1
     for root in range(nodes):
         if excess[root] > 0:
-            rest = _send_from(root, lacking, limits, adjacency, arcs, standing, marks, heap, tally)
+            rest = _send_from(
+                root, lacking[:lacks], limits, adjacency, arcs, standing, marks, heap, tally
+            )
             if rest < 0:
                 return -1
             left += rest

@@ -74,69 +74,8 @@ def _lay(
 
 
 @njit(cache=True, nogil=True)
-def _grow(
-    tail: Indices,
-    head: Indices,
-    cost: Amounts,
-    turn: Turns,
-    price: Amounts,
-    tree: Tree,
-    waiting: Indices,
-    count: int,
-) -> None:
-    """Hang nodes that neither have nor lack anything from arcs that could bring something.
-
-    The first `count` nodes `waiting` are those that give, and are in the tree. `tail` is of
-    the arcs with a choice alone.
-    """
-    begin = count_ends(tail, len(price))
-    place, leaving = begin[:-1].copy(), np.empty(len(tail), dtype=np.int32)
-    for arc in range(len(tail)):
-        leaving[place[tail[arc]]] = arc
-        place[tail[arc]] += 1
-    at = 0
-    while at < count:
-        node = waiting[at]
-        at += 1
-        for entry in range(begin[node], begin[node + 1]):
-            arc = leaving[entry]
-            below = head[arc]
-            if tree[below, PARENT] < 0:
-                hang(tree, below, node, arc)
-                turn[arc] = 0
-                tree[below, DEPTH] = tree[node, DEPTH] + 1
-                price[below] = price[node] + cost[arc]
-                waiting[count] = below
-                count += 1
-
-
-@njit(cache=True, nogil=True)
 def _stake(
-    node: int,
-    arc: int,
-    amount: int,
-    dear: int,
-    most: int,
-    tail: Indices,
-    head: Indices,
-    cost: Amounts,
-    room: Amounts,
-    flow: Amounts,
-    turn: Turns,
-    price: Amounts,
-    tree: Tree,
-) -> None:
-    """Join a node to the root, and send there what it has, or send it what it lacks."""
-    root = len(price) - 1
-    tail[arc], head[arc] = (node, root) if amount > 0 else (root, node)
-    cost[arc] = price[node] = 0 if amount > 0 else dear
-    room[arc], flow[arc], turn[arc] = most, abs(amount), 0
-    hang(tree, node, root, arc)
-    tree[node, DEPTH] = 1
-
-
-@njit(cache=True, nogil=True)
-def _plant(
+    every: bool,
     excess: Amounts,
     dear: int,
     most: int,
@@ -148,40 +87,62 @@ def _plant(
     turn: Turns,
     price: Amounts,
     tree: Tree,
+) -> None:
+    """Join those who give or lack (with `every`, all who hang nowhere yet) to the root.
+
+    A giver's arc takes all there is to the root; another's brings what is lacking, dearly.
+    """
+    root = len(excess)
+    for node in range(root):
+        amount = excess[node]
+        if tree[node, PARENT] >= 0 or (amount == 0 and not every):
+            continue
+        arc = len(tail) - root + node
+        tail[arc], head[arc] = (node, root) if amount > 0 else (root, node)
+        cost[arc] = price[node] = 0 if amount > 0 else dear
+        room[arc], flow[arc], turn[arc] = most, abs(amount), 0
+        hang(tree, node, root, arc)
+        tree[node, DEPTH] = 1
+
+
+@njit(cache=True, nogil=True)
+def _grow(
+    excess: Amounts,
+    tail: Indices,
+    head: Indices,
+    cost: Amounts,
+    turn: Turns,
+    price: Amounts,
+    tree: Tree,
     waiting: Indices,
 ) -> None:
-    """Make the first tree: the root, those who give and who lack, and the rest behind them."""
-    nodes = len(excess)
-    free = len(tail) - nodes
-    tree[nodes, DEPTH] = 0
-    tree[nodes, PARENT] = nodes
+    """Hang nodes that neither have nor lack anything from arcs that could bring something.
+
+    `tail` is of the arcs with a choice alone.
+    """
+    begin = count_ends(tail, len(excess))
+    place, leaving = begin.copy(), np.empty(len(tail), dtype=np.int32)
+    for arc in range(len(tail)):
+        leaving[place[tail[arc]]] = arc
+        place[tail[arc]] += 1
     count = 0
-    for node in range(nodes):
-        if excess[node] != 0:
-            _stake(
-                node,
-                free + node,
-                excess[node],
-                dear,
-                most,
-                tail,
-                head,
-                cost,
-                room,
-                flow,
-                turn,
-                price,
-                tree,
-            )
-        if excess[node] > 0:
-            waiting[count] = node
-            count += 1
-    _grow(tail[:free], head, cost, turn, price, tree, waiting, count)
-    for node in range(nodes):
-        if tree[node, PARENT] < 0:
-            _stake(
-                node, free + node, 0, dear, most, tail, head, cost, room, flow, turn, price, tree
-            )
+    for node in range(len(excess)):
+        waiting[count] = node
+        count += excess[node] > 0
+    at = 0
+    while at < count:
+        node = waiting[at]
+        at += 1
+        for entry in range(begin[node], begin[node + 1]):
+            arc = leaving[entry]
+            below = head[arc]
+            if tree[below, PARENT] < 0:
+                hang(tree, below, node, arc)
+                tree[below, DEPTH] = tree[node, DEPTH] + 1
+                price[below] = price[node] + cost[arc]
+                turn[arc] = 0
+                waiting[count] = below
+                count += 1
 
 
 @njit(cache=True, nogil=True)
@@ -330,7 +291,10 @@ def send_cheapest(
     price, tree = np.zeros(nodes + 1, dtype=np.int64), make_tree(nodes + 1)
     waiting = np.empty(nodes + 1, dtype=np.int32)
     dear = (dearest + 1) * (nodes + 1)
-    _plant(excess, dear, most, tail, head, cost, room, flow, turn, price, tree, waiting)
+    tree[nodes, PARENT], tree[nodes, DEPTH] = nodes, 0
+    _stake(False, excess, dear, most, tail, head, cost, room, flow, turn, price, tree)
+    _grow(excess, tail[:free], head, cost, turn, price, tree, waiting)
+    _stake(True, excess, dear, most, tail, head, cost, room, flow, turn, price, tree)
     _improve(free, block, tail, head, cost, room, flow, turn, price, tree, waiting)
     sent[:] = arcs.lower
     for place in range(free):
