@@ -17,18 +17,10 @@ __all__ = [
 ]
 
 _HOMES = {
-    "replays": (
-        "open_replay",
-        "replay_names",
-    ),
-    "shipped": (
-        "UnableToOpenCase",
-        "case_names",
-        "case_test",
-        "open_case",
-    ),
+    "replays": "open_replay replay_names",
+    "shipped": "UnableToOpenCase case_names case_test open_case",
 }
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> Any:

@@ -97,104 +97,30 @@ __all__ = [
 ]
 
 _HOMES = {
-    "assurances": (
-        "AssuranceAnswer",
-        "assurance_answer",
-    ),
-    "base": ("Answer",),
-    "comparisons": (
-        "ComparisonAnswer",
-        "comparison_answer",
-    ),
-    "consents": (
-        "ConsentAnswer",
-        "consent_answer",
-    ),
-    "criteria": (
-        "CriteriaAnswer",
-        "criteria_answer",
-    ),
-    "doctrine": (
-        "DoctrineAnswer",
-        "UnitAnswer",
-        "doctrine_answer",
-        "source_cells",
-        "unit_answer",
-    ),
-    "events": (
-        "EventsAnswer",
-        "events_answer",
-    ),
-    "faults": (
-        "FaultsAnswer",
-        "faults_answer",
-    ),
-    "forecasts": (
-        "ForecastAnswer",
-        "forecast_answer",
-    ),
-    "matrices": (
-        "MatrixAnswer",
-        "Scope",
-        "matrix_answer",
-        "subject_name",
-    ),
-    "networks": (
-        "NetworkMatrixAnswer",
-        "network_matrix_answer",
-    ),
-    "no_notice_tests": (
-        "NoNoticeAnswer",
-        "no_notice_answer",
-        "outcomes_from",
-    ),
-    "plans": (
-        "PlanAnswer",
-        "plan_answer",
-        "plan_of_answer",
-    ),
-    "reliefs": (
-        "ReliefAnswer",
-        "relief_answer",
-    ),
-    "replans": (
-        "ReplanAnswer",
-        "replan_answer",
-    ),
-    "replays": (
-        "ReplayAnswer",
-        "replay_answer",
-    ),
-    "requests": (
-        "DemandRecord",
-        "RequestRecord",
-        "demand_of",
-        "request_of",
-        "request_record",
-    ),
-    "rights": (
-        "RightAnswer",
-        "right_answer",
-    ),
-    "schemas": (
-        "UnableToFindSchema",
-        "schema_names",
-        "schema_of",
-    ),
-    "strength": (
-        "StrengthAnswer",
-        "strength_answer",
-    ),
-    "strengths": (
-        "StrengthsAnswer",
-        "strengths_answer",
-    ),
-    "training": (
-        "TrainNeedAnswer",
-        "train_need_answer",
-    ),
+    "assurances": "AssuranceAnswer assurance_answer",
+    "base": "Answer",
+    "comparisons": "ComparisonAnswer comparison_answer",
+    "consents": "ConsentAnswer consent_answer",
+    "criteria": "CriteriaAnswer criteria_answer",
+    "doctrine": "DoctrineAnswer UnitAnswer doctrine_answer source_cells unit_answer",
+    "events": "EventsAnswer events_answer",
+    "faults": "FaultsAnswer faults_answer",
+    "forecasts": "ForecastAnswer forecast_answer",
+    "matrices": "MatrixAnswer Scope matrix_answer subject_name",
+    "networks": "NetworkMatrixAnswer network_matrix_answer",
+    "no_notice_tests": "NoNoticeAnswer no_notice_answer outcomes_from",
+    "plans": "PlanAnswer plan_answer plan_of_answer",
+    "reliefs": "ReliefAnswer relief_answer",
+    "replans": "ReplanAnswer replan_answer",
+    "replays": "ReplayAnswer replay_answer",
+    "requests": "DemandRecord RequestRecord demand_of request_of request_record",
+    "rights": "RightAnswer right_answer",
+    "schemas": "UnableToFindSchema schema_names schema_of",
+    "strength": "StrengthAnswer strength_answer",
+    "strengths": "StrengthsAnswer strengths_answer",
+    "training": "TrainNeedAnswer train_need_answer",
 }
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> Any:
