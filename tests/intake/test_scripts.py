@@ -1,6 +1,8 @@
 """Scripts of tests without notice, and records of call-outs: read whole, or every fault named."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +21,8 @@ from muster.mobilisation import AnswerKind
 from muster.policing import clock
 from muster.synthesis import county_doctrine
 
+ROOT = Path(__file__).parents[2]
+CODE = re.compile(r'(?:Problem|refuse)\(\s*"([a-z-]+)"|code="([a-z-]+)"')
 DOCTRINE = read_doctrine()
 HEADING = {"force": "Kent", "unit": "psu", "units": "3", "put_at": "2026-03-02T20:00"}
 ANSWER = {"minutes": "12", "kind": "arrived", "what": "constable", "count": "6"}
@@ -252,6 +256,21 @@ def test_every_fault_of_records_of_call_outs_is_named(tmp_path):
 def test_records_that_are_not_there_are_refused(tmp_path):
     with pytest.raises(UnableToReadCallouts, match="there is no such file"):
         read_callouts(tmp_path / "none.csv", doctrine=DOCTRINE)
+
+
+def test_every_kind_of_fault_of_a_script_is_explained():
+    page = (ROOT / "docs" / "no-notice-test.md").read_text("utf-8")
+    modules = ("callout_records", "script_answers", "script_words", "scripts")
+    codes = {
+        code
+        for module in modules
+        for found in CODE.findall((ROOT / f"src/muster/intake/{module}.py").read_text("utf-8"))
+        for code in found
+        if code
+    }
+    assert {"no-time", "came-and-absent", "given-twice"} <= codes
+    general = {"not-there", "unknown-format", "unknown-table"}
+    assert {code for code in codes - general if f"`{code}`" not in page} == set()
 
 
 CELLS = st.one_of(

@@ -49,9 +49,9 @@ class TimedAnswer:
 
     `subjects` are posts (several where it is not said which each fills), one kind of
     vehicle, or the kind of unit itself. `ready` is the minute by which they would be there
-    (nought for at once), None for the minute of the answer. `state` says how people come (`on_duty`, `on_call`,
-    `recall`), blank where it is not said. `officers` are ids, and stay inside the force.
-    `answer_id` tells an answer sent twice from two answers.
+    (nought for at once), None for the minute of the answer. `state` says how people come
+    (`on_duty`, `on_call`, `recall`), blank where it is not said. `officers` are ids, and stay
+    inside the force. `answer_id` tells an answer sent twice from two answers.
     """
 
     minutes: int

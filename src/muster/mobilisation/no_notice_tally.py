@@ -1,8 +1,9 @@
 """What the answers to a test come to by a minute: whole units, from posts and vehicles.
 
 Figures that were said may be about the same people, and hold at the notice they are for: one
-for a shorter notice is a lower bound later, one for a longer notice an upper bound sooner. People who acknowledged, arrived or were deployed are counted in one by
-one, so nobody is in two figures. A post or vehicle no answer speaks of is unknown, not nought.
+for a shorter notice is a lower bound later, one for a longer notice an upper bound sooner.
+People who acknowledged, arrived or were deployed are counted in one by one, so nobody is in two
+figures. A post or vehicle no answer speaks of is unknown, not nought.
 """
 
 from collections import defaultdict
