@@ -29,6 +29,15 @@ from muster.strength import Step
 FURTHEST_NORTH, FURTHEST_EAST = 90, 180
 MOST_HOURS = 31 * 24
 MOST_UNITS = 10_000
+NOTHING = Problem("nothing-asked", "asks for nothing", "give 1 or more, or leave the row out")
+TOO_MANY = Problem("too-many", "is too many to be right", "check the figure")
+NO_PRIORITY = Problem("no-priority", "is no priority", "give 1 or more; 1 is served first")
+BAD_DURATION = Problem(
+    "bad-duration", "is no duration", f"give more than 0 and at most {MOST_HOURS} hours"
+)
+OFFERED_TWICE = Problem(
+    "offered-twice", "has this force, unit and notice a second time", "keep one of the rows"
+)
 TEXTS = ("operation", "rendezvous", "authority")
 Column = NDArray[np.int64]
 
@@ -66,23 +75,8 @@ def read_demands(path: Path | str, *, doctrine: Doctrine) -> Listed[Demand]:
 def _read(reading: TableReading, doctrine: Doctrine) -> list[Demand]:
     columns = _columns(reading, doctrine)
     refuse_twice(reading, "id")
-    few = Problem("nothing-asked", "asks for nothing", "give 1 or more, or leave the row out")
-    many = Problem("too-many", "is too many to be right", "check the figure")
-    _refuse(reading, "count", columns.count == 0, few)
-    _refuse(reading, "count", columns.count > MOST_UNITS, many)
-    _refuse(
-        reading,
-        "priority",
-        columns.priority == 0,
-        Problem("no-priority", "is no priority", "1 is the first"),
-    )
-    hours = columns.hours
-    _refuse(
-        reading,
-        "duration_hours",
-        (hours <= 0) | (hours > MOST_HOURS),
-        Problem("bad-duration", "is no duration", "give more than 0 and at most 744 hours"),
-    )
+    every = np.ones(len(columns.count), dtype=np.bool_)
+    refuse_unmeant(reading, columns.count, columns.priority, columns.hours, every)
     found: list[Demand] = []
     for row in sound_rows(reading):
         demand = _demand(reading, row, columns, doctrine)
@@ -92,8 +86,23 @@ def _read(reading: TableReading, doctrine: Doctrine) -> list[Demand]:
     return found
 
 
-def _refuse(reading: TableReading, column: str, wrong: NDArray[np.bool_], problem: Problem) -> None:
-    reading.refuse_rows(np.flatnonzero(wrong & ~reading.dropped), column, lambda _: problem)
+def refuse_unmeant(
+    reading: TableReading,
+    count: Column,
+    priority: Column,
+    hours: NDArray[np.float64],
+    asked: NDArray[np.bool_],
+) -> None:
+    """Refuse demands, the rows `asked`, with figures that nobody could mean."""
+    wrong = (
+        ("count", count == 0, NOTHING),
+        ("count", count > MOST_UNITS, TOO_MANY),
+        ("priority", priority == 0, NO_PRIORITY),
+        ("duration_hours", (hours <= 0) | (hours > MOST_HOURS), BAD_DURATION),
+    )
+    sound = asked & ~reading.dropped
+    for column, rows, problem in wrong:
+        reading.refuse_rows(np.flatnonzero(rows & sound), column, lambda _, said=problem: said)
 
 
 def _columns(reading: TableReading, doctrine: Doctrine) -> _Columns:
@@ -179,6 +188,7 @@ def read_offers(path: Path | str, *, doctrine: Doctrine) -> Listed[tuple[str, St
         notice = reading.column("within_minutes", parse_whole)
         count = reading.column("count", parse_whole)
         rows = sound_rows(reading)
+        _refuse_offered_twice(reading, [(force[r], unit[r], int(notice[r])) for r in rows], rows)
         totals = {(force[row], unit[row], int(notice[row])): int(count[row]) for row in rows}
         return list(_steps(totals))
 
@@ -201,6 +211,17 @@ def read_pairs(path: Path | str, *, doctrine: Doctrine) -> Listed[tuple[str, str
         return [(first[row], second[row]) for row in sound_rows(reading)]
 
     return read_list(path, read_lists()["pairs"], read)
+
+
+def _refuse_offered_twice(
+    reading: TableReading, keys: Sequence[tuple[str, str, int]], rows: Sequence[int]
+) -> None:
+    """Refuse a row that says again what a force can lend of a kind by a notice."""
+    seen: set[tuple[str, str, int]] = set()
+    for key, row in zip(keys, rows, strict=True):
+        if key in seen:
+            reading.refuse_rows(np.array([row]), "within_minutes", lambda _: OFFERED_TWICE)
+        seen.add(key)
 
 
 def _steps(totals: Mapping[tuple[str, str, int], int]) -> Iterator[tuple[str, Step]]:

@@ -47,6 +47,7 @@ class Refloored:
     floor: Floor
 
 
+BEFORE = "the change comes before the order it changes; give a later --at"
 Change = NewDemand | Ended | Declined | Lost | Refloored | Pin | Forbid
 
 
@@ -59,7 +60,7 @@ def changed_request(plan: Plan, changes: Sequence[Change], *, at: int, price: in
     """
     request = replace(plan.request, at=max(at, plan.request.at))
     assignments = list(plan.assignments)
-    faults: list[str] = []
+    faults = [] if at >= plan.request.at else [BEFORE]
     for change in changes:
         request = _applied(request, assignments, change, faults)
     if faults:
@@ -68,7 +69,17 @@ def changed_request(plan: Plan, changes: Sequence[Change], *, at: int, price: in
     moving = tuple(each for each in assignments if each.count > 0)
     ended = tuple(d for d in request.demands if d.ends > request.at)
     held = Moving(moving, tuple(places[each.demand] for each in moving), price)
-    return replace(request, demands=ended, moving=held)
+    return _without_gone(replace(request, demands=ended, moving=held), plan.request.demands)
+
+
+def _without_gone(request: Request, before: Sequence[Demand]) -> Request:
+    """Return a request without the instructions about demands that were and are no more."""
+    gone = {demand.slug for demand in before} - {demand.slug for demand in request.demands}
+    return replace(
+        request,
+        pins=tuple(pin for pin in request.pins if pin.demand not in gone),
+        forbidden=tuple(each for each in request.forbidden if each.demand not in gone),
+    )
 
 
 def _applied(
@@ -120,7 +131,7 @@ def _declined(
     if less == asked:
         forbid = Forbid(change.force, change.demand)
         return replace(request, forbidden=(*request.forbidden, forbid))
-    return _fewer(request, change.force, unit, less, faults)
+    return _fewer(request, assignments, Lost(change.force, unit, less), faults)
 
 
 def _lost(
@@ -132,7 +143,7 @@ def _lost(
         if (each.force, each.unit) == (change.force, change.unit)
     ]
     _take_off(assignments, own, change.count)
-    return _fewer(request, change.force, change.unit, change.count, faults)
+    return _fewer(request, assignments, change, faults)
 
 
 def _take_off(assignments: list[Assignment], rows: Sequence[int], count: int) -> None:
@@ -143,16 +154,21 @@ def _take_off(assignments: list[Assignment], rows: Sequence[int], count: int) ->
         count -= less
 
 
-def _fewer(request: Request, force: str, unit: str, count: int, faults: list[str]) -> Request:
-    """Return a request in which a force offers so many units fewer, its readiest first."""
+def _fewer(
+    request: Request, assignments: Sequence[Assignment], lost: Lost, faults: list[str]
+) -> Request:
+    """Return a request in which a force offers fewer units: of those at home, its readiest."""
+    force, unit, count = lost.force, lost.unit, lost.count
     offers = {offer.force: offer for offer in request.offers}
     if force not in offers or offers[force].total(unit) < count:
         held = offers[force].total(unit) if force in offers else 0
         faults.append(f"{force} loses {count} of {unit}, and offers {held}")
         return request
+    out = [each for each in assignments if (each.force, each.unit) == (force, unit)]
     steps, left = [], count
     for step in offers[force].steps:
-        less = min(left, step.count) if step.unit == unit else 0
+        gone = sum(each.count for each in out if each.notice == step.notice)
+        less = min(left, max(step.count - gone, 0)) if step.unit == unit else 0
         left -= less
         steps.append(replace(step, count=step.count - less))
     smaller = replace(offers[force], steps=tuple(steps))

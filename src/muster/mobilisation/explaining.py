@@ -20,6 +20,10 @@ SPLIT = (
     "Where kinds share people, donors are weighed with each force's split between kinds as it "
     "is in the plan."
 )
+NOT_THE_BEST = (
+    "Why these donors, and what one more unit would be worth, are asked of the best plan alone; "
+    "this is another."
+)
 Values = Mapping[str, float]
 
 
@@ -35,6 +39,9 @@ def explain_plan(
     split = _as_split(problem, plan)
     own = solve_problem(split)
     short = short_reasons(plan, travel=travel, uncovered=uncovered, seconds=seconds)
+    values = [level.value for level in plan.objective]
+    if split is problem and list(measure(problem, own.sent).values()) != values:
+        return Because((), tuple(short), (), (NOT_THE_BEST,))
     return Because(
         donors=tuple(_donors(split, own, plan)),
         short=tuple(short),

@@ -243,11 +243,6 @@ class _Kind:
 
     def _hold_forces(self) -> None:
         """At any time no force has more units gone than it has by then, less what it keeps."""
-        floors = {
-            floor.force: floor.count
-            for floor in self._plan.request.floors
-            if floor.unit == self._unit
-        }
         at = self._plan.request.at
         for offer in self._plan.request.offers:
             own = [row for row, trip in enumerate(self._trips) if trip.force == offer.force]
@@ -255,13 +250,20 @@ class _Kind:
             for minute in sorted({self._trips[row].depart for row in own}):
                 ready = sum(step.count for step in steps if at + step.notice <= minute)
                 whole = sum(step.count for step in steps)
-                here = max(0, min(ready, whole - floors.get(offer.force, 0)))
+                here = max(0, min(ready, whole - self._kept(offer.force, whole)))
                 row = np.zeros(self._size)
                 for column in own:
                     trip = self._trips[column]
                     if trip.depart <= minute < trip.rested:
                         row[column] = 1.0
                 self._row(row, -highspy.kHighsInf, max(here, self._gone(offer.force, minute)))
+
+    def _kept(self, force: str, whole: int) -> int:
+        """Return what a force keeps: its floor, less what is asked for in its own area."""
+        request = self._plan.request
+        own = [d.count for d in request.demands if (d.host, d.unit) == (force, self._unit)]
+        floors = [f.count for f in request.floors if (f.force, f.unit) == (force, self._unit)]
+        return min(max(sum(floors) - sum(own), 0), max(whole - sum(own), 0))
 
     def _gone(self, force: str, minute: int) -> int:
         """Return how many units the plan itself has sent from a force by a minute."""

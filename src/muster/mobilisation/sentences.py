@@ -10,18 +10,22 @@ from muster.policing import clock
 from muster.strength import Need
 
 BETTER = {
-    LATE: ("{:,.0f} more minutes late in all", "{:,.0f} minutes late less in all"),
+    LATE: ("{:,.0f} more minutes late in all", "{:,.0f} fewer minutes late in all"),
     SHARE: ("the most asked of any donor would rise", "the most asked of any donor would fall"),
     BALANCE: ("more would fall on forces that have given more", "less would fall on such forces"),
-    CALLED: ("{:,.0f} more people called in from time off", "{:,.0f} fewer called in"),
-    TRAVEL: ("{:,.0f} more minutes of travel in all", "{:,.0f} minutes of travel less"),
+    CALLED: (
+        "{:,.0f} more people called in from time off",
+        "{:,.0f} fewer called in from time off",
+    ),
+    TRAVEL: ("{:,.0f} more minutes of travel in all", "{:,.0f} fewer minutes of travel in all"),
 }
 TIER_NAMES = {"own": "the force itself", "region": "its region", "nation": "the nation"}
 
 
 def name_of(force: str, doctrine: Doctrine) -> str:
-    """Return a force's name as its neighbours say it."""
-    return next((each.short_name for each in doctrine.forces if each.slug == force), force)
+    """Return a force's name; that it is fictional is for the head of a page to say."""
+    name = next((each.name for each in doctrine.forces if each.slug == force), force)
+    return name.removesuffix(" (fictional)")
 
 
 def unit_words(count: int, unit: str, doctrine: Doctrine) -> str:
@@ -65,7 +69,7 @@ def _without(reason: DonorReason, name: str) -> str:
     if reason.level in BETTER:
         said = BETTER[reason.level][0].format(reason.worse)
         return f"Without {name} there would be as many units, but {said}."
-    more = f"{reason.worse:,.0f} more {reason.level.replace('unmet', 'would be unmet')}"
+    more = f"{reason.worse:,.0f} more would be {reason.level}"
     return f"Without {name} {more}."
 
 
@@ -79,7 +83,9 @@ def short_words(reason: ShortReason, doctrine: Doctrine) -> str:
 
 def cure_words(cure: Cure, reason: ShortReason, doctrine: Doctrine) -> str:
     """Return one thing that, relaxed, raises units a demand is short of."""
-    cured = "all of them" if cure.cured == reason.count else f"{cure.cured:,} of them"
+    cured = f"{cure.cured:,} of them"
+    if cure.cured == reason.count:
+        cured = "it" if cure.cured == 1 else "all of them"
     where = _where(cure.forces, doctrine)
     return {
         "floor": f"Lower floors raise {cured}: {where} below what they keep.",

@@ -54,12 +54,17 @@ def choose_people(
     """Return who would make up units that are taken, nobody in two of them.
 
     One matching for all: a place in a unit that leaves after a notice can be filled by those
-    who fit its post and can parade by then. Raises UnableToChoosePeople where some place
-    stays empty.
+    who fit its post and can parade by then, or could by a shorter notice of doctrine's and
+    wait. Minimum cover is kept when the last of them leave. Raises UnableToChoosePeople where
+    some place or vehicle is wanting.
     """
+    if not taken:
+        return ()
     on = clock.instant_of(at).date()
     kinds = [doctrine.composition(unit, on) for unit in dict.fromkeys(t.unit for t in taken)]
-    notices = tuple(sorted({each.notice for each in taken}))
+    last = max(each.notice for each in taken)
+    before = {notice for notice in doctrine.notice("curve", on).minutes if notice <= last}
+    notices = tuple(sorted(before | {each.notice for each in taken}))
     bodies = read_bodies(
         roster, kinds, at=at, notices=notices, doctrine=doctrine,
         overlays=overlays, releasable=releasable,
@@ -91,13 +96,18 @@ def _match(bodies: Bodies, taken: Sequence[Taken], kinds: Sequence[Composition])
         raise UnableToChoosePeople("Too many kinds and notices at once; choose for fewer")
     filled = _assign(bodies, masks, np.array(places, dtype=np.int64))
     if sum(map(len, filled)) < sum(places):
-        raise UnableToChoosePeople(
-            f"{last.roster.force} can no longer make up all the units asked for; count again"
-        )
+        raise _no_longer(bodies)
     return [
         np.concatenate([own for own, at in zip(filled, owner, strict=True) if at == number])
         for number in range(len(taken))
     ]
+
+
+def _no_longer(bodies: Bodies) -> UnableToChoosePeople:
+    force = bodies.musters[-1].roster.force
+    return UnableToChoosePeople(
+        f"{force} can no longer make up all the units asked for; make the plan again"
+    )
 
 
 def _assign(bodies: Bodies, masks: Table, places: Table) -> list[Column]:
@@ -113,15 +123,17 @@ def _assign(bodies: Bodies, masks: Table, places: Table) -> list[Column]:
 
 
 def _cars(bodies: Bodies, taken: Sequence[Taken], kinds: Sequence[Composition]) -> Iterator[Column]:
-    """Yield the vehicles of each taken, none in two."""
+    """Yield the vehicles of each taken, none in two; they can wait as people can."""
     needs = {kind.unit: kind.vehicles for kind in kinds}
-    used: dict[str, int] = {}
+    used = np.zeros(0, dtype=np.int64)
     for each in taken:
         found = [np.zeros(0, dtype=np.int64)]
         body = bodies.notices.index(each.notice)
         for need in needs[each.unit]:
-            rows = bodies.musters[body].vehicle_rows[need.kind]
-            start = used.get(need.kind, 0)
-            used[need.kind] = start + need.count * each.count
-            found.append(rows[start : used[need.kind]])
+            ready = [muster.vehicle_rows[need.kind] for muster in bodies.musters[: body + 1]]
+            rows = np.setdiff1d(np.concatenate(ready), used)[: need.count * each.count]
+            if len(rows) < need.count * each.count:
+                raise _no_longer(bodies)
+            used = np.append(used, rows)
+            found.append(rows)
         yield np.concatenate(found)

@@ -10,6 +10,9 @@ settled exactly: a family of sets U_0 ⊇ U_1 ⊇ …, one for each notice, is s
 Σ u_b·d(U_b) is more than those first ready at b who fit U_b, summed over b; by Hall's
 theorem nothing else can stop a schedule. Steps are the largest number, and then the
 earliest, that no such family stops.
+
+Minimum cover is kept at every notice by the units that are gone by then: of those who count
+towards a cover at that notice, a family reaches no more than may go.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -31,6 +34,7 @@ from muster.strength.capacity import (
     subset_sums,
 )
 from muster.strength.counts import CountSet
+from muster.strength.cover import no_cover
 from muster.strength.formation import Muster, capacity_of, read_muster
 from muster.strength.limits import shared_limits
 from muster.strength.read_counts import read_counts
@@ -47,8 +51,8 @@ class Bodies:
     """Everyone who can parade by each notice, ever more of them.
 
     `musters[b]` is read at the b-th notice and holds the posts of all who could parade by
-    it; `first[i]` is the first notice officer i could parade by, the number of notices for
-    never. `firm` are those on duty or on call, `working` those who work that day anyway.
+    it; `first[i]` is the first notice by which officer i could parade and fits a post, the
+    number of notices for never. `firm` are those on duty or on call, `working` those who work that day anyway.
     """
 
     notices: tuple[int, ...]
@@ -87,8 +91,9 @@ def schedule_units(
     held: list[Held] = []
     for kind in kinds:
         own = _only(bodies, kind)
-        steps += _steps(own, kind)
-        held.append(_held(own, kind, releasable))
+        mine = tuple(_steps(own, kind))
+        steps += mine
+        held.append(_held(own, kind, sum(step.count for step in mine), releasable))
     shared = len(kinds) > 1
     limits = shared_limits(notices, capacities_of(bodies), steps, wanted) if shared else ()
     return Schedule(holding.force, tuple(steps), limits, tuple(held))
@@ -130,7 +135,7 @@ def read_bodies(
     for number, notice in enumerate(notices):
         present = available(roster, at=at, within=notice, doctrine=doctrine, overlays=overlays)
         read = read_muster(roster, present, kinds, doctrine=doctrine, releasable=releasable)
-        first = np.where((first == len(notices)) & present.present, number, first)
+        first = np.where((first == len(notices)) & (read.masks > 0), number, first)
         masks = np.where(masks > 0, masks, read.masks)
         firm |= present.state <= State.ON_CALL
         musters.append(replace(read, masks=masks))
@@ -164,22 +169,21 @@ def _only(bodies: Bodies, kind: Composition) -> Bodies:
 
 
 def capacities_of(bodies: Bodies) -> tuple[Capacity, ...]:
-    """Return what can be carried by each notice, never less than by a shorter one."""
+    """Return what can be carried by each notice; vehicles never fewer than by a shorter one."""
     found: list[Capacity] = []
     for muster in bodies.musters:
         own = capacity_of(muster)
         if found:
-            before = found[-1]
-            vehicles = {kind: max(n, before.vehicles[kind]) for kind, n in own.vehicles.items()}
-            own = Capacity(own.post_set, np.maximum(own.reach, before.reach), vehicles)
+            before = found[-1].vehicles
+            vehicles = {kind: max(n, before[kind]) for kind, n in own.vehicles.items()}
+            own = replace(own, vehicles=vehicles)
         found.append(own)
     return tuple(found)
 
 
 def _steps(bodies: Bodies, kind: Composition) -> Iterator[Step]:
     """Yield the steps of one kind: the largest number in all, and then the earliest."""
-    capacities = capacities_of(bodies)
-    taken = _schedule(bodies, capacities)
+    taken = _schedule(bodies, capacities_of(bodies))
     before = (0, 0)
     for number, count in enumerate(taken):
         if count:
@@ -194,11 +198,7 @@ def _steps(bodies: Bodies, kind: Composition) -> Iterator[Step]:
 def _schedule(bodies: Bodies, capacities: Sequence[Capacity]) -> list[int]:
     """Return how many units are taken at each notice."""
     most = [most_units(capacity, 0) for capacity in capacities]
-    demand = capacities[0].post_set.demand()[0]
-    chains = _chains(len(demand), len(most))
-    people = _first_ready(bodies)
-    stock = np.stack([people[at][chains[:, at]] for at in range(len(most))]).sum(axis=0)
-    asked = demand[chains]
+    asked, stock = _conditions(bodies, capacities[0].post_set.demand()[0])
     total = _largest(most[-1], asked, stock)
     taken: list[int] = []
     for number in range(len(most) - 1):
@@ -209,6 +209,36 @@ def _schedule(bodies: Bodies, capacities: Sequence[Capacity]) -> list[int]:
         bound = (room[extra > 0] // extra[extra > 0]).min(initial=left)
         taken.append(max(0, min(left, most[number] - sum(taken), int(bound))))
     return [*taken, total - sum(taken)]
+
+
+def _conditions(bodies: Bodies, demand: Table) -> tuple[Table, Table]:
+    """Return every family's row of people asked for a unit by notice, and the people it has.
+
+    Families that end before the last notice say what cover leaves at the notice they end.
+    """
+    asked, stock = [], []
+    for number in range(len(bodies.notices)):
+        chains = _chains(len(demand), number + 1)
+        row = np.zeros((len(chains), len(bodies.notices)), dtype=np.int64)
+        row[:, : number + 1] = demand[chains]
+        asked.append(row)
+        stock.append(_within_cover(bodies, number, chains))
+    return np.concatenate(asked), np.concatenate(stock)
+
+
+def _within_cover(bodies: Bodies, number: int, chains: Table) -> Table:
+    """Return the people each family reaches by a notice, no more of a cover than may go."""
+    muster, last = bodies.musters[number], bodies.musters[-1]
+    cover = muster.cover
+    inside = np.bincount(cover.group, minlength=len(cover.keep))
+    unfit = np.bincount(cover.group[last.masks == 0], minlength=len(cover.keep))
+    pressing = np.flatnonzero(cover.keep > unfit)
+    free = ~np.isin(cover.group, pressing)
+    found = _reached(bodies, number, chains, free)
+    for group in pressing.tolist():
+        own = _reached(bodies, number, chains, cover.group == group)
+        found = found + np.minimum(own, inside[group] - cover.keep[group])
+    return found
 
 
 def _largest(most: int, asked: Table, stock: Table) -> int:
@@ -229,15 +259,16 @@ def _chains(sets: int, notices: int) -> Table:
     return np.asarray((here * bits).sum(axis=1), dtype=np.int64)
 
 
-def _first_ready(bodies: Bodies) -> list[Table]:
-    """Return, for each notice, those first ready at it who fit a post of each set."""
+def _reached(bodies: Bodies, number: int, chains: Table, own: Mask) -> Table:
+    """Return how many of some people each family reaches, by when they are first ready."""
     last = bodies.musters[-1]
     size = 1 << len(last.post_set.posts)
-    found = []
-    for number in range(len(bodies.notices)):
-        masks = last.masks[bodies.first == number]
+    found = np.zeros(len(chains), dtype=np.int64)
+    for at in range(number + 1):
+        masks = bodies.musters[number].masks[own & (bodies.first == at)]
         histogram = np.bincount(masks, minlength=size)
-        found.append(histogram.sum() - subset_sums(histogram)[::-1])
+        reach = histogram.sum() - subset_sums(histogram)[::-1]
+        found += reach[chains[:, at]]
     return found
 
 
@@ -254,13 +285,12 @@ def _called(bodies: Bodies, number: int, units: int) -> tuple[int, int]:
     return found[0], found[1]
 
 
-def _held(bodies: Bodies, kind: Composition, releasable: bool) -> Held:
-    """Return what there is in all, what cover keeps, and what would make one more."""
-    capacity = capacities_of(bodies)[-1]
-    most = most_units(capacity, 0)
+def _held(bodies: Bodies, kind: Composition, most: int, releasable: bool) -> Held:
+    """Return what there is in all, what cover keeps of it, and what would make one more."""
     whole = most
     if releasable:
-        last = bodies.musters[-1]
-        free = replace(last, cover=replace(last.cover, keep=np.zeros_like(last.cover.keep)))
-        whole = most_units(capacity_of(free), 0)
-    return Held(kind.unit, whole, whole - most, extra_needed(capacity, 0, most + 1))
+        musters = tuple(replace(m, cover=no_cover(m.roster)) for m in bodies.musters)
+        free = replace(bodies, musters=musters)
+        whole = max(most, sum(_schedule(free, capacities_of(free))))
+    needs = extra_needed(capacities_of(bodies)[-1], 0, most + 1)
+    return Held(kind.unit, whole, whole - most, needs)
