@@ -13,12 +13,14 @@ from muster.doctrine.criteria import (
 from muster.doctrine.doctrine import Doctrine, UnableToFindDoctrine
 from muster.doctrine.figures import (
     AbstractionKind,
+    BalancePeriod,
     DutyKind,
     Edition,
     Notice,
     Rate,
     Requirement,
     RestRule,
+    Secondment,
     TimeStandard,
     VehicleKind,
 )
@@ -30,6 +32,7 @@ __all__ = [
     "LEVELS",
     "PARTLY",
     "AbstractionKind",
+    "BalancePeriod",
     "Basis",
     "Criterion",
     "Crossing",
@@ -43,6 +46,7 @@ __all__ = [
     "Rate",
     "Requirement",
     "RestRule",
+    "Secondment",
     "Source",
     "TimeStandard",
     "UnableToFindDoctrine",

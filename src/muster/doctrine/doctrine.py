@@ -9,12 +9,14 @@ from typing import Protocol, TypeVar
 from muster.doctrine.criteria import Criterion, Crossing, FrameworkQuestion
 from muster.doctrine.figures import (
     AbstractionKind,
+    BalancePeriod,
     DutyKind,
     Edition,
     Notice,
     Rate,
     Requirement,
     RestRule,
+    Secondment,
     TimeStandard,
     VehicleKind,
 )
@@ -86,6 +88,8 @@ class Doctrine:
     requirements: tuple[Requirement, ...]
     time_standards: tuple[TimeStandard, ...]
     notices: tuple[Notice, ...]
+    secondments: tuple[Secondment, ...]
+    balance_periods: tuple[BalancePeriod, ...]
     criteria: tuple[Criterion, ...]
     crosswalk: tuple[Crossing, ...]
     framework: tuple[FrameworkQuestion, ...]
@@ -139,6 +143,14 @@ class Doctrine:
     def notice(self, slug: str, on: date) -> Notice:
         """Return a set of notices in force on a day."""
         return _in_force([notice for notice in self.notices if notice.slug == slug], on)
+
+    def secondment(self, on: date) -> Secondment:
+        """Return how long aid lasts before it is a secondment, in force on a day."""
+        return _in_force(self.secondments, on)
+
+    def balance_period(self, on: date) -> BalancePeriod:
+        """Return the years that aid is weighed over, in force on a day."""
+        return _in_force(self.balance_periods, on)
 
     def _find(self, what: str, slug: str, among: Sequence[NamedT]) -> NamedT:
         for found in among:

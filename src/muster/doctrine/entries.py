@@ -40,6 +40,7 @@ from muster.policing import (
 NAMED = ("slug", "name")
 ALIASED = (*NAMED, "aliases")
 DATED = ("from", "source")
+COMMON_YEAR = 1970  # has no 29 February
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "document": ("slug", "title", "publisher", "published", "reference"),
@@ -71,6 +72,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "requirement": ("slug", *DATED, "unit", "count"),
     "time_standard": ("slug", *DATED, "minutes", "share"),
     "notice": ("slug", *DATED, "minutes"),
+    "secondment": ("slug", *DATED, "days"),
+    "balance_period": ("slug", *DATED, "years", "month", "day"),
     "criterion": (
         "slug",
         *DATED,
@@ -96,7 +99,15 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 DATED_TABLES = frozenset(table for table, keys in KEYS.items() if "from" in keys)
 # Figures of one slug that follow one another by date; elsewhere a slug has one entry.
 SUCCESSIVE_TABLES = frozenset(
-    ("turnout", "abstraction_norm", "requirement", "time_standard", "notice")
+    (
+        "turnout",
+        "abstraction_norm",
+        "requirement",
+        "time_standard",
+        "notice",
+        "secondment",
+        "balance_period",
+    )
 )
 
 
@@ -280,3 +291,19 @@ def notice(entry: Entry) -> figures.Notice:
     """Return a set of notices."""
     minutes = tuple(whole(each) for each in entry["minutes"])
     return figures.Notice(text(entry["slug"]), minutes, entry["starts"], entry["source"])
+
+
+def secondment(entry: Entry) -> figures.Secondment:
+    """Return how long aid lasts before it is a secondment."""
+    return figures.Secondment(
+        text(entry["slug"]), some(entry["days"]), entry["starts"], entry["source"]
+    )
+
+
+def balance_period(entry: Entry) -> figures.BalancePeriod:
+    """Return the years aid is weighed over; a year starts on a day that every year has."""
+    month, day = some(entry["month"]), some(entry["day"])
+    date(COMMON_YEAR, month, day)
+    return figures.BalancePeriod(
+        text(entry["slug"]), some(entry["years"]), month, day, entry["starts"], entry["source"]
+    )
