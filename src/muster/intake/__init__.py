@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from muster.intake import formats
 from muster.intake.assessed import NetworkMatrix, assess_network, assess_return, distribution
 from muster.intake.faults import Fault, UnableToReadReturn
+from muster.intake.ledgers import LedgerFile, ledger_of, ledger_of_network, read_ledger
 from muster.intake.network import read_network
 from muster.intake.reading import check_return, read_return
 from muster.intake.returns import (
@@ -29,6 +30,7 @@ __all__ = [
     "Check",
     "Fault",
     "Input",
+    "LedgerFile",
     "NetworkMatrix",
     "Progress",
     "Provenance",
@@ -42,7 +44,10 @@ __all__ = [
     "check_return",
     "distribution",
     "judgements_of",
+    "ledger_of",
+    "ledger_of_network",
     "pack_return",
+    "read_ledger",
     "read_network",
     "read_return",
     "testimony_of",

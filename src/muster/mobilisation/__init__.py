@@ -30,6 +30,7 @@ from muster.mobilisation.ledger import (
     gather_ledgers,
     operation_slug,
     span_words,
+    unitemised,
     weigh_aid,
     years_before,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "gather_ledgers",
     "operation_slug",
     "span_words",
+    "unitemised",
     "weigh_aid",
     "years_before",
 ]

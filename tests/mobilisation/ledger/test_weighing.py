@@ -1,6 +1,7 @@
 """What is given and received, and that it adds up however it is cut."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -88,10 +89,7 @@ def test_agrees_with_the_plainest_count_there_is(ledger, forces, one, other):
 @given(drawn_ledgers(), st.lists(instants, max_size=4))
 def test_a_period_cut_into_parts_adds_up_to_the_whole(ledger, cuts):
     edges = sorted({START, *cuts, END})
-    parts = [
-        sums(weigh(ledger, asked(start=one, end=other)))
-        for one, other in zip(edges, edges[1:], strict=False)
-    ]
+    parts = [sums(weigh(ledger, asked(start=one, end=other))) for one, other in pairwise(edges)]
     whole = sums(weigh(ledger))
     assert tuple(sum(side, AidTally()) for side in zip(*parts, strict=True)) == whole
 
@@ -99,9 +97,7 @@ def test_a_period_cut_into_parts_adds_up_to_the_whole(ledger, cuts):
 @given(drawn_ledgers())
 def test_what_all_forces_give_is_what_all_receive(ledger):
     balances = [weigh(ledger, asked(force)) for force in FORCES]
-    given_, received, _ = (
-        sum(side, AidTally()) for side in zip(*map(sums, balances), strict=True)
-    )
+    given_, received, _ = (sum(side, AidTally()) for side in zip(*map(sums, balances), strict=True))
     assert given_ == received
     assert sum(balance.net for balance in balances) == 0
 
@@ -148,9 +144,7 @@ def test_every_heading_adds_up_to_the_balance(ledger):
     balance = weigh(ledger, asked(*FORCES[:2]))
     for heading in ("donor", "host", "operation", "year"):
         groups = balance.groups[heading]
-        found = tuple(
-            sum((getattr(group, side) for group in groups), AidTally()) for side in SIDES
-        )
+        found = tuple(sum((getattr(group, side) for group in groups), AidTally()) for side in SIDES)
         assert found == sums(balance), heading
     kinds = {group.key: group for group in balance.groups["kind"]}
     if "psu" in kinds:
@@ -190,9 +184,7 @@ def test_counts_to_a_thousand_officers_of_the_force_in_doctrine():
     ],
 )
 def test_refuses_what_it_does_not_know_with_the_nearest(wrong, error, hint):
-    ledger = Ledger(
-        (sent(), sent(operation="Loamshire fair")), (total(leaves_out=("Dale Farm",)),)
-    )
+    ledger = Ledger((sent(), sent(operation="Loamshire fair")), (total(leaves_out=("Dale Farm",)),))
     with pytest.raises(error, match=hint):
         weigh(ledger, **wrong)
 

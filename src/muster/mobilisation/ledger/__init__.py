@@ -19,7 +19,7 @@ from muster.mobilisation.ledger.operations import UnableToFindOperation, operati
 from muster.mobilisation.ledger.periods import span_words, years_before
 from muster.mobilisation.ledger.stretches import AidStretch
 from muster.mobilisation.ledger.tallies import AidTally
-from muster.mobilisation.ledger.weighing import weigh_aid
+from muster.mobilisation.ledger.weighing import unitemised, weigh_aid
 
 __all__ = [
     "COUNTED",
@@ -51,6 +51,7 @@ __all__ = [
     "gather_ledgers",
     "operation_slug",
     "span_words",
+    "unitemised",
     "weigh_aid",
     "years_before",
 ]

@@ -118,9 +118,14 @@ def _totals(ledger: Ledger, asked: AidAsked) -> Iterator[AidLine]:
         if way is None or each.start >= asked.end or each.end <= asked.start:
             continue
         counting = _total_counting(each, way, asked)
-        itemised = sum(one.units for one in ledger.deployments if each.holds(one))
-        rest = max(0, each.units - itemised)
-        yield AidLine(each, way, AidTally(rest) if counting in COUNTED else NOTHING, counting)
+        counts = counting in COUNTED
+        tally = AidTally(unitemised(ledger, each)) if counts else NOTHING
+        yield AidLine(each, way, tally, counting)
+
+
+def unitemised(ledger: Ledger, total: AggregateEntry) -> int:
+    """Return how many units of a total no deployment in the ledger accounts for."""
+    return max(0, total.units - sum(one.units for one in ledger.deployments if total.holds(one)))
 
 
 def _total_counting(total: AggregateEntry, way: AidDirection, asked: AidAsked) -> Counting:
