@@ -8,6 +8,7 @@ from muster.errors import MusterError
 
 MOST_NAMED = 8
 NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")
+PREFIX = re.compile(r"op(eration)?-(?=.)")
 
 
 class UnableToFindOperation(MusterError):
@@ -15,8 +16,12 @@ class UnableToFindOperation(MusterError):
 
 
 def operation_slug(name: str) -> str:
-    """Return an operation's name in lower case, its words joined by hyphens."""
-    return NOT_IN_A_SLUG.sub("-", name.casefold()).strip("-")
+    """Return an operation's name in lower case, its words joined by hyphens.
+
+    `Operation Cabinet`, `Op Cabinet` and `cabinet` are the same.
+    """
+    words = NOT_IN_A_SLUG.sub("-", name.casefold()).strip("-")
+    return words[found.end() :] if (found := PREFIX.match(words)) else words
 
 
 def find_operation(name: str, known: Mapping[str, str]) -> str:
@@ -41,6 +46,6 @@ def find_operation(name: str, known: Mapping[str, str]) -> str:
 
 
 def _sharing_a_word(wanted: str, known: Mapping[str, str]) -> list[str]:
-    words = set(wanted.split("-")) - {"operation", ""}
+    words = set(wanted.split("-")) - {""}
     ranked = sorted(known, key=lambda slug: (-len(words & set(slug.split("-"))), slug))
     return [slug for slug in ranked if words & set(slug.split("-"))]

@@ -1,6 +1,6 @@
 """What must be said with a balance: what totals leave out, what is not counted, and why."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from muster.doctrine import Doctrine
 from muster.mobilisation.ledger.balances import COUNTED, AidAsked, AidLine, Counting
@@ -9,10 +9,17 @@ from muster.mobilisation.ledger.periods import span_words
 
 
 def remarks_on(
-    lines: Sequence[AidLine], ledger: Ledger, asked: AidAsked, doctrine: Doctrine
+    lines: Sequence[AidLine],
+    ledger: Ledger,
+    asked: AidAsked,
+    names: Mapping[str, str],
+    doctrine: Doctrine,
 ) -> tuple[str, ...]:
-    """Return what must be said with the lines of a balance, each thing once."""
-    remarks = _Remarks(lines, ledger, asked, doctrine)
+    """Return what must be said with the lines of a balance, each thing once.
+
+    `names` are those of operations, by slug.
+    """
+    remarks = _Remarks(lines, ledger, asked, names, doctrine)
     said = [*remarks.totals(), *remarks.operations(), *remarks.deployments()]
     return tuple(dict.fromkeys(said))
 
@@ -21,11 +28,16 @@ class _Remarks:
     """The lines of one balance, and the words for what is in them."""
 
     def __init__(
-        self, lines: Sequence[AidLine], ledger: Ledger, asked: AidAsked, doctrine: Doctrine
+        self,
+        lines: Sequence[AidLine],
+        ledger: Ledger,
+        asked: AidAsked,
+        names: Mapping[str, str],
+        doctrine: Doctrine,
     ) -> None:
         """Part the lines into totals and deployments."""
         self.lines, self.ledger, self.asked, self.doctrine = lines, ledger, asked, doctrine
-        self.names = ledger.operations
+        self.names = names
         kind = doctrine.unit(asked.unit)
         self.one, self.many = kind.name.lower(), kind.plural
         self.counted = [each for each in lines if each.counting in COUNTED]

@@ -5,7 +5,7 @@ adds the rest; so an operation that is itemised can be taken out of it, and one 
 cannot. A total counts only where its whole period lies inside the one asked about.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from muster.doctrine import Doctrine
@@ -35,7 +35,8 @@ def weigh_aid(ledger: Ledger, asked: AidAsked, *, doctrine: Doctrine) -> AidBala
     The order of entries decides nothing. Raises UnableToFindOperation for an operation that
     the ledger does not know, UnableToFindDoctrine for a kind of unit or force.
     """
-    asked = settled(asked, ledger, doctrine)
+    names = ledger.operations
+    asked = settled(asked, names, doctrine)
     every = sorted((*_deployments(ledger, asked), *_totals(ledger, asked)), key=_order)
     lines = tuple(each for each in every if each.entry.unit == asked.unit)
     sums = {way: added(_of(lines, way)) for way in ("given", "received", "between")}
@@ -48,19 +49,18 @@ def weigh_aid(ledger: Ledger, asked: AidAsked, *, doctrine: Doctrine) -> AidBala
         received=sums["received"],
         between=sums["between"],
         lines=lines,
-        groups=groups_of(every, asked, doctrine.balance_period(on), ledger.operations),
+        groups=groups_of(every, asked, doctrine.balance_period(on), names),
         per_thousand=_per_thousand(asked, sums["given"], sums["received"], doctrine),
         long=long_stretches(deployed, doctrine.secondment(on)),
-        notes=(*remarks_on(lines, ledger, asked, doctrine), *ledger.notes),
+        notes=(*remarks_on(lines, ledger, asked, names, doctrine), *ledger.notes),
     )
 
 
-def settled(asked: AidAsked, ledger: Ledger, doctrine: Doctrine) -> AidAsked:
+def settled(asked: AidAsked, known: Mapping[str, str], doctrine: Doctrine) -> AidAsked:
     """Return what is asked with forces, the kind and operations by their slugs.
 
-    Raises as `weigh_aid` does.
+    `known` are the names of operations by slug. Raises as `weigh_aid` does.
     """
-    known = ledger.operations
     return replace(
         asked,
         forces=tuple(dict.fromkeys(doctrine.force(each).slug for each in asked.forces)),
