@@ -16,6 +16,7 @@ HOMES = {
     "assess": "muster.cli.assess:assess",
     "compare": "muster.cli.compare:compare",
     "assure": "muster.cli.assure:assure",
+    "ledger": "muster.cli.ledger:show_ledger",
     "forecast": "muster.cli.forecast:forecast",
     "train-need": "muster.cli.train_need:train_need",
     "return template": "muster.cli.return_template:template",

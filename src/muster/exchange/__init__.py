@@ -13,6 +13,7 @@ from muster.exchange.doctrine import (
 )
 from muster.exchange.faults import FaultsAnswer, faults_answer
 from muster.exchange.forecasts import ForecastAnswer, forecast_answer
+from muster.exchange.ledgers import LedgerAnswer, LedgerScope, ledger_answer
 from muster.exchange.matrices import MatrixAnswer, Scope, matrix_answer, subject_name
 from muster.exchange.networks import NetworkMatrixAnswer, network_matrix_answer
 from muster.exchange.schemas import UnableToFindSchema, schema_names, schema_of
@@ -28,6 +29,8 @@ __all__ = [
     "DoctrineAnswer",
     "FaultsAnswer",
     "ForecastAnswer",
+    "LedgerAnswer",
+    "LedgerScope",
     "MatrixAnswer",
     "NetworkMatrixAnswer",
     "Scope",
@@ -42,6 +45,7 @@ __all__ = [
     "doctrine_answer",
     "faults_answer",
     "forecast_answer",
+    "ledger_answer",
     "matrix_answer",
     "network_matrix_answer",
     "schema_names",

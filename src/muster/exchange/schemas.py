@@ -11,6 +11,7 @@ from muster.exchange.criteria import CriteriaAnswer
 from muster.exchange.doctrine import DoctrineAnswer, UnitAnswer
 from muster.exchange.faults import FaultsAnswer
 from muster.exchange.forecasts import ForecastAnswer
+from muster.exchange.ledgers import LedgerAnswer
 from muster.exchange.matrices import MatrixAnswer
 from muster.exchange.networks import NetworkMatrixAnswer
 from muster.exchange.strength import StrengthAnswer
@@ -28,6 +29,7 @@ ANSWERS: tuple[type[Answer], ...] = (
     ComparisonAnswer,
     AssuranceAnswer,
     CriteriaAnswer,
+    LedgerAnswer,
     FaultsAnswer,
     UnitAnswer,
     DoctrineAnswer,

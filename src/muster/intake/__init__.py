@@ -7,6 +7,7 @@ from muster.intake.assessed import NetworkMatrix, assess_network, assess_return,
 from muster.intake.faults import Fault, UnableToReadReturn
 from muster.intake.ledgers import LedgerFile, ledger_of, ledger_of_network, read_ledger
 from muster.intake.network import read_network
+from muster.intake.rates import read_rates
 from muster.intake.reading import check_return, read_return
 from muster.intake.returns import (
     About,
@@ -49,6 +50,7 @@ __all__ = [
     "pack_return",
     "read_ledger",
     "read_network",
+    "read_rates",
     "read_return",
     "testimony_of",
     "words_of",

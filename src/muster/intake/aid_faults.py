@@ -6,7 +6,7 @@ from itertools import combinations
 import numpy as np
 
 from muster.intake.aid_columns import AidColumns, Truths, filled
-from muster.intake.context import reversed_rows
+from muster.intake.context import refuse_where, reversed_rows
 from muster.intake.faults import Problem
 from muster.intake.sheets import TableReading
 from muster.mobilisation import operation_slug
@@ -58,16 +58,12 @@ def refuse_unsound(
     of the force whose return it is, -1 where unknown, None where the table stands by itself.
     """
     for column, wrong in _nameless(reading, columns, alone=own is None):
-        _refuse(reading, column, wrong, NO_PARTY)
+        refuse_where(reading, column, wrong, NO_PARTY)
     for column, wrong, problem in _wrongs(reading, columns, composed, own):
-        _refuse(reading, column, wrong & ~reading.dropped, problem)
+        refuse_where(reading, column, wrong & ~reading.dropped, problem)
     reversed_rows(reading, columns.start, columns.end, "end", strict=True)
     _refuse_repeated(reading, columns)
     _refuse_overlapping(reading, columns)
-
-
-def _refuse(reading: TableReading, column: str, wrong: Truths, problem: Problem) -> None:
-    reading.refuse_rows(np.flatnonzero(wrong), column, lambda _: problem)
 
 
 def _nameless(

@@ -60,9 +60,19 @@ def plain(name: str) -> str:
 @lru_cache(maxsize=1)
 def read_tables() -> Mapping[str, TableSpec]:
     """Return the tables of a return by name, in the order they are read and written."""
-    text = (resources.files("muster.intake") / "data" / "tables.toml").read_text("utf-8")
-    specs = (_table(entry) for entry in tomllib.loads(text)["table"])
-    return {spec.name: spec for spec in specs}
+    return {spec.name: spec for spec in _specs("tables.toml")}
+
+
+@lru_cache(maxsize=1)
+def rate_table() -> TableSpec:
+    """Return the table of a rate card, which is no part of a return."""
+    [spec] = _specs("rates.toml")
+    return spec
+
+
+def _specs(file: str) -> list[TableSpec]:
+    text = (resources.files("muster.intake") / "data" / file).read_text("utf-8")
+    return [_table(entry) for entry in tomllib.loads(text)["table"]]
 
 
 @lru_cache(maxsize=1)

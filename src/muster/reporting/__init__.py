@@ -10,6 +10,8 @@ from muster.reporting.doctrine import list_report, unit_report
 from muster.reporting.document import Block, Command, Document, Heading, Paragraph
 from muster.reporting.forecasts import forecast_report
 from muster.reporting.html import render_html
+from muster.reporting.ledger import ledger_report
+from muster.reporting.ledger_rows import render_ledger_csv
 from muster.reporting.markdown import render_markdown
 from muster.reporting.matrix import matrix_report
 from muster.reporting.nation_matrix import network_matrix_report
@@ -33,6 +35,7 @@ __all__ = [
     "criteria_report",
     "forecast_report",
     "instant_words",
+    "ledger_report",
     "list_report",
     "matrix_report",
     "network_matrix_report",
@@ -40,6 +43,7 @@ __all__ = [
     "print_document",
     "render_csv",
     "render_html",
+    "render_ledger_csv",
     "render_markdown",
     "strength_report",
     "training_report",

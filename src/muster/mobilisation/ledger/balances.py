@@ -93,7 +93,7 @@ class AidBalance:
 
     `given` and `received` leave out aid `between` the forces themselves. `per_thousand` is
     None where the strength of one of them is not known. `long` are stretches of aid that
-    would normally be secondments.
+    would normally be secondments; `names` are those of the operations asked about, by slug.
     """
 
     asked: AidAsked
@@ -104,6 +104,7 @@ class AidBalance:
     groups: Mapping[AidHeading, tuple[AidGroup, ...]]
     per_thousand: PerThousand | None
     long: tuple[AidStretch, ...]
+    names: Mapping[str, str]
     notes: tuple[str, ...]
 
     @property

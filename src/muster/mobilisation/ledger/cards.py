@@ -73,6 +73,12 @@ class RateCard:
     name: str = ""
     sha256: str = ""
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Return whose word the card is, each once."""
+        said = [each.source for each in self.charges] + [each.source for each in self.uplifts]
+        return tuple(dict.fromkeys(said))
+
     def charge(self, of: Of, slug: str, day: int) -> Charge | None:
         """Return the latest charge for a kind of unit or a rank that holds on a local day."""
         held = [

@@ -17,14 +17,15 @@ from muster.policing import clock
 class AidTally:
     """Whole units, the 24-hour periods they began, and the minutes their people were away.
 
-    `deployments` counts those that began. Minutes are of absence from their own force, not of
-    hours worked.
+    `deployments` counts those that began; `in_totals` are those of the units that no more is
+    known of than their number. Minutes are of absence from their own force, not of hours worked.
     """
 
     units: int = 0
     unit_days: int = 0
     officer_minutes: int = 0
     deployments: int = 0
+    in_totals: int = 0
 
     def __add__(self, other: "AidTally") -> "AidTally":
         """Return the two together."""
@@ -33,6 +34,7 @@ class AidTally:
             self.unit_days + other.unit_days,
             self.officer_minutes + other.officer_minutes,
             self.deployments + other.deployments,
+            self.in_totals + other.in_totals,
         )
 
     @property

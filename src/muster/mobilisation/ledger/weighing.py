@@ -52,6 +52,7 @@ def weigh_aid(ledger: Ledger, asked: AidAsked, *, doctrine: Doctrine) -> AidBala
         groups=groups_of(every, asked, doctrine.balance_period(on), names),
         per_thousand=_per_thousand(asked, sums["given"], sums["received"], doctrine),
         long=long_stretches(deployed, doctrine.secondment(on)),
+        names={slug: names[slug] for slug in (*asked.without, asked.only) if slug},
         notes=(*remarks_on(lines, ledger, asked, names, doctrine), *ledger.notes),
     )
 
@@ -118,9 +119,8 @@ def _totals(ledger: Ledger, asked: AidAsked) -> Iterator[AidLine]:
         if way is None or each.start >= asked.end or each.end <= asked.start:
             continue
         counting = _total_counting(each, way, asked)
-        counts = counting in COUNTED
-        tally = AidTally(unitemised(ledger, each)) if counts else NOTHING
-        yield AidLine(each, way, tally, counting)
+        rest = unitemised(ledger, each) if counting in COUNTED else 0
+        yield AidLine(each, way, AidTally(units=rest, in_totals=rest), counting)
 
 
 def unitemised(ledger: Ledger, total: AggregateEntry) -> int:
