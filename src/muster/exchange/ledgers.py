@@ -63,6 +63,7 @@ class EntryRecord(Record):
     leaves_out: list[str]
     source: str
     told_by: list[str]
+    told_differently: bool
     counted: bool
     counting: str
     adds: TallyRecord
@@ -101,12 +102,16 @@ class LongRecord(Record):
 
 
 class AmountRecord(Record):
-    """Pounds due from hosts (`given`), to donors (`received`), and between the forces asked."""
+    """Pounds due from hosts (`given`), to donors (`received`), and between the forces asked.
+
+    `covered` is false where the card has nothing for a part of it, which is then not priced.
+    """
 
     key: str | None
     given: str
     received: str
     between: str
+    covered: bool
 
 
 class CardGapRecord(Record):
@@ -270,6 +275,7 @@ def _entry(line: AidLine) -> EntryRecord:
         leaves_out=list(total.leaves_out) if total else [],
         source=entry.source,
         told_by=list(entry.told_by),
+        told_differently=bool(sent and sent.differs),
         counted=line.counting in COUNTED,
         counting=line.counting.name.lower(),
         adds=_tally(line.tally),
@@ -332,4 +338,5 @@ def _amount(group: CostGroup) -> AmountRecord:
         given=pounds(group.given),
         received=pounds(group.received),
         between=pounds(group.between),
+        covered=group.covered,
     )

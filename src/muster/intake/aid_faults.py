@@ -44,9 +44,6 @@ NO_COMPOSITION = Problem(
     "is a kind of unit that doctrine gives no composition",
     "give officers, or add a composition to doctrine",
 )
-TOO_MANY = Problem(
-    "too-many-totals", f"has more than {MOST_TOTALS:,} totals", "give deployments, or fewer totals"
-)
 
 
 def refuse_unsound(
@@ -117,7 +114,9 @@ def _refuse_overlapping(reading: TableReading, columns: AidColumns) -> None:
     """Refuse a total that counts what another total counts."""
     rows = np.flatnonzero(columns.total & ~reading.dropped)
     if len(rows) > MOST_TOTALS:
-        reading.refuse(TOO_MANY, column="direction")
+        fault = f"has more than {MOST_TOTALS:,} totals"
+        remedy = "give deployments, or fewer totals"
+        reading.refuse(Problem("too-many-totals", fault, remedy), column="direction")
         return
     clashes: dict[int, int] = {}
     for one, other in combinations(rows.tolist(), 2):

@@ -116,6 +116,7 @@ def _table(file: str, rows: Sequence[tuple[int, Entry]]) -> RawTable:
     """Return entries as rows under the columns they name."""
     given = [entry for _, entry in rows]
     header = tuple(dict.fromkeys(key for entry in given for key in entry))
+    header = header or tuple(column.name for column in rate_table().columns)
     columns = tuple([_cell(entry.get(key)) for entry in given] for key in header)
     lines = np.array([line for line, _ in rows], dtype=np.int64)
     return RawTable("rates", file, "", header, columns, lines)

@@ -165,6 +165,7 @@ def _wrongs(reading: TableReading, columns: _Columns) -> Iterator[tuple[str, Tru
     charge, rule = filled(reading, "rate"), filled(reading, "factor")
     unit, rank = filled(reading, "unit"), filled(reading, "rank")
     yield "rate", charge == rule, UNCLEAR
+    charge, rule = charge & ~rule, rule & ~charge
     yield "unit", charge & (unit == rank), NO_SUBJECT
     yield "per", charge & ~filled(reading, "per"), NO_BASIS
     yield "per", charge & rank & (columns.per == PERS.index("unit_day")), BY_THE_HOUR

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from muster.doctrine import BalancePeriod
+from muster.doctrine import BalancePeriod, Secondment
 from muster.mobilisation import (
     COUNTED,
     AidBalance,
@@ -89,14 +89,15 @@ def ledger_report(
         Paragraph(_lead(told), "lead"),
         Paragraph(_period(told), "note"),
         *warnings(background),
-        *(Paragraph(text, "warning") for text in _long(told)),
+        *_long(told),
         KeyFigures(tuple(_key(told))),
         *_charts(told),
         *_by_force(told, each),
         *_partners(told),
         *_group_table(told, "operation", "By operation", "Operation"),
         *_kinds(told),
-        *(cost_blocks(cost, background) if cost else ()),
+        *_stretches(told),
+        *(cost_blocks(cost, background, several=told.several) if cost else ()),
         *_entries(told),
     ]
     notes = remarks(background, *balance.notes)
@@ -126,19 +127,42 @@ def _period(told: _Told) -> str:
     return f"{said}."
 
 
-def _long(told: _Told) -> Iterator[str]:
-    """Yield a warning for each stretch of aid that would normally be a secondment."""
-    balance = told.balance
-    on = clock.instant_of(balance.asked.start).date()
-    rule = told.background.doctrine.secondment(on)
-    for each in balance.long:
-        for_what = f" for {each.operation}" if each.operation else ""
-        rows = f", in {each.deployments:,} deployments without a break" * (each.deployments > 1)
-        yield (
-            f"{told.force(each.donor)} helped {told.force(each.host)}{for_what} for "
-            f"{each.days:,} days{rows} ({span_words(each.start, each.end)}). Over {rule.days} "
-            f"days is normally a secondment, unless people changed over ({rule.source.standing})."
+def _long(told: _Told) -> Iterator[Block]:
+    """Yield a warning where aid lasted so long that it would normally be a secondment."""
+    stretches = told.balance.long
+    if not stretches:
+        return
+    rule = _secondment(told)
+    first, more = stretches[0], len(stretches) - 1
+    others = f", and {more:,} more" if more else ""
+    yield Paragraph(
+        f"Over {rule.days} days of aid without a break is normally a secondment "
+        f"({rule.source.standing}): {told.force(first.donor)} helped {told.force(first.host)} for "
+        f"{first.days:,} days{others}. They are listed below; people may have changed over.",
+        "warning",
+    )
+
+
+def _secondment(told: _Told) -> Secondment:
+    on = clock.instant_of(told.balance.asked.start).date()
+    return told.background.doctrine.secondment(on)
+
+
+def _stretches(told: _Told) -> Iterator[Block]:
+    """Yield every stretch of aid that would normally be a secondment."""
+    rows = [
+        (
+            f"{told.force(each.donor)} to {told.force(each.host)}",
+            each.operation or UNSTATED,
+            span_words(each.start, each.end),
+            each.days,
+            each.deployments,
         )
+        for each in told.balance.long
+    ]
+    if rows:
+        caption = f"Aid without a break for over {_secondment(told).days} days"
+        yield table(caption, ("Who", "Operation", "When", "Days#", "Deployments#"), rows)
 
 
 def _key(told: _Told) -> Iterator[KeyFigure]:
@@ -302,7 +326,7 @@ def _relied_on(told: _Told) -> Table:
     """Return the figures of doctrine a balance rests on, and how firm each is."""
     doctrine, asked = told.background.doctrine, told.balance.asked
     on = clock.instant_of(asked.start).date()
-    rule, years = doctrine.secondment(on), doctrine.balance_period(on)
+    rule, years = _secondment(told), doctrine.balance_period(on)
     composition = doctrine.composition(asked.unit, on)
     strength = told.balance.per_thousand
     figures = [

@@ -96,3 +96,8 @@ class RateCard:
     def prices_units(self, unit: str) -> bool:
         """Say whether a kind of unit has a charge of its own, at any time."""
         return any(each.of == "unit" and each.slug == unit for each in self.charges)
+
+    def by_the_hour(self, unit: str) -> bool:
+        """Say whether a kind of unit is charged by the officer-hour, at any time."""
+        found = [each for each in self.charges if each.of == "unit" and each.slug == unit]
+        return any(each.per == "officer_hour" for each in found)

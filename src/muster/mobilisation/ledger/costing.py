@@ -35,12 +35,16 @@ class AidCost:
 
 @dataclass(frozen=True, slots=True)
 class CostGroup:
-    """What is due from hosts (`given`), to donors (`received`) and among the forces themselves."""
+    """What is due from hosts (`given`), to donors (`received`) and among the forces themselves.
+
+    `covered` is false where the card has nothing for a part of it, which is then not priced.
+    """
 
     key: str
     given: Decimal
     received: Decimal
     between: Decimal
+    covered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +124,16 @@ class _Pricing:
                 (self._rank(rank, day) * hours * share for rank, share in self.ranks.items()),
                 Fraction(0),
             )
+        begun = days_begun(one, opens, closes)
         charge = self.card.charge("unit", one.unit, day)
         if charge is None:
-            self.missing.add(("unit", one.unit, day))
+            # A card that charges by the day owes nothing for a day on which none begins.
+            if begun or self.card.by_the_hour(one.unit):
+                self.missing.add(("unit", one.unit, day))
             return Fraction(0)
         if charge.per == "officer_hour":
             return Fraction(charge.rate) * hours
-        return Fraction(charge.rate) * one.units * days_begun(one, opens, closes)
+        return Fraction(charge.rate) * one.units * begun
 
     def _rank(self, rank: str, day: int) -> Fraction:
         charge = self.card.charge("rank", rank, day)
@@ -168,7 +175,8 @@ def _group(key: str, costs: Sequence[AidCost]) -> CostGroup:
     def due(way: AidDirection) -> Decimal:
         return sum((each.amount for each in costs if each.direction == way), 0 * PENNY)
 
-    return CostGroup(key, due("given"), due("received"), due("between"))
+    covered = all(each.covered for each in costs)
+    return CostGroup(key, due("given"), due("received"), due("between"), covered)
 
 
 def _gaps(missing: Iterable[Missing]) -> Iterator[CardGap]:

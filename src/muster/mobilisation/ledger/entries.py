@@ -15,7 +15,7 @@ class Deployment:
     Forces and the kind are slugs, instants UTC minutes, `operation` its name as given, empty
     where none is. `officers` are all its people: `stated` by whoever reports them, else by
     the composition in doctrine. `reference` is what both sides know it by; `told_by` are the
-    forces in whose returns it stands.
+    forces in whose returns it stands, and `differs` says that they tell it differently.
     """
 
     operation: str
@@ -30,6 +30,7 @@ class Deployment:
     reference: str = ""
     source: str = ""
     told_by: tuple[str, ...] = ()
+    differs: bool = False
 
     @property
     def slug(self) -> str:
@@ -97,11 +98,16 @@ AidEntry = Deployment | AggregateEntry
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Deployments and totals, and what is worth saying of how they were put together."""
+    """Deployments and totals, and what is worth saying of how they were read.
+
+    `tellers` are the forces whose own returns tell of deployments, where it was put together
+    from several: what one of them does not tell is worth knowing.
+    """
 
     deployments: tuple[Deployment, ...] = ()
     totals: tuple[AggregateEntry, ...] = ()
     notes: tuple[str, ...] = ()
+    tellers: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         """Return how many entries there are."""

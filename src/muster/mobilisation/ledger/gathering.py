@@ -12,44 +12,34 @@ from itertools import chain, zip_longest
 
 from muster.mobilisation.ledger.entries import Deployment, Ledger
 
-MOST_NAMED = 5
 Facts = tuple[str, str, str, str, int, int, int]
 
 
 def gather_ledgers(ledgers: Iterable[Ledger]) -> Ledger:
     """Return the ledgers of several forces as one, each deployment in it once.
 
-    Each deployment says in `told_by` whose return it comes from. The notes say how many were
-    told twice, which differ, and which one side alone tells though both send deployments.
+    Each deployment says in `told_by` whose return it comes from, and in `differs` whether
+    they tell it alike.
     """
     held = list(ledgers)
     told = list(chain.from_iterable(each.deployments for each in held))
-    merged, differing = _by_reference(told)
-    merged = sorted(_by_facts(merged), key=repr)
-    tellers = {force for each in told for force in each.told_by}
     return Ledger(
-        deployments=tuple(merged),
+        deployments=tuple(sorted(_by_facts(_by_reference(told)), key=repr)),
         totals=tuple(sorted(chain.from_iterable(each.totals for each in held), key=repr)),
-        notes=(*_notes(merged, differing, tellers), *(n for each in held for n in each.notes)),
+        notes=tuple(chain.from_iterable(each.notes for each in held)),
+        tellers=tuple(sorted({force for each in told for force in each.told_by})),
     )
 
 
-def _by_reference(told: Iterable[Deployment]) -> tuple[list[Deployment], list[Deployment]]:
-    """Return deployments with those of one reference merged, and those told differently."""
+def _by_reference(told: Iterable[Deployment]) -> Iterator[Deployment]:
+    """Yield deployments with those of one reference merged."""
     alike: dict[tuple[str, str, str], list[Deployment]] = defaultdict(list)
-    merged: list[Deployment] = []
     for each in told:
         if each.reference:
             alike[each.reference.casefold(), each.donor, each.host].append(each)
         else:
-            merged.append(each)
-    differing = []
-    for tellings in alike.values():
-        one = _merged(tellings)
-        merged.append(one)
-        if len(set(map(_facts, tellings))) > 1:
-            differing.append(one)
-    return merged, differing
+            yield each
+    yield from map(_merged, alike.values())
 
 
 def _merged(tellings: Sequence[Deployment]) -> Deployment:
@@ -63,6 +53,7 @@ def _merged(tellings: Sequence[Deployment]) -> Deployment:
         stated=counted.stated,
         reference=next((each.reference for each in ranked if each.reference), ""),
         told_by=tuple(sorted({force for each in tellings for force in each.told_by})),
+        differs=len(set(map(_facts, tellings))) > 1,
     )
 
 
@@ -104,43 +95,3 @@ def _paired(same: Sequence[Deployment]) -> Iterator[Deployment]:
             yield _merged((one, other))
         else:
             yield from (each for each in (one, other) if each)
-
-
-def _notes(
-    merged: Sequence[Deployment], differing: Sequence[Deployment], tellers: set[str]
-) -> Iterator[str]:
-    twice = sum(len(each.told_by) > 1 for each in merged)
-    if twice:
-        yield (
-            f"{_rows(twice, 'is', 'are')} told by donor and host both, and counted once: the "
-            "reference is the same, or every fact is."
-        )
-    if differing:
-        yield (
-            f"{_rows(len(differing), 'is', 'are')} told differently by donor and host, and the "
-            f"donor's telling is taken: {_named(differing)}."
-        )
-    single = [each for each in merged if len(each.told_by) == 1]
-    missed = [each for each in single if {each.donor, each.host} <= tellers]
-    if missed:
-        yield (
-            f"{_rows(len(missed), 'is', 'are')} told by one side alone, though the other sends "
-            f"deployments too, and counted all the same: {_named(missed)}."
-        )
-
-
-def _rows(count: int, one: str, many: str) -> str:
-    return f"{count:,} deployment {one}" if count == 1 else f"{count:,} deployments {many}"
-
-
-def _named(deployments: Sequence[Deployment]) -> str:
-    ranked = sorted(deployments, key=repr)
-    shown = [_name(each) for each in ranked[:MOST_NAMED]]
-    more = len(ranked) - MOST_NAMED
-    return "; ".join(shown) + (f"; and {more:,} more" if more > 0 else "")
-
-
-def _name(deployment: Deployment) -> str:
-    what = deployment.reference or deployment.operation or "one without a name"
-    told = f", told by {' and '.join(deployment.told_by)}" if deployment.told_by else ""
-    return f"{what} ({deployment.donor} to {deployment.host}{told})"

@@ -6,6 +6,7 @@ from muster.doctrine import Doctrine
 from muster.mobilisation.ledger.balances import COUNTED, AidAsked, AidLine, Counting
 from muster.mobilisation.ledger.entries import AggregateEntry, Deployment, Ledger
 from muster.mobilisation.ledger.periods import span_words
+from muster.mobilisation.ledger.tellings import remarks_on_tellings
 
 
 def remarks_on(
@@ -121,6 +122,7 @@ class _Remarks:
                 f"The people of {_rows(derived)} are not stated, and are counted by the "
                 f"composition of a {self.one} in doctrine."
             )
+        yield from remarks_on_tellings(deployed, self.ledger.tellers)
 
     def _units(self, lines: Iterable[AidLine]) -> int:
         return sum(each.entry.units for each in lines if isinstance(each.entry, Deployment))
