@@ -1,6 +1,7 @@
 """Documents to render: one with everything in it, and real ones."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -15,7 +16,8 @@ from muster.assessment import (
 )
 from muster.cases import open_case
 from muster.doctrine import Doctrine, read_doctrine
-from muster.intake import assess_network, assess_return, distribution
+from muster.intake import assess_network, assess_return, distribution, ledger_of_network
+from muster.mobilisation import AidAsked, CardTerm, Charge, RateCard, cost_aid, weigh_aid
 from muster.policing import clock
 from muster.reporting import (
     Background,
@@ -23,6 +25,7 @@ from muster.reporting import (
     check_report,
     comparison_report,
     forecast_report,
+    ledger_report,
     matrix_report,
     network_matrix_report,
     network_report,
@@ -221,3 +224,22 @@ def full_statement(west_midlands) -> Document:
     )
     told = replace(told, worsened=worsened, others=dict.fromkeys(told.others, 9))
     return assurance_report("West Midlands Police", told, background)
+
+
+@pytest.fixture(scope="session")
+def aid(county) -> Document:
+    """Return the ledger of the county, with its costs by a card that covers only a part."""
+    doctrine, _ = county
+    ledger = ledger_of_network(network("county", doctrine=doctrine), doctrine=doctrine)
+    start, end = (clock.parse_instant(text) for text in ("2023-04-01", "2025-04-01"))
+    asked = AidAsked(("barsetshire", "loamshire", "mummerset"), "psu", start, end)
+    balance = weigh_aid(ledger, asked, doctrine=doctrine)
+    each = {
+        slug: weigh_aid(ledger, replace(asked, forces=(slug,)), doctrine=doctrine)
+        for slug in asked.forces
+    }
+    term = CardTerm(clock.parse_instant("2024-02-10") // clock.DAY, None)
+    charge = Charge("unit", "psu", "unit_day", Decimal(100), term, "An invented letter")
+    cost = cost_aid(balance, RateCard((charge,), name="card.toml"), doctrine=doctrine)
+    background = Background(doctrine, synthetic=True)
+    return ledger_report("county", balance, background, each=each, cost=cost)

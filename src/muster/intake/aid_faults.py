@@ -57,7 +57,7 @@ def refuse_unsound(
     for column, wrong in _nameless(reading, columns, alone=own is None):
         refuse_where(reading, column, wrong, NO_PARTY)
     for column, wrong, problem in _wrongs(reading, columns, composed, own):
-        refuse_where(reading, column, wrong & ~reading.dropped, problem)
+        refuse_where(reading, column, wrong, problem)
     reversed_rows(reading, columns.start, columns.end, "end", strict=True)
     _refuse_repeated(reading, columns)
     _refuse_overlapping(reading, columns)
@@ -75,15 +75,20 @@ def _nameless(
 def _wrongs(
     reading: TableReading, columns: AidColumns, composed: Truths, own: int | None
 ) -> Iterator[tuple[str, Truths, Problem]]:
-    """Yield a column, the rows in which it is wrong, and what is wrong with it."""
-    total, deployment = columns.total, ~columns.total
+    """Yield a column, the rows in which it is wrong, and what is wrong with it.
+
+    A row that has another fault already is told these too, where its cells bear them out.
+    """
+    total, deployment = columns.total, ~filled(reading, "direction")
+    donor, host, sound = columns.donor, columns.host, ~reading.dropped
     if own is not None and own >= 0:
-        yield "donor", columns.of_side("given") & (columns.donor != own), NOT_OURS
-        yield "host", columns.of_side("received") & (columns.host != own), NOT_OURS
-        yield "donor", deployment & (columns.donor != own) & (columns.host != own), NOT_OURS
-    yield "host", (columns.donor == columns.host) & (columns.donor >= 0), TO_ITSELF
-    yield "units", deployment & (columns.units == 0), NO_UNITS
-    yield "officers", deployment & (columns.officers == 0), NO_UNITS
+        others = (donor != own) & (host != own)
+        yield "donor", columns.of_side("given") & (donor >= 0) & (donor != own), NOT_OURS
+        yield "host", columns.of_side("received") & (host >= 0) & (host != own), NOT_OURS
+        yield "donor", deployment & (donor >= 0) & (host >= 0) & others, NOT_OURS
+    yield "host", (donor == host) & (donor >= 0), TO_ITSELF
+    yield "units", sound & deployment & (columns.units == 0), NO_UNITS
+    yield "officers", sound & deployment & (columns.officers == 0), NO_UNITS
     yield "leaves_out", deployment & filled(reading, "leaves_out"), ONLY_TOTALS
     yield "officers", total & filled(reading, "officers"), ONLY_DEPLOYMENTS
     known = composed[columns.unit] | (columns.unit < 0)
