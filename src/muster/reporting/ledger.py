@@ -7,6 +7,7 @@ from muster.doctrine import BalancePeriod, Secondment
 from muster.mobilisation import (
     COUNTED,
     AidBalance,
+    AidEntry,
     AidGroup,
     AidHeading,
     AidLine,
@@ -305,13 +306,11 @@ def _entries(told: _Told) -> Iterator[Block]:
 
 def _row(line: AidLine, told: _Told) -> Sequence[str | int | Cell]:
     entry = line.entry
-    what = entry.operation or ("a total" if not isinstance(entry, Deployment) else UNSTATED)
-    parties = f"{told.force(entry.donor)} to {told.force(entry.host)}"
     people = f"{entry.officers:,}" if isinstance(entry, Deployment) else "–"
     tone: Tone = "" if line.counting in COUNTED else "soft"
     reference = entry.reference if isinstance(entry, Deployment) else ""
     return (
-        Cell(f"{what}: {parties}", tone),
+        Cell(_what(entry, told), tone),
         line.direction,
         entry.units,
         span_words(entry.start, entry.end),
@@ -320,6 +319,17 @@ def _row(line: AidLine, told: _Told) -> Sequence[str | int | Cell]:
         Cell(line.counting.value, tone),
         "; ".join(part for part in (reference, entry.source) if part),
     )
+
+
+def _what(entry: AidEntry, told: _Told) -> str:
+    """Return what an entry is: an operation and who helped whom, or whose total."""
+    if isinstance(entry, Deployment):
+        parties = f"{told.force(entry.donor)} to {told.force(entry.host)}"
+        return f"{entry.operation or UNSTATED}: {parties}"
+    way = "to" if entry.side == "given" else "from"
+    partner = f" {way} {told.force(entry.partner)}" if entry.partner else ""
+    of = f" for {entry.operation}" if entry.operation else ""
+    return f"Total {entry.side} by {told.force(entry.force)}{partner}{of}"
 
 
 def _relied_on(told: _Told) -> Table:
