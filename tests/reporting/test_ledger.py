@@ -24,9 +24,17 @@ def case_ledger():
 
 
 def test_the_balance_comes_first(case_ledger):
-    assert printed(case_ledger).startswith(
-        "West Midlands Police received 43 PSUs and gave 21: a net recipient, by 22."
+    said = " ".join(printed(case_ledger).split())
+    assert said.startswith(
+        "West Midlands Police received 43 PSUs and gave 21: a net recipient, by 22. "
+        "From 1 April 2011 to 31 March 2013. Totals already leave out August 2011 disorder, "
+        "London Olympics 2012 and Dale Farm."
     )
+
+
+def test_aid_between_the_forces_asked_about_is_said_beside_the_balance(aid):
+    said = " ".join(printed(aid).split())
+    assert "gave 6 from and to others: a net provider, by 6; 20 went from one of its forces" in said
 
 
 def test_days_and_hours_that_a_total_does_not_give_are_a_dash_and_not_nought(case_ledger):

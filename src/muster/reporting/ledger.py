@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from muster.doctrine import BalancePeriod, Secondment
 from muster.mobilisation import (
     COUNTED,
+    AggregateEntry,
     AidBalance,
     AidEntry,
     AidGroup,
@@ -112,20 +113,24 @@ def _lead(told: _Told) -> str:
     balance, given = told.balance, told.balance.given.units
     received = told.units(balance.received.units)
     others = " from and to others" if told.several else ""
-    said = f"{opened(told.name)} received {received} and gave {given:,}{others}"
-    if balance.net:
-        return f"{said}: {balance.standing}, by {abs(balance.net):,}."
-    return f"{said}: the balance is even."
+    said = f"{opened(told.name)} received {received} and gave {given:,}{others}: "
+    said += f"{balance.standing}, by {abs(balance.net):,}" if balance.net else "the balance is even"
+    if told.several:
+        said += f"; {balance.between.units:,} went from one of its forces to another"
+    return f"{said}."
 
 
 def _period(told: _Told) -> str:
     asked, names = told.balance.asked, told.balance.names
     said = f"From {span_words(asked.start, asked.end)}"
     if asked.only:
-        return f"{said}, {names[asked.only]} alone."
+        said += f", {names[asked.only]} alone"
     if asked.without:
-        return f"{said}, without {joined(names[slug] for slug in asked.without)}."
-    return f"{said}."
+        said += f", without {joined(names[slug] for slug in asked.without)}"
+    shown = [each.entry for each in told.balance.lines if each.counting in COUNTED]
+    totals = [each for each in shown if isinstance(each, AggregateEntry)]
+    gone = dict.fromkeys(name for each in totals for name in each.leaves_out)
+    return f"{said}. Totals already leave out {joined(gone)}." if gone else f"{said}."
 
 
 def _long(told: _Told) -> Iterator[Block]:
