@@ -31,6 +31,9 @@ ASKED = {
     ),
     "two dates": ("compare", "west-midlands-2013", "--at-b", "2014-12-01T00:00"),
     "an assurance": ("assure", "west-midlands-2013", "--since", "2013-08-31T00:00"),
+    "a ledger of totals": ("ledger", "west-midlands-2013"),
+    "a ledger of one force": ("ledger", "county", "--force", "loamshire", "--without", "foxglove"),
+    "a ledger of a network": ("ledger", "county"),
     "criteria": ("doctrine", "criteria", "--edition", "2012"),
     "criteria of one threat": ("doctrine", "criteria", "--threat", "cyber"),
     "the crosswalk": ("doctrine", "crosswalk"),
@@ -82,6 +85,32 @@ def test_a_matrix_has_the_keys_that_were_promised_in_their_order(ask):
     assert len(answer["cells"]) == 20
     assert sum(len(each["criteria"]) for each in answer["cells"]) == 90
     assert all(each["source"] for cell in answer["cells"] for each in cell["criteria"])
+
+
+def test_a_ledger_has_the_keys_that_were_promised_in_their_order(ask):
+    answer = ask("ledger", "west-midlands-2013", "--from", "2011-04-01", "--to", "2013-03-31")
+    promised = ("schema", "unit", "received", "given", "net", "entries", "notes")
+    assert tuple(answer)[: len(promised)] == promised
+    wanted = ("muster.ledger/1", "psu", 43, 21, -22)
+    assert tuple(answer[key] for key in promised[: len(wanted)]) == wanted
+    assert answer["standing"] == "net_recipient"
+    assert [entry["leaves_out"] for entry in answer["entries"]] == [
+        ["August 2011 disorder", "London Olympics 2012", "Dale Farm"]
+    ] * 2
+    assert sum("already leaves out" in note for note in answer["notes"]) == 2
+    assert answer["sums"]["given"]["in_totals"] == 21
+
+
+def test_a_ledger_with_costs_keeps_the_published_schema(ask, tmp_path):
+    card = tmp_path / "card.toml"
+    card.write_text(
+        '[[rate]]\nunit = "psu"\nper = "officer_hour"\nrate = 40\nfrom = 2024-03-01\n'
+        'source = "invented"\n'
+    )
+    answer = ask("ledger", "county", "--rates", str(card))
+    assert breaches(schema_of("ledger"), answer) == []
+    assert not answer["cost"]["total"]["covered"]
+    assert answer["cost"]["not_covered"]
 
 
 def test_a_grade_names_its_criterion_and_a_judgement_says_how_it_differs(ask):

@@ -1,6 +1,7 @@
 """Documents to render: one with everything in it, and real ones."""
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -16,16 +17,28 @@ from muster.assessment import (
 )
 from muster.cases import open_case
 from muster.doctrine import Doctrine, read_doctrine
-from muster.intake import assess_network, assess_return, distribution, read_events
+from muster.intake import (
+    assess_network,
+    assess_return,
+    distribution,
+    ledger_of_network,
+    read_events,
+)
 from muster.mobilisation import (
+    AidAsked,
     AnswerKind,
+    CardTerm,
+    Charge,
     NoNoticeTest,
+    RateCard,
     TimedAnswer,
+    cost_aid,
     evidence_of_test,
     look_at_events,
     propose_norms,
     review_predictions,
     score_test,
+    weigh_aid,
 )
 from muster.policing import Place, clock
 from muster.reporting import (
@@ -38,6 +51,7 @@ from muster.reporting import (
     comparison_report,
     events_report,
     forecast_report,
+    ledger_report,
     map_svg,
     matrix_report,
     network_matrix_report,
@@ -319,3 +333,22 @@ def a_review(scored) -> Document:
     review = review_predictions(scored.outcomes, scored.assemblies, doctrine=doctrine)
     proposals = propose_norms(review, doctrine=doctrine)
     return right_report(review, proposals, Background(doctrine, synthetic=True))
+
+
+@pytest.fixture(scope="session")
+def aid(county) -> Document:
+    """Return the ledger of the county, with its costs by a card that covers only a part."""
+    doctrine, _ = county
+    ledger = ledger_of_network(network("county", doctrine=doctrine), doctrine=doctrine)
+    start, end = (clock.parse_instant(text) for text in ("2023-04-01", "2025-04-01"))
+    asked = AidAsked(("barsetshire", "loamshire", "mummerset"), "psu", start, end)
+    balance = weigh_aid(ledger, asked, doctrine=doctrine)
+    each = {
+        slug: weigh_aid(ledger, replace(asked, forces=(slug,)), doctrine=doctrine)
+        for slug in asked.forces
+    }
+    term = CardTerm(clock.parse_instant("2024-02-10") // clock.DAY, None)
+    charge = Charge("unit", "psu", "unit_day", Decimal(100), term, "An invented letter")
+    cost = cost_aid(balance, RateCard((charge,), name="card.toml"), doctrine=doctrine)
+    background = Background(doctrine, synthetic=True)
+    return ledger_report("county", balance, background, each=each, cost=cost)

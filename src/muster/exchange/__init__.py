@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from muster.exchange.events import EventsAnswer, events_answer
     from muster.exchange.faults import FaultsAnswer, faults_answer
     from muster.exchange.forecasts import ForecastAnswer, forecast_answer
+    from muster.exchange.ledgers import LedgerAnswer, LedgerScope, ledger_answer
     from muster.exchange.matrices import MatrixAnswer, Scope, matrix_answer, subject_name
     from muster.exchange.networks import NetworkMatrixAnswer, network_matrix_answer
     from muster.exchange.no_notice_tests import NoNoticeAnswer, no_notice_answer, outcomes_from
@@ -50,6 +51,8 @@ __all__ = [
     "EventsAnswer",
     "FaultsAnswer",
     "ForecastAnswer",
+    "LedgerAnswer",
+    "LedgerScope",
     "MatrixAnswer",
     "NetworkMatrixAnswer",
     "NoNoticeAnswer",
@@ -74,6 +77,7 @@ __all__ = [
     "events_answer",
     "faults_answer",
     "forecast_answer",
+    "ledger_answer",
     "matrix_answer",
     "network_matrix_answer",
     "no_notice_answer",
@@ -106,6 +110,7 @@ _HOMES = {
     "events": "EventsAnswer events_answer",
     "faults": "FaultsAnswer faults_answer",
     "forecasts": "ForecastAnswer forecast_answer",
+    "ledgers": "LedgerAnswer LedgerScope ledger_answer",
     "matrices": "MatrixAnswer Scope matrix_answer subject_name",
     "networks": "NetworkMatrixAnswer network_matrix_answer",
     "no_notice_tests": "NoNoticeAnswer no_notice_answer outcomes_from",

@@ -6,8 +6,10 @@ from muster.intake import formats
 from muster.intake.assessed import NetworkMatrix, assess_network, assess_return, distribution
 from muster.intake.callout_records import UnableToReadCallouts, read_callouts
 from muster.intake.faults import Fault, UnableToReadReturn
+from muster.intake.ledgers import LedgerFile, ledger_of, ledger_of_network, read_ledger
 from muster.intake.lists import Listed, UnableToReadList
 from muster.intake.network import read_network
+from muster.intake.rates import read_rates
 from muster.intake.reading import check_return, read_return
 from muster.intake.returns import About, Check, Input, Progress, Provenance, Return, Table, words_of
 from muster.intake.scripts import UnableToReadTest, check_script, read_script, script_rows
@@ -28,6 +30,7 @@ __all__ = [
     "Check",
     "Fault",
     "Input",
+    "LedgerFile",
     "Listed",
     "NetworkMatrix",
     "Progress",
@@ -48,6 +51,8 @@ __all__ = [
     "floors_of",
     "host_of",
     "judgements_of",
+    "ledger_of",
+    "ledger_of_network",
     "mixed_offers",
     "offers_of",
     "pack_return",
@@ -56,9 +61,11 @@ __all__ = [
     "read_corridors",
     "read_demands",
     "read_events",
+    "read_ledger",
     "read_network",
     "read_offers",
     "read_pairs",
+    "read_rates",
     "read_return",
     "read_script",
     "region_of",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -102,7 +103,11 @@ def refuse_unmeant(
     )
     sound = asked & ~reading.dropped
     for column, rows, problem in wrong:
-        reading.refuse_rows(np.flatnonzero(rows & sound), column, lambda _, said=problem: said)
+        reading.refuse_rows(np.flatnonzero(rows & sound), column, partial(_always, problem))
+
+
+def _always(problem: Problem, _row: int) -> Problem:
+    return problem
 
 
 def _columns(reading: TableReading, doctrine: Doctrine) -> _Columns:
@@ -207,7 +212,8 @@ def read_pairs(path: Path | str, *, doctrine: Doctrine) -> Listed[tuple[str, str
         reading.column("source", parse_text)
         same = np.array([a != "" and a == b for a, b in zip(first, second, strict=True)])
         itself = Problem("with-itself", "is the same force", "name two forces")
-        _refuse(reading, "with_force", same.astype(np.bool_), itself)
+        rows = np.flatnonzero(same.astype(np.bool_) & ~reading.dropped)
+        reading.refuse_rows(rows, "with_force", lambda _: itself)
         return [(first[row], second[row]) for row in sound_rows(reading)]
 
     return read_list(path, read_lists()["pairs"], read)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from muster.reporting.evidence import render_evidence
     from muster.reporting.forecasts import forecast_report
     from muster.reporting.html import render_html
+    from muster.reporting.ledger import ledger_report
+    from muster.reporting.ledger_rows import render_ledger_csv
     from muster.reporting.maps import MapArea, MapArrow, MapPoint, UnableToDrawMap, map_svg
     from muster.reporting.markdown import render_markdown
     from muster.reporting.matrix import matrix_report
@@ -53,6 +55,7 @@ __all__ = [
     "events_report",
     "forecast_report",
     "instant_words",
+    "ledger_report",
     "list_report",
     "map_svg",
     "matrix_report",
@@ -66,6 +69,7 @@ __all__ = [
     "render_csv",
     "render_evidence",
     "render_html",
+    "render_ledger_csv",
     "render_markdown",
     "replan_report",
     "replay_report",
@@ -90,6 +94,8 @@ _HOMES = {
     "evidence": "render_evidence",
     "forecasts": "forecast_report",
     "html": "render_html",
+    "ledger": "ledger_report",
+    "ledger_rows": "render_ledger_csv",
     "maps": "MapArea MapArrow MapPoint UnableToDrawMap map_svg",
     "markdown": "render_markdown",
     "matrix": "matrix_report",
