@@ -9,6 +9,7 @@ from muster.cli.plan_options import floors_from, forbidden_from, pins_from
 from muster.intake import (
     Input,
     Progress,
+    balances_of,
     floors_of,
     mixed_offers,
     offers_of,
@@ -60,6 +61,8 @@ def request_for(
     others = read_offers(asked.offers, doctrine=doctrine) if asked.offers else None
     pairs = read_pairs(asked.mixed, doctrine=doctrine) if asked.mixed else None
 
+    balances = balances_of(held.returns, at=minute, doctrine=doctrine)
+
     def offered(*, covered: bool) -> tuple[Offer, ...]:
         own = offers_of(
             held.returns,
@@ -67,6 +70,7 @@ def request_for(
             at=minute,
             doctrine=doctrine,
             covered=covered,
+            balances=balances,
             progress=progress,
         )
         if pairs:

@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from muster.intake.corridors import read_corridors
     from muster.intake.demands import host_of, read_demands, read_offers, read_pairs, region_of
     from muster.intake.events import read_events
-    from muster.intake.offered import floors_of, mixed_offers, offers_of, with_other_offers
+    from muster.intake.offered import (
+        balances_of,
+        floors_of,
+        mixed_offers,
+        offers_of,
+        with_other_offers,
+    )
     from muster.intake.packed import UnableToPackReturn, pack_return
     from muster.intake.template import write_template
     from muster.intake.writing import UnableToWriteReturn, write_return
@@ -45,6 +51,7 @@ __all__ = [
     "UnableToWriteReturn",
     "assess_network",
     "assess_return",
+    "balances_of",
     "check_return",
     "check_script",
     "distribution",
