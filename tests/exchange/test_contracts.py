@@ -1,5 +1,6 @@
 import json
 import re
+from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
@@ -8,6 +9,8 @@ from tests.exchange.validator import breaches
 from muster.exchange import StrengthAnswer, UnableToFindSchema, schema_names, schema_of
 
 LOCAL = ("--doctrine", "county")
+EVENING = ("--network", "county", "--at", "2026-03-02T20:00")
+DATA = Path(__file__).parents[1] / "data"
 TOKEN = re.compile(r"[a-z][a-z0-9_]*")
 ASKED = {
     "a case": ("strength", "west-midlands-2013"),
@@ -42,14 +45,26 @@ ASKED = {
     "events": ("events", "{events}", *LOCAL),
     "events of a network": ("events", "{events}", "--network", "county"),
     "events of one return": ("events", "{events}", *LOCAL, "--network", "{barsetshire}"),
+    "a plan": ("plan", "{demands}", *EVENING),
+    "a plan by telephone": ("plan", "{demands}", *EVENING, "--policy", "nearest"),
+    "a plan made again": ("replan", "{plan}", "{changes}", "--at", "2026-03-02T20:40"),
+    "a plan edited by hand": ("replan", "{plan}", "{edits}"),
+    "a donor's consent": ("consent", "{plan}", "--network", "county", "--force", "barsetshire"),
+    "a donor's consent by name": (
+        *("consent", "{plan}", "--network", "county", "--force", "mummerset", "--names"),
+    ),
+    "relief": ("relief", "{plan}", "--hours", "48"),
     "a forecast": ("forecast", "{barsetshire}", *LOCAL, "--days", "30", "--floor", "9"),
 }
 
 
 @pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
-def test_what_is_answered_keeps_the_published_schema(ask, barsetshire, asked):
-    events = barsetshire.parents[1] / "events.csv"
-    answer = ask(*(part.format(barsetshire=barsetshire, events=events) for part in asked))
+def test_what_is_answered_keeps_the_published_schema(ask, barsetshire, tmp_path, asked):
+    files = {name: DATA / f"{name}.csv" for name in ("events", "demands", "changes", "edits")}
+    files |= {"barsetshire": barsetshire, "plan": tmp_path / "plan.json"}
+    if "{plan}" in asked:
+        files["plan"].write_text(json.dumps(ask("plan", files["demands"], *EVENING)))
+    answer = ask(*(part.format(**files) for part in asked))
     assert breaches(schema_of(answer["schema"]), answer) == []
 
 

@@ -20,7 +20,9 @@ def tell_plan(
     notes: Sequence[str],
 ) -> Told:
     """Return a plan as a document, under its contract, and as rows for a spreadsheet."""
-    background = background_of(found.held, *notes)
+    own = background_of(found.held, *notes)
+    files = tuple(("Asked in", f"{i.name} (SHA-256 {i.sha256[:16]}…)") for i in found.inputs)
+    background = replace(own, origins=(*files, *own.origins))
     donors = donor_effects(plan)
     answer = plan_answer(
         plan,

@@ -56,7 +56,10 @@ def _when(own: Sequence[Assignment]) -> str:
         else f"there from {_clock(first)} to {_clock(last)}"
     )
     late = max(each.late for each in own)
-    return said + (f", up to {late:,} minutes late" if late else ", in time")
+    if not late:
+        return f"{said}, in time"
+    most = "up to " if first != last else ""
+    return f"{said}, {most}{late:,} {'minute' if late == 1 else 'minutes'} late"
 
 
 def _clock(minute: int) -> str:
@@ -86,20 +89,22 @@ def cure_words(cure: Cure, reason: ShortReason, doctrine: Doctrine) -> str:
     cured = f"{cure.cured:,} of them"
     if cure.cured == reason.count:
         cured = "it" if cure.cured == 1 else "all of them"
-    where = _where(cure.forces, doctrine)
+    at, come = _where(cure.forces, "at", doctrine), _where(cure.forces, "from", doctrine)
+    one = name_of(cure.forces[0][0], doctrine) if cure.forces else "a force"
+    more = f", with {at} more" if at else ", earlier"
     return {
-        "floor": f"Lower floors raise {cured}: {where} below what they keep.",
-        "cover": f"Without minimum cover {cured} can be raised: {where} more.",
-        "distance": f"If it can wait {_hours(cure.minutes)}, {cured} can come: {where}.",
-        "authority": f"Asking {TIER_NAMES.get(cure.tier, cure.tier)} raises {cured}: {where}.",
+        "floor": f"Floors lower by {at} raise {cured}.",
+        "cover": f"Without minimum cover {cured} can be raised{more}.",
+        "distance": f"If it can wait {_hours(cure.minutes)}, {cured} can come: {come}.",
+        "authority": f"Asking {TIER_NAMES.get(cure.tier, cure.tier)} raises {cured}: {come}.",
         "instruction": f"Without what is pinned and forbidden {cured} can be raised.",
-        "people": f"{_needs(cure.needs)} at {where} make one more, which raises {cured}.",
+        "people": f"With {_needs(cure.needs)}, {one} makes one more unit, which raises {cured}.",
     }[cure.binding]
 
 
-def _where(forces: Sequence[tuple[str, int]], doctrine: Doctrine) -> str:
-    said = [f"{name_of(force, doctrine)} {count:,}" for force, count in forces]
-    return ", ".join(said) if len(forces) != 1 else said[0].rsplit(" ", 1)[0] if said else ""
+def _where(forces: Sequence[tuple[str, int]], word: str, doctrine: Doctrine) -> str:
+    said = [f"{count:,} {word} {name_of(force, doctrine)}" for force, count in forces]
+    return " and ".join((", ".join(said[:-1]), said[-1])) if len(said) > 1 else "".join(said)
 
 
 def _hours(minutes: int) -> str:
@@ -109,7 +114,7 @@ def _hours(minutes: int) -> str:
 
 def _needs(needs: Sequence[Need]) -> str:
     said = [f"{need.count:,} more {_plural(need.post, need.count)}" for need in needs]
-    return " and ".join(said) if said else "One more unit's people"
+    return " and ".join(said) if said else "one more unit's people"
 
 
 def _plural(post: str, count: int) -> str:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from muster.doctrine import read_area_map
-from muster.mobilisation import Assignment, Demand, Plan, unit_words
+from muster.mobilisation import Assignment, Demand, Plan, name_of, unit_words
 from muster.policing import Place, clock
 from muster.reporting.background import Background
-from muster.reporting.document import Figure, Table, table
+from muster.reporting.document import Cell, Figure, Table, table
 from muster.reporting.fills import Fill
 from muster.reporting.maps import MapArea, MapArrow, MapPoint, map_svg
 from muster.reporting.svg import drawing, line, tag, words
-from muster.reporting.words import counted, duration_words, force_name
+from muster.reporting.words import counted, duration_words
 
 WIDTH, ROW, TOP, START, RIGHT, FOOT = 720, 26, 40, 230, 24, 12
 BAR = 12
@@ -22,8 +22,7 @@ HOURS = (1, 2, 3, 4, 6, 12, 24, 48)
 def plan_map(plan: Plan, background: Background) -> Iterator[Figure]:
     """Yield a map of who sends how many where; nothing where a force has no area to be drawn."""
     drawn = {area.name for area in read_area_map(drawn=True).areas}
-    sent = {each.force for each in plan.assignments}
-    if not sent & drawn:
+    if not _is_drawn(plan):
         return
     title = "Who sends units where"
     demands = {demand.slug: demand for demand in plan.request.demands}
@@ -49,13 +48,30 @@ def plan_map(plan: Plan, background: Background) -> Iterator[Figure]:
     )
     rows = [
         (
-            force_name(force, background.doctrine),
+            name_of(force, background.doctrine),
             slug,
             unit_words(count, demands[slug].unit, background.doctrine),
         )
         for (force, slug), count in flows.items()
     ]
     yield Figure(title, described, svg, table(title, ("Force", "Demand", "Units"), rows))
+
+
+def map_credit(plan: Plan) -> tuple[tuple[str, str], ...]:
+    """Return whose map is drawn, for the end of the page; nothing where none is."""
+    return (("Map", read_area_map(drawn=True).credit),) if _is_drawn(plan) else ()
+
+
+def _is_drawn(plan: Plan) -> bool:
+    """Say whether any force that sends units has an area on the map."""
+    drawn = {area.name for area in read_area_map(drawn=True).areas}
+    return any(each.force in drawn for each in plan.assignments)
+
+
+def demand_name(demand: Demand, background: Background) -> str:
+    """Return a demand's id and where it is."""
+    place = demand.rendezvous or name_of(demand.host, background.doctrine)
+    return f"{demand.slug}, {place}"
 
 
 def _placed(plan: Plan) -> list[Demand]:
@@ -85,14 +101,15 @@ def plan_timeline(plan: Plan, background: Background) -> Figure:
     last = max(each.arrive for each in convoys)
     described = (
         f"{len(convoys)} convoys: the first leaves at {_time(min(a.depart for a in convoys))}, "
-        f"the last arrives at {_time(last)}."
+        f"the last arrives at {_time(last)}. A bar is the road, brown where units come late; "
+        "the upright mark is when they are needed."
     )
     span = max(last - first, clock.HOUR)
     marks = _axis(first, span, len(convoys))
     for row, each in enumerate(convoys):
         marks += _convoy(each, row, first, span, plan, background)
     svg = drawing("timeline", (WIDTH, TOP + len(convoys) * ROW + FOOT), title, described, marks)
-    return Figure(title, described, svg, _table(title, convoys, background))
+    return Figure(title, described, svg, _table(title, convoys, plan, background))
 
 
 def _axis(first: int, span: int, rows: int) -> list[str]:
@@ -118,7 +135,7 @@ def _convoy(
     y = TOP + row * ROW + ROW / 2
     leaves, arrives = _x(max(each.depart - first, 0), span), _x(each.arrive - first, span)
     kind = "bar late" if each.late else "bar"
-    name = f"{force_name(each.force, background.doctrine)} → {each.demand}"
+    name = f"{each.demand} from {name_of(each.force, background.doctrine)}"
     shown = name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
     needed = next(d.needed_by for d in plan.request.demands if d.slug == each.demand)
     marks = [
@@ -135,22 +152,23 @@ def _convoy(
     return marks
 
 
-def _table(title: str, convoys: Sequence[Assignment], background: Background) -> Table:
+def _table(title: str, convoys: Sequence[Assignment], plan: Plan, background: Background) -> Table:
+    names = {demand.slug: demand_name(demand, background) for demand in plan.request.demands}
     rows = [
         (
-            force_name(each.force, background.doctrine),
-            each.demand,
+            names[each.demand],
+            name_of(each.force, background.doctrine),
             unit_words(each.count, each.unit, background.doctrine),
-            _time(each.ready),
             _time(each.depart),
             _time(each.arrive),
             duration_words(each.travel),
+            Cell(f"{each.late:,} min late", "short") if each.late else Cell("in time", "good"),
         )
         for each in convoys
     ]
-    columns = ("Force", "Demand", "Units", "Ready", "Leaves", "Arrives", "Travel")
+    columns = ("Demand", "From", "Units", "Leaves", "Arrives", "Travel", "Timely")
     return table(title, columns, rows)
 
 
 def _time(minute: int) -> str:
-    return clock.instant_of(minute).strftime("%a %-d %b %H:%M")
+    return clock.instant_of(minute).strftime("%-d\u00a0%b\u00a0%H:%M")

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from muster.mobilisation import (
     Because,
-    Demand,
     DonorEffect,
     Plan,
     TierResult,
     donor_words,
+    name_of,
     short_words,
     unit_words,
     worth_words,
@@ -30,12 +30,13 @@ from muster.reporting.document import (
     Table,
     table,
 )
-from muster.reporting.plan_charts import plan_map, plan_timeline
+from muster.reporting.plan_charts import demand_name, map_credit, plan_map, plan_timeline
 from muster.reporting.rows import plain
-from muster.reporting.words import counted, duration_words, force_name, opened
+from muster.reporting.words import counted, duration_words, opened
 
 SYNTHETIC_NOTE = "Plans of synthetic forces say nothing of any real force."
-MOST_WORTH = 10
+BY_HAND = "set when asked"
+MOST_SHOWN = 10
 TIER_NAMES = {"own": "Own force", "region": "Region", "nation": "Nation"}
 
 
@@ -54,7 +55,8 @@ def plan_report(
         *plan_body(plan, because, donors, tiers, background),
     )
     title = f"Mobilisation plan: {_what(plan)}"
-    return Document(title, blocks, background.synthetic, background.origins)
+    origins = (*background.origins, *map_credit(plan))
+    return Document(title, blocks, background.synthetic, origins)
 
 
 def plan_body(
@@ -68,20 +70,18 @@ def plan_body(
     return (
         *_shortfalls(plan, because, background),
         Heading("Who sends what, where and when"),
-        _assignments(plan, background),
-        *plan_map(plan, background),
         plan_timeline(plan, background),
+        *plan_map(plan, background),
         Heading("How good the plan is"),
         _objective(plan),
         *_tiers(tiers),
         Heading("What is asked of each donor"),
         Paragraph("The plan proposes. Each donor's authorising officer decides."),
         _donors(donors, background),
-        Heading("Why these donors"),
-        Items(tuple(donor_words(each, plan, background.doctrine) for each in because.donors)),
+        *_donor_reasons(plan, because, background),
         *_worth(because, background),
         Heading("What it rests on"),
-        *remarks(background, *_basis(plan), *plan.notes, *because.notes),
+        *remarks(background, *_basis(plan, background), *plan.notes, *because.notes),
     )
 
 
@@ -126,14 +126,17 @@ def _figures(plan: Plan) -> Block:
                 f"{sent:,} of {asked:,}", "units raised", "good" if sent == asked else "short"
             ),
             KeyFigure(f"{late:,}", "unit-minutes late", "short" if late else "good"),
-            KeyFigure(_time(last) if last else "–", "last arrival"),
+            _last_arrival(last),
             KeyFigure("proved" if plan.proved else "not proved", "the best plan there is"),
         )
     )
 
 
-def _time(minute: int) -> str:
-    return clock.instant_of(minute).strftime("%a %-d %b %H:%M")
+def _last_arrival(last: int | None) -> KeyFigure:
+    if last is None:
+        return KeyFigure("–", "last arrival")
+    moment = clock.instant_of(last)
+    return KeyFigure(moment.strftime("%H:%M"), moment.strftime("last arrival, %A %-d %B"))
 
 
 def _shortfalls(plan: Plan, because: Because, background: Background) -> Iterator[Block]:
@@ -148,27 +151,20 @@ def _shortfalls(plan: Plan, because: Because, background: Background) -> Iterato
         yield Paragraph(said, "warning")
 
 
-def _assignments(plan: Plan, background: Background) -> Table:
-    rows = []
-    names = {demand.slug: _where(demand, background) for demand in plan.request.demands}
-    for each in plan.assignments:
-        rows.append(
-            (
-                names[each.demand],
-                force_name(each.force, background.doctrine),
-                unit_words(each.count, each.unit, background.doctrine),
-                _time(each.depart),
-                _time(each.arrive),
-                Cell(f"{each.late:,} min late", "short") if each.late else Cell("in time", "good"),
-            )
-        )
-    columns = ("Demand", "From", "Units", "Leave", "Arrive", "Timely")
-    return table("Who sends what, where and when", columns, rows)
-
-
-def _where(demand: Demand, background: Background) -> str:
-    place = demand.rendezvous or force_name(demand.host, background.doctrine)
-    return f"{demand.slug}, {place}"
+def _donor_reasons(plan: Plan, because: Because, background: Background) -> Iterator[Block]:
+    """Yield why each donor serves each demand, by demand."""
+    if because.donors:
+        yield Heading("Why these donors")
+    for demand in plan.request.demands:
+        own = [each for each in because.donors if each.demand == demand.slug]
+        said = tuple(donor_words(each, plan, background.doctrine) for each in own)
+        if not own:
+            continue
+        if len(because.donors) > MOST_SHOWN:
+            name = demand_name(demand, background)
+            yield Fold(name, Cell(""), counted(len(own), "donor"), (Items(said),))
+        else:
+            yield Items(said)
 
 
 def _objective(plan: Plan) -> Block:
@@ -211,7 +207,7 @@ def _donors(donors: Sequence[DonorEffect], background: Background) -> Table:
     doctrine = background.doctrine
     rows = [
         (
-            force_name(each.force, doctrine),
+            name_of(each.force, doctrine),
             unit_words(each.sent, each.unit, doctrine),
             each.offered,
             f"{each.share:.0%}",
@@ -232,30 +228,45 @@ def _donors(donors: Sequence[DonorEffect], background: Background) -> Table:
 
 def _worth(because: Because, background: Background) -> Iterator[Block]:
     gains = [each for each in because.worth if each.level]
+    if not because.worth:
+        return
     yield Heading("What one more unit would have been worth")
     if not gains:
         yield Paragraph("One more unit at any force would have bettered nothing that is weighed.")
         return
-    first = gains[:MOST_WORTH]
+    first = gains[:MOST_SHOWN]
     yield Items(tuple(worth_words(each, background.doctrine) for each in first))
-    if len(gains) > MOST_WORTH:
-        rest = tuple(worth_words(each, background.doctrine) for each in gains[MOST_WORTH:])
-        yield Fold("The rest", Cell(""), counted(len(rest), "more force and kind"), (Items(rest),))
+    if len(gains) > MOST_SHOWN:
+        rest = tuple(worth_words(each, background.doctrine) for each in gains[MOST_SHOWN:])
+        yield Fold("Elsewhere", Cell(""), f"{len(rest):,} more", (Items(rest),))
 
 
-def _basis(plan: Plan) -> list[str]:
+def _basis(plan: Plan, background: Background) -> list[str]:
     request = plan.request
     said = [
         f"The order is given on {instant_words(request.at)}.",
         f"Travel times: {plan.travel_times}.",
         f"To assemble and leave, units take {duration_words(request.assembly)} after their notice.",
     ]
-    kept = [floor for floor in request.floors if floor.count]
-    if kept:
-        said.append(
-            f"{counted(len(kept), 'force')} keep a floor: {kept[0].because or 'set when asked'}."
+    return [*said, *_floors(plan, background)]
+
+
+def _floors(plan: Plan, background: Background) -> Iterator[str]:
+    """Yield what forces keep: those set by hand each by name, the others with one as example."""
+    kept = [floor for floor in plan.request.floors if floor.count]
+    by_hand = [floor for floor in kept if not floor.because or floor.because == BY_HAND]
+    for floor in by_hand:
+        units = unit_words(floor.count, floor.unit, background.doctrine)
+        yield f"{name_of(floor.force, background.doctrine)} keeps {units}, {BY_HAND}."
+    others = [floor for floor in kept if floor not in by_hand]
+    if others:
+        first = others[0]
+        units = unit_words(first.count, first.unit, background.doctrine)
+        more = " keeps a floor" if len(others) == 1 else " keep a floor each"
+        yield (
+            f"{counted(len(others), 'force')}{more}: {name_of(first.force, background.doctrine)} "
+            f"keeps {units}, {first.because}."
         )
-    return said
 
 
 def plan_rows(plan: Plan) -> str:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from muster.mobilisation import Because, Difference, DonorEffect, Plan, unit_words
-from muster.reporting.background import Background
+from muster.mobilisation import Because, Difference, DonorEffect, Plan, name_of, unit_words
+from muster.reporting.background import Background, warnings
 from muster.reporting.document import Block, Cell, Document, Heading, Paragraph, table
+from muster.reporting.plan_charts import map_credit
 from muster.reporting.plans import headline, plan_body
-from muster.reporting.words import counted, force_name
+from muster.reporting.words import counted
 
 
 def replan_report(
@@ -21,13 +22,15 @@ def replan_report(
 ) -> Document:
     """Return a plan after changes, or after edits by hand, as a document."""
     blocks = (
+        *warnings(background),
         Paragraph(headline(plan), "lead"),
         Heading("What is different"),
         *_differences(differences, background, price=price, edited=edited),
         *plan_body(plan, because, donors, (), background),
     )
     title = "Plan edited by hand" if edited else "Plan made again"
-    return Document(title, blocks, background.synthetic, background.origins)
+    origins = (*background.origins, *map_credit(plan))
+    return Document(title, blocks, background.synthetic, origins)
 
 
 def _differences(
@@ -36,7 +39,8 @@ def _differences(
     how = (
         "The levels below set the edited plan beside the best there is."
         if edited
-        else f"Sending a unit elsewhere, or home, had to save {counted(price, 'minute')} late."
+        else f"Sending a unit elsewhere, or home, had to save {counted(price, 'minute')} late; each that "
+        "is sent so counts that many in the level below."
     )
     if not differences:
         return (
@@ -46,7 +50,7 @@ def _differences(
     rows = [
         (
             each.demand,
-            force_name(each.force, background.doctrine),
+            name_of(each.force, background.doctrine),
             unit_words(each.before, each.unit, background.doctrine),
             unit_words(each.after, each.unit, background.doctrine),
             _change(each.after - each.before),
