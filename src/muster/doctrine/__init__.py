@@ -21,6 +21,7 @@ from muster.doctrine.figures import (
     RestRule,
     TimeStandard,
     VehicleKind,
+    Wait,
 )
 from muster.doctrine.reader import UnableToReadDoctrine, read_doctrine, read_doctrine_from
 from muster.doctrine.source import Document, Source
@@ -48,6 +49,7 @@ __all__ = [
     "UnableToFindDoctrine",
     "UnableToReadDoctrine",
     "VehicleKind",
+    "Wait",
     "read_doctrine",
     "read_doctrine_from",
 ]

@@ -17,6 +17,7 @@ from muster.doctrine.figures import (
     RestRule,
     TimeStandard,
     VehicleKind,
+    Wait,
 )
 from muster.doctrine.source import Document, Source
 from muster.errors import MusterError
@@ -86,6 +87,7 @@ class Doctrine:
     requirements: tuple[Requirement, ...]
     time_standards: tuple[TimeStandard, ...]
     notices: tuple[Notice, ...]
+    waits: tuple[Wait, ...]
     criteria: tuple[Criterion, ...]
     crosswalk: tuple[Crossing, ...]
     framework: tuple[FrameworkQuestion, ...]
@@ -139,6 +141,10 @@ class Doctrine:
     def notice(self, slug: str, on: date) -> Notice:
         """Return a set of notices in force on a day."""
         return _in_force([notice for notice in self.notices if notice.slug == slug], on)
+
+    def wait(self, slug: str, on: date) -> Wait:
+        """Return how long to wait for a `delivery`, `answer` or `arrival`, in force on a day."""
+        return _in_force([wait for wait in self.waits if wait.slug == slug], on)
 
     def _find(self, what: str, slug: str, among: Sequence[NamedT]) -> NamedT:
         for found in among:

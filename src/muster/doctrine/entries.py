@@ -71,6 +71,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "requirement": ("slug", *DATED, "unit", "count"),
     "time_standard": ("slug", *DATED, "minutes", "share"),
     "notice": ("slug", *DATED, "minutes"),
+    "wait": ("slug", *DATED, "minutes"),
     "criterion": (
         "slug",
         *DATED,
@@ -96,7 +97,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 DATED_TABLES = frozenset(table for table, keys in KEYS.items() if "from" in keys)
 # Figures of one slug that follow one another by date; elsewhere a slug has one entry.
 SUCCESSIVE_TABLES = frozenset(
-    ("turnout", "abstraction_norm", "requirement", "time_standard", "notice")
+    ("turnout", "abstraction_norm", "requirement", "time_standard", "notice", "wait")
 )
 
 
@@ -280,3 +281,10 @@ def notice(entry: Entry) -> figures.Notice:
     """Return a set of notices."""
     minutes = tuple(whole(each) for each in entry["minutes"])
     return figures.Notice(text(entry["slug"]), minutes, entry["starts"], entry["source"])
+
+
+def wait(entry: Entry) -> figures.Wait:
+    """Return how long to wait before a reminder."""
+    return figures.Wait(
+        text(entry["slug"]), some(entry["minutes"]), entry["starts"], entry["source"]
+    )

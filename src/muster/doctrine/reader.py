@@ -236,6 +236,7 @@ def _build(reading: _Reading, digest: str) -> Doctrine:
         requirements=table("requirement", entries.requirement),
         time_standards=table("time_standard", entries.time_standard),
         notices=table("notice", entries.notice),
+        waits=table("wait", entries.wait),
         criteria=table("criterion", criterion_entries.criterion),
         crosswalk=table("crosswalk", criterion_entries.crossing),
         framework=table("framework_question", criterion_entries.framework_question),

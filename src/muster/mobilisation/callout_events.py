@@ -1,0 +1,159 @@
+"""What happens to a call-out, as events: dated twice, never edited, struck out by another."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from muster.errors import MusterError
+
+
+class Step(StrEnum):
+    """What an event says happened, in the order in which steps of one minute are taken.
+
+    `DECIDED` moves nothing: it is an entry in the log of decisions.
+    """
+
+    ASKED = "asked"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    ACKNOWLEDGED = "acknowledged"
+    DECLINED = "declined"
+    ARRIVED = "arrived"
+    RELIEVED = "relieved"
+    RELEASED = "released"
+    RETURNED = "returned"
+    DECIDED = "decided"
+
+
+PLACE = {step: place for place, step in enumerate(Step)}
+
+
+class UnableToRecordStep(MusterError):
+    """What was given is not an event that can stand in a log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What one line asks of one donor force: so many units of a kind, where, and by when.
+
+    `needed_by` is a UTC minute, None where no time was set.
+    """
+
+    force: str
+    kind: str
+    count: int
+    rendezvous: str = ""
+    needed_by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CalloutEvent:
+    """One thing that happened to a line, a unit of it, or an officer of a unit.
+
+    A blank `unit` is the line as a whole; a blank `officer` the unit as a whole. `at` is the
+    UTC minute it happened and `recorded_at` the minute it was learned of, never earlier.
+    `terms` go with the ask of a line and with nothing else. `expected` is when the units say
+    they will arrive. `message` is the id of the message on its `channel`, and `reference` what
+    another system (the national broker's) calls it. `corrects` strikes out the event of that
+    id. `information` are digests of what a decision rested on, `reasons` its heads and words.
+
+    Raises UnableToRecordStep for one that contradicts itself.
+    """
+
+    id: str
+    operation: str
+    step: Step
+    at: int
+    recorded_at: int
+    by: str
+    line: str = ""
+    unit: str = ""
+    officer: str = ""
+    terms: Terms | None = None
+    expected: int | None = None
+    channel: str = ""
+    message: str = ""
+    reference: str = ""
+    note: str = ""
+    exercise: bool = False
+    corrects: str = ""
+    information: tuple[str, ...] = ()
+    reasons: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse an event that contradicts itself."""
+        wrong = wrong_with(self)
+        if wrong:
+            raise UnableToRecordStep(f"Event {self.id or '(no id)'}: {wrong[1]}; {wrong[2]}")
+
+    @property
+    def recipient(self) -> str:
+        """Return whom it concerns: `force`, `unit` or `officer`."""
+        return "officer" if self.officer else "unit" if self.unit else "force"
+
+    @property
+    def subject(self) -> tuple[str, str, str, str]:
+        """Return the operation, line, unit and officer it concerns."""
+        return self.operation, self.line, self.unit, self.officer
+
+
+Wrong = tuple[str, str, str]
+NO_ID = ("id", "it has no id", "give it one that no other event has")
+NO_OPERATION = ("operation", "it names no operation", "name it")
+NOBODY = ("by", "it says by nobody", "say who says so")
+UNHAPPENED = (
+    "recorded_at",
+    "it was recorded before it happened",
+    "mend one of the two times, or set the clocks right",
+)
+ITSELF = ("corrects", "it strikes itself out", "name the id of the other event")
+NO_LINE = ("line", "it names no line", "name the line, or make it a decision")
+NO_UNIT = ("unit", "it names an officer and no unit", "name the unit the officer goes with")
+NO_TERMS = (
+    "count",
+    "it asks a line and does not say for how much",
+    "give the force, the kind of unit and a count of one or more",
+)
+STRAY_TERMS = (
+    "count",
+    "it has terms, and only the ask of a whole line has",
+    "leave out the force, kind, count, rendezvous and needed by",
+)
+EMPTY_DECISION = ("note", "it is a decision and does not say what was decided", "say it in a note")
+
+
+def wrong_with(event: CalloutEvent) -> Wrong | None:
+    """Return the field, the fault and the remedy where an event contradicts itself."""
+    if not event.id:
+        return NO_ID
+    if not event.operation:
+        return NO_OPERATION
+    if not event.by:
+        return NOBODY
+    if event.recorded_at < event.at:
+        return UNHAPPENED
+    if event.corrects == event.id:
+        return ITSELF
+    return _wrong_subject(event)
+
+
+def _wrong_subject(event: CalloutEvent) -> Wrong | None:
+    if event.officer and not event.unit:
+        return NO_UNIT
+    if event.step is Step.DECIDED:
+        return STRAY_TERMS if event.terms else None if event.note else EMPTY_DECISION
+    if not event.line:
+        return NO_LINE
+    asks_line = event.step is Step.ASKED and not event.unit
+    if asks_line and (event.terms is None or event.terms.count < 1):
+        return NO_TERMS
+    return STRAY_TERMS if event.terms and not asks_line else None
+
+
+def order_of(event: CalloutEvent) -> tuple[int, int, bool, int, str]:
+    """Return what sorts events as they happened, whatever order they arrived in.
+
+    By the minute it happened; within a minute by the order of steps, a whole line before a
+    unit of it; then by when it was recorded, and by id. When it was recorded comes after the
+    step, so that a late arrival falls where it would have fallen on time.
+    """
+    return event.at, PLACE[event.step], bool(event.unit), event.recorded_at, event.id

@@ -1,0 +1,141 @@
+"""Which events of a log are to be folded: each once, none struck out, none of the other nature."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from muster.mobilisation.callout_events import CalloutEvent, Step, order_of
+from muster.mobilisation.callout_states import Late, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """A log sifted: the events to fold as they happened, and what became of the others."""
+
+    events: tuple[CalloutEvent, ...]
+    exercises: Mapping[str, bool]
+    refused: tuple[Refusal, ...]
+    struck: tuple[CalloutEvent, ...]
+    repeated: tuple[tuple[str, str], ...]
+
+
+def keep_once(events: Iterable[CalloutEvent]) -> tuple[CalloutEvent, ...]:
+    """Return every event once, in the order they happened; the same id may say two things."""
+    seen: dict[str, CalloutEvent] = {}
+    others: dict[str, set[CalloutEvent]] = {}
+    for event in events:
+        first = seen.setdefault(event.id, event)
+        if first is not event and first != event:
+            others.setdefault(event.id, {first}).add(event)
+    twins = [each for id_, several in others.items() for each in several if each != seen[id_]]
+    return tuple(sorted((*seen.values(), *twins), key=_settled if twins else order_of))
+
+
+def _settled(event: CalloutEvent) -> tuple[tuple[int, int, bool, int, str], str]:
+    """Return what sorts even events of one id: their content, where nothing else does."""
+    return order_of(event), repr(event)
+
+
+def sift(log: Sequence[CalloutEvent], *, at: int | None, known_at: int | None) -> Sifted:
+    """Return what of a log is to be folded: known by `known_at`, and happened by `at`.
+
+    `log` has every event once, in the order they happened.
+    """
+    heard = [each for each in log if known_at is None or each.recorded_at <= known_at]
+    known, refused = _one_for_each_id(heard)
+    out = {(each.operation, each.exercise, each.corrects) for each in known if each.corrects}
+    struck = [each for each in known if _place(each) in out] if out else []
+    kept = [each for each in known if _place(each) not in out] if struck else known
+    exercises = _natures(kept)
+    mixed = [each for each in kept if each.exercise != exercises[each.operation]]
+    mixed = [each for each in mixed if not (each.step is Step.DECIDED and each.corrects)]
+    if mixed:
+        others = set(mixed)
+        kept = [each for each in kept if each not in others]
+    kept, repeated = _keyed_once(kept)
+    return Sifted(
+        tuple(kept) if at is None else tuple(each for each in kept if each.at <= at),
+        exercises,
+        (*refused, *(Refusal(each, "exercise_mixed") for each in mixed)),
+        tuple(struck),
+        tuple(repeated),
+    )
+
+
+def _place(event: CalloutEvent) -> tuple[str, bool, str]:
+    """Return what a correction must name: an exercise strikes nothing real out."""
+    return event.operation, event.exercise, event.id
+
+
+def _one_for_each_id(
+    events: list[CalloutEvent],
+) -> tuple[list[CalloutEvent], list[Refusal]]:
+    """Return the first recorded event of each id, and the others refused."""
+    first: dict[str, CalloutEvent] = {}
+    for event in events:
+        held = first.setdefault(event.id, event)
+        if event.recorded_at < held.recorded_at:
+            first[event.id] = event
+    if len(first) == len(events):
+        return events, []
+    kept = [each for each in events if first[each.id] is each]
+    others = [each for each in events if first[each.id] is not each]
+    return kept, [Refusal(each, "id_taken", clashes=each.id) for each in others]
+
+
+def _natures(events: Sequence[CalloutEvent]) -> dict[str, bool]:
+    """Return whether each operation is an exercise: what its first recorded step said.
+
+    What is recorded later cannot turn one into the other. Of several recorded in the same
+    first minute one that says exercise is believed, so that the flag is never lost.
+    """
+    given = {(event.operation, event.exercise) for event in events}
+    if len(dict(given)) == len(given):
+        return dict(given)
+    found: dict[str, tuple[bool, int, bool]] = {}
+    for event in events:
+        said = event.step is Step.DECIDED, event.recorded_at, not event.exercise
+        held = found.setdefault(event.operation, said)
+        if said < held:
+            found[event.operation] = said
+    return {operation: not real for operation, (_, _, real) in found.items()}
+
+
+def _keyed_once(
+    events: list[CalloutEvent],
+) -> tuple[list[CalloutEvent], list[tuple[str, str]]]:
+    """Return events without those keyed again from one message of another system.
+
+    Such events have the reference, subject, step, minute and figures of one recorded before.
+    """
+    seen: dict[tuple[object, ...], CalloutEvent] = {}
+    kept, repeated = [], []
+    for event in events:
+        if event.reference and event.step is not Step.DECIDED:
+            figures = event.step, event.at, event.terms, event.expected
+            first = seen.setdefault((event.reference, event.subject, figures), event)
+            if first is not event:
+                repeated.append((event.id, first.id))
+                continue
+        kept.append(event)
+    return (kept, repeated) if repeated else (events, [])
+
+
+def find_late(events: Iterable[CalloutEvent]) -> tuple[Late, ...]:
+    """Return the events learned of when something later of the same line was known already.
+
+    In the order they were recorded.
+    """
+    delayed = {(each.operation, each.line) for each in events if each.recorded_at > each.at}
+    doubtful = [each for each in events if (each.operation, each.line) in delayed]
+    latest: dict[tuple[str, str], tuple[int, int, int]] = {}
+    found = []
+    for event in sorted(doubtful, key=attrgetter("recorded_at", "at", "id")):
+        line = event.operation, event.line
+        before, minute, now = latest.get(line, (event.at, event.recorded_at, event.at))
+        if event.recorded_at > minute:
+            before, minute = now, event.recorded_at
+        if event.at < before:
+            found.append(Late(event))
+        latest[line] = before, minute, max(now, event.at)
+    return tuple(found)
