@@ -13,7 +13,7 @@ from muster.mobilisation import UnableToRecordStep
     [
         ({"id": ""}, "has no id"),
         ({"operation": ""}, "names no operation"),
-        ({"by": ""}, "says by nobody"),
+        ({"by": ""}, "is by nobody"),
         ({"late": -1}, "recorded before it happened"),
         ({"id": "x", "corrects": "x"}, "strikes itself out"),
         ({"line": ""}, "names no line"),

@@ -18,6 +18,7 @@ HOMES = {
     "assure": "muster.cli.assure:assure",
     "forecast": "muster.cli.forecast:forecast",
     "train-need": "muster.cli.train_need:train_need",
+    "callout": "muster.cli.callout:callout",
     "return template": "muster.cli.return_template:template",
     "return check": "muster.cli.return_check:check",
     "return pack": "muster.cli.return_pack:pack",

@@ -2,6 +2,8 @@
 
 from muster.exchange.assurances import AssuranceAnswer, assurance_answer
 from muster.exchange.base import Answer
+from muster.exchange.callout_records import CalloutAnswer
+from muster.exchange.callouts import callout_answer
 from muster.exchange.comparisons import ComparisonAnswer, comparison_answer
 from muster.exchange.criteria import CriteriaAnswer, criteria_answer
 from muster.exchange.doctrine import (
@@ -23,6 +25,7 @@ from muster.exchange.training import TrainNeedAnswer, train_need_answer
 __all__ = [
     "Answer",
     "AssuranceAnswer",
+    "CalloutAnswer",
     "ComparisonAnswer",
     "CriteriaAnswer",
     "DoctrineAnswer",
@@ -37,6 +40,7 @@ __all__ = [
     "UnableToFindSchema",
     "UnitAnswer",
     "assurance_answer",
+    "callout_answer",
     "comparison_answer",
     "criteria_answer",
     "doctrine_answer",

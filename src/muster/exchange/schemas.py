@@ -6,6 +6,7 @@ from typing import Any
 from muster.errors import MusterError
 from muster.exchange.assurances import AssuranceAnswer
 from muster.exchange.base import Answer
+from muster.exchange.callout_records import CalloutAnswer
 from muster.exchange.comparisons import ComparisonAnswer
 from muster.exchange.criteria import CriteriaAnswer
 from muster.exchange.doctrine import DoctrineAnswer, UnitAnswer
@@ -28,6 +29,7 @@ ANSWERS: tuple[type[Answer], ...] = (
     ComparisonAnswer,
     AssuranceAnswer,
     CriteriaAnswer,
+    CalloutAnswer,
     FaultsAnswer,
     UnitAnswer,
     DoctrineAnswer,

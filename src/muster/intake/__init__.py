@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from muster.intake import formats
 from muster.intake.assessed import NetworkMatrix, assess_network, assess_return, distribution
+from muster.intake.callout_log import CalloutLog, UnableToReadCalloutLog, read_callout_log
 from muster.intake.faults import Fault, UnableToReadReturn
 from muster.intake.network import read_network
 from muster.intake.reading import check_return, read_return
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "About",
+    "CalloutLog",
     "Check",
     "Fault",
     "Input",
@@ -35,6 +37,7 @@ __all__ = [
     "Return",
     "Table",
     "UnableToPackReturn",
+    "UnableToReadCalloutLog",
     "UnableToReadReturn",
     "UnableToWriteReturn",
     "assess_network",
@@ -43,6 +46,7 @@ __all__ = [
     "distribution",
     "judgements_of",
     "pack_return",
+    "read_callout_log",
     "read_network",
     "read_return",
     "testimony_of",

@@ -65,6 +65,14 @@ def read_tables() -> Mapping[str, TableSpec]:
     return {spec.name: spec for spec in specs}
 
 
+@lru_cache
+def read_table(file: str) -> TableSpec:
+    """Return the one table that a file of data describes: one that is no part of a return."""
+    text = (resources.files("muster.intake") / "data" / f"{file}.toml").read_text("utf-8")
+    (entry,) = tomllib.loads(text)["table"]
+    return _table(entry)
+
+
 @lru_cache(maxsize=1)
 def table_spellings() -> Mapping[str, str]:
     """Return every accepted spelling of a table's name, plain, against its name."""

@@ -1,12 +1,6 @@
 """Who should send what, where and when; the call-out; the ledger; the no-notice test."""
 
-from muster.mobilisation.callout_events import (
-    CalloutEvent,
-    Step,
-    Terms,
-    UnableToRecordStep,
-    wrong_with,
-)
+from muster.mobilisation.callout_events import CalloutEvent, Step, Terms, UnableToRecordStep
 from muster.mobilisation.callout_folding import fold_callout
 from muster.mobilisation.callout_prospects import (
     Awaited,
@@ -66,5 +60,4 @@ __all__ = [
     "move_from",
     "refused_name",
     "take_step",
-    "wrong_with",
 ]

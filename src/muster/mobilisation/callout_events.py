@@ -28,7 +28,12 @@ PLACE = {step: place for place, step in enumerate(Step)}
 
 
 class UnableToRecordStep(MusterError):
-    """What was given is not an event that can stand in a log."""
+    """What was given contradicts itself: the `field`, the `fault`, and the `remedy`."""
+
+    def __init__(self, event: str, field: str, fault: str, remedy: str) -> None:
+        """Keep what is wrong with the event of this id, and say it."""
+        self.field, self.fault, self.remedy = field, fault, remedy
+        super().__init__(f"Event {event or '(no id)'}: it {fault}; {remedy}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +86,9 @@ class CalloutEvent:
 
     def __post_init__(self) -> None:
         """Refuse an event that contradicts itself."""
-        wrong = wrong_with(self)
+        wrong = _wrong_with(self)
         if wrong:
-            raise UnableToRecordStep(f"Event {self.id or '(no id)'}: {wrong[1]}; {wrong[2]}")
+            raise UnableToRecordStep(self.id, *wrong)
 
     @property
     def recipient(self) -> str:
@@ -97,31 +102,31 @@ class CalloutEvent:
 
 
 Wrong = tuple[str, str, str]
-NO_ID = ("id", "it has no id", "give it one that no other event has")
-NO_OPERATION = ("operation", "it names no operation", "name it")
-NOBODY = ("by", "it says by nobody", "say who says so")
+NO_ID = ("id", "has no id", "give one that no other event has")
+NO_OPERATION = ("operation", "names no operation", "name it")
+NOBODY = ("by", "is by nobody", "say who says so")
 UNHAPPENED = (
     "recorded_at",
-    "it was recorded before it happened",
+    "was recorded before it happened",
     "mend one of the two times, or set the clocks right",
 )
-ITSELF = ("corrects", "it strikes itself out", "name the id of the other event")
-NO_LINE = ("line", "it names no line", "name the line, or make it a decision")
-NO_UNIT = ("unit", "it names an officer and no unit", "name the unit the officer goes with")
+ITSELF = ("corrects", "strikes itself out", "name the id of the other event")
+NO_LINE = ("line", "names no line", "name the line, or make it a decision")
+NO_UNIT = ("unit", "names an officer and no unit", "name the unit the officer goes with")
 NO_TERMS = (
     "count",
-    "it asks a line and does not say for how much",
+    "asks a line and does not say for how much",
     "give the force, the kind of unit and a count of one or more",
 )
 STRAY_TERMS = (
     "count",
-    "it has terms, and only the ask of a whole line has",
-    "leave out the force, kind, count, rendezvous and needed by",
+    "has terms, and only the ask of a whole line has",
+    "leave out the force, kind, count, rendezvous and needed_by",
 )
-EMPTY_DECISION = ("note", "it is a decision and does not say what was decided", "say it in a note")
+UNDECIDED = ("note", "is a decision and does not say what was decided", "say it in the note")
 
 
-def wrong_with(event: CalloutEvent) -> Wrong | None:
+def _wrong_with(event: CalloutEvent) -> Wrong | None:
     """Return the field, the fault and the remedy where an event contradicts itself."""
     if not event.id:
         return NO_ID
@@ -140,7 +145,7 @@ def _wrong_subject(event: CalloutEvent) -> Wrong | None:
     if event.officer and not event.unit:
         return NO_UNIT
     if event.step is Step.DECIDED:
-        return STRAY_TERMS if event.terms else None if event.note else EMPTY_DECISION
+        return STRAY_TERMS if event.terms else None if event.note else UNDECIDED
     if not event.line:
         return NO_LINE
     asks_line = event.step is Step.ASKED and not event.unit

@@ -56,14 +56,14 @@ class _Node:
 
     __slots__ = ("below", "expected", "last", "remarks", "since", "stage", "times")
 
-    def __init__(self, above: "_Node | None" = None) -> None:
-        """Start not asked, or where the one above stands."""
+    def __init__(self, first: CalloutEvent, above: "_Node | None" = None) -> None:
+        """Start not asked, before a first event, or where the one above stands."""
         self.stage: Stage = above.stage if above else Stage.NOT_ASKED
-        self.since: int = above.since if above else 0
+        self.since: int = above.since if above else first.at
         self.times: dict[Stage, int] = dict(above.times) if above else {}
         self.expected: int | None = above.expected if above else None
         self.remarks: tuple[str, ...] = above.remarks if above else ()
-        self.last: str = above.last if above else ""
+        self.last: CalloutEvent = above.last if above else first
         self.below: dict[str, _Node] = {}
 
     def take(self, event: CalloutEvent) -> bool:
@@ -77,7 +77,7 @@ class _Node:
             self.remarks = (*(each for each in self.remarks if each != move.remark), move.remark)
         if event.expected is not None:
             self.expected = event.expected
-        self.last = event.id
+        self.last = event
         for each in self.below.values():
             if each.would_follow(event.step):
                 each.take(event)
@@ -100,9 +100,9 @@ class _Line(_Node):
 
     __slots__ = ("reference", "terms")
 
-    def __init__(self, terms: Terms) -> None:
+    def __init__(self, first: CalloutEvent, terms: Terms) -> None:
         """Start with what is asked for."""
-        super().__init__()
+        super().__init__(first)
         self.terms, self.reference = terms, ""
 
 
@@ -122,7 +122,7 @@ class _Operation:
             return None
         line = self.lines.get(event.line)
         if event.terms:
-            return self._ask(line or _Line(event.terms), event, event.terms)
+            return self._ask(line or _Line(event, event.terms), event, event.terms)
         if line is None:
             return Refusal(event, refused_name(Stage.NOT_ASKED), Stage.NOT_ASKED)
         return _take_unit(line, event) if event.unit else _take_line(line, event)
@@ -157,8 +157,8 @@ def _take_line(line: _Line, event: CalloutEvent) -> Refusal | None:
 
 def _take_unit(line: _Line, event: CalloutEvent) -> Refusal | None:
     """Take a step of a unit or officer; one not spoken of before starts where its line stands."""
-    unit = line.below.get(event.unit) or _Node(line)
-    subject = (unit.below.get(event.officer) or _Node(unit)) if event.officer else unit
+    unit = line.below.get(event.unit) or _Node(event, line)
+    subject = (unit.below.get(event.officer) or _Node(event, unit)) if event.officer else unit
     if not subject.take(event):
         return _refusal(event, subject)
     line.below.setdefault(event.unit, unit)

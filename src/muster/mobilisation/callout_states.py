@@ -17,7 +17,7 @@ class Progress:
 
     `since` is the minute its stage was entered, `times` the minute each stage was first
     reached since it was last asked, and `expected` when it says it will arrive. `remarks` are
-    words of `REMARKS`, in the order they were earned; `last` is the id of the latest event.
+    names of what was out of the ordinary, in the order it happened; `last` is the latest event.
     """
 
     stage: Stage
@@ -25,7 +25,7 @@ class Progress:
     times: Mapping[Stage, int]
     expected: int | None
     remarks: tuple[str, ...]
-    last: str
+    last: CalloutEvent
 
     @property
     def unanswered(self) -> bool:
@@ -132,8 +132,7 @@ class Refusal:
     @property
     def why(self) -> str:
         """Return why it was refused."""
-        when = f" (at {clock.describe_instant(self.since)})" if self.since is not None else ""
-        return REFUSALS[self.name][0] + when
+        return REFUSALS[self.name][0]
 
     @property
     def remedy(self) -> str:
@@ -146,7 +145,8 @@ class Refusal:
         who = " ".join(part for part in (event.unit, event.officer) if part)
         where = f"{who} of line {event.line}" if who else f"line {event.line}"
         said = f"{where}, {event.step.value} at {clock.describe_instant(event.at)}"
-        return f"Event {event.id} ({said}) was refused: {self.why}; {self.remedy}"
+        when = f" (at {clock.describe_instant(self.since)})" if self.since is not None else ""
+        return f"Event {event.id} ({said}) was refused: {self.why}{when}; {self.remedy}"
 
 
 class UnableToTakeStep(MusterError):

@@ -17,6 +17,7 @@ class CalloutChange:
     """
 
     operation: str
+    exercise: bool
     line: str
     unit: str
     officer: str
@@ -80,11 +81,14 @@ def take_step(callout: Callout, event: CalloutEvent) -> CalloutUpdate:
 def compare_callouts(before: Callout, after: Callout) -> tuple[CalloutChange, ...]:
     """Return what stands elsewhere in one state of a call-out than in another."""
     was, now = dict(before.walk()), dict(after.walk())
+    played = {each.operation for one in (before, after) for each in one.operations if each.exercise}
     found = []
     for subject in dict.fromkeys((*was, *now)):
-        old, new = was.get(subject), now.get(subject)
-        if _where(old) != _where(new):
-            found.append(CalloutChange(*subject, *_where(old), *_where(new)))
+        old, new = _where(was.get(subject)), _where(now.get(subject))
+        if old != new:
+            operation, line, unit, officer = subject
+            exercise = operation in played
+            found.append(CalloutChange(operation, exercise, line, unit, officer, *old, *new))
     return tuple(found)
 
 

@@ -2,6 +2,7 @@
 
 from muster.reporting.assurance import assurance_report
 from muster.reporting.background import Background, instant_words
+from muster.reporting.callout import callout_report
 from muster.reporting.checking import check_report
 from muster.reporting.comparing import comparison_report
 from muster.reporting.criteria import criteria_report
@@ -27,6 +28,7 @@ __all__ = [
     "Heading",
     "Paragraph",
     "assurance_report",
+    "callout_report",
     "check_report",
     "comparison",
     "comparison_report",
