@@ -1,5 +1,6 @@
 import json
 import re
+from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
@@ -8,6 +9,7 @@ from tests.exchange.validator import breaches
 from muster.exchange import StrengthAnswer, UnableToFindSchema, schema_names, schema_of
 
 LOCAL = ("--doctrine", "county")
+FERNBANK = Path(__file__).parents[1] / "data" / "callouts" / "fernbank.csv"
 TOKEN = re.compile(r"[a-z][a-z0-9_]*")
 ASKED = {
     "a case": ("strength", "west-midlands-2013"),
@@ -35,13 +37,19 @@ ASKED = {
     "criteria of one threat": ("doctrine", "criteria", "--threat", "cyber"),
     "the crosswalk": ("doctrine", "crosswalk"),
     "the framework": ("doctrine", "framework"),
+    "a call-out": ("callout", "{fernbank}", *LOCAL),
+    "a call-out as it was known": (
+        *("callout", "{fernbank}", *LOCAL),
+        *("--at", "2026-08-01T20:20", "--known-at", "2026-08-01T20:20"),
+    ),
     "a forecast": ("forecast", "{barsetshire}", *LOCAL, "--days", "30", "--floor", "9"),
 }
 
 
 @pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
 def test_what_is_answered_keeps_the_published_schema(ask, barsetshire, asked):
-    answer = ask(*(part.format(barsetshire=barsetshire) for part in asked))
+    places = {"barsetshire": barsetshire, "fernbank": FERNBANK}
+    answer = ask(*(part.format(**places) for part in asked))
     assert breaches(schema_of(answer["schema"]), answer) == []
 
 

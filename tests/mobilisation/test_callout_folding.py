@@ -16,7 +16,7 @@ from tests.mobilisation.callouts import (
     told,
 )
 
-from muster.mobilisation import Stage, Terms, fold_callout
+from muster.mobilisation import Stage, Step, Terms, fold_callout
 
 
 def line_of(callout):
@@ -316,6 +316,32 @@ def test_old_news_is_named_with_how_late_it_is():
 def test_news_recorded_late_that_nothing_has_overtaken_is_not_old():
     callout = fold_callout([ask(), event("declined", 5, "BX11", late=40)])
     assert callout.late == ()
+
+
+@given(any_logs())
+def test_old_news_is_what_something_later_of_its_line_was_known_before(log):
+    callout = fold_callout(log)
+    gone = {each.event for each in callout.refused if each.name in ("id_taken", "exercise_mixed")}
+    again = {id_ for id_, _ in callout.repeated}
+    told = [
+        each
+        for each in callout.log
+        if each not in gone
+        and each not in callout.struck
+        and each.id not in again
+        and each.step is not Step.DECIDED
+    ]
+    late = {
+        each
+        for each in told
+        if any(
+            (other.operation, other.line) == (each.operation, each.line)
+            and other.recorded_at < each.recorded_at
+            and other.at > each.at
+            for other in told
+        )
+    }
+    assert {each.event for each in callout.late} == late
 
 
 def test_an_empty_log_has_nothing_in_it():

@@ -68,7 +68,7 @@ def test_an_illegal_step_raises_and_says_what_to_do():
         take_step(callout, event("acknowledged", 9, "BX11", id="x"))
     assert str(raised.value) == (
         "Event x (BX11 of line 1, acknowledged at 2026-08-01T20:09+01:00) was refused: "
-        "it had declined (at 2026-08-01T20:01+01:00); ask it again first"
+        "it had declined (declined since 2026-08-01T20:01+01:00); ask it again first"
     )
 
 

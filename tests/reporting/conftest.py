@@ -1,6 +1,7 @@
 """Documents to render: one with everything in it, and real ones."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -15,11 +16,13 @@ from muster.assessment import (
 )
 from muster.cases import open_case
 from muster.doctrine import Doctrine, read_doctrine
-from muster.intake import assess_network, assess_return, distribution
+from muster.intake import assess_network, assess_return, distribution, read_callout_log
+from muster.mobilisation import compare_callouts, find_overdue, fold_callout
 from muster.policing import clock
 from muster.reporting import (
     Background,
     assurance_report,
+    callout_report,
     check_report,
     comparison_report,
     forecast_report,
@@ -54,6 +57,7 @@ from muster.strength import back_test, count_units, forecast, officers_to_train
 from muster.synthesis import county_doctrine, network
 
 EVENING = clock.parse_instant("2026-03-02T20:00")
+FERNBANK = Path(__file__).parents[1] / "data" / "callouts" / "fernbank.csv"
 HOSTILE = "<script>alert('sergeants')</script> & \"quoted\" | *starred*"
 GRADED = Cell(HOSTILE, "none", "cross", (1,))
 
@@ -189,6 +193,21 @@ def training(county, barsetshire) -> Document:
     )
     tested = back_test(barsetshire, doctrine=doctrine)
     return training_report(need, tested, Background(doctrine, synthetic=True))
+
+
+@pytest.fixture(scope="session")
+def a_callout(county) -> Document:
+    """Return the report of a call-out, played as an exercise, with something of everything."""
+    doctrine, _ = county
+    events = [
+        replace(each, exercise=True)
+        for each in read_callout_log(FERNBANK, doctrine=doctrine).events
+    ]
+    at = clock.parse_instant("2026-08-01T20:20")
+    then, now = (fold_callout(events, at=at, known_at=known) for known in (at, at + 90))
+    overdue = find_overdue(then, at=at, doctrine=doctrine)
+    changes = compare_callouts(then, now)
+    return callout_report(then, overdue, Background(doctrine), at=at, changes=changes)
 
 
 @pytest.fixture

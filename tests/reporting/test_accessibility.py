@@ -30,7 +30,7 @@ def browser():
 
 PAGES = (
     *("one_force", "all_forces", "a_year", "training", "checked", "unit", "everything"),
-    *("one_matrix", "all_matrices", "two_matrices", "statement"),
+    *("one_matrix", "all_matrices", "two_matrices", "statement", "a_callout"),
 )
 
 

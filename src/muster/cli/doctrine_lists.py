@@ -116,7 +116,7 @@ def tiers(
     json: options.Json = False,
     markdown: options.Markdown = False,
 ) -> None:
-    """Tiers of mobilisation, what the nation is to raise, and by when."""
+    """Tiers of mobilisation, what the nation is to raise and by when, and how long to wait."""
     known = doctrine_of(doctrine)
     rows: list[Row] = [
         {"figure": each.slug, "says": f"{each.name}: {each.centre}"}
@@ -134,6 +134,14 @@ def tiers(
             **source_cells(each.source),
         }
         for each in known.time_standards
+    ]
+    rows += [
+        {
+            "figure": each.slug,
+            "says": f"wait {each.minutes} minutes before a reminder",
+            **source_cells(each.source),
+        }
+        for each in known.waits
     ]
     _show("tiers", "Tiers and time standards", rows, known, Output(json, None, markdown))
 

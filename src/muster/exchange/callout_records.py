@@ -160,6 +160,7 @@ class RefusalRecord(Record):
     event: CalloutEventRecord
     name: str
     stage: str | None
+    since: AwareDatetime | None
     why: str
     remedy: str
 

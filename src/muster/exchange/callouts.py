@@ -188,6 +188,7 @@ def _refusal(refusal: Refusal) -> RefusalRecord:
         event=_event(refusal.event),
         name=refusal.name,
         stage=refusal.stage.value if refusal.stage else None,
+        since=_instant(refusal.since),
         why=refusal.why,
         remedy=refusal.remedy,
     )

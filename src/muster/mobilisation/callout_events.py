@@ -1,7 +1,9 @@
 """What happens to a call-out, as events: dated twice, never edited, struck out by another."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 
 from muster.errors import MusterError
 
@@ -154,11 +156,19 @@ def _wrong_subject(event: CalloutEvent) -> Wrong | None:
     return STRAY_TERMS if event.terms and not asks_line else None
 
 
-def order_of(event: CalloutEvent) -> tuple[int, int, bool, int, str]:
-    """Return what sorts events as they happened, whatever order they arrived in.
+def in_order(events: Iterable[CalloutEvent]) -> list[CalloutEvent]:
+    """Return events as they happened, whatever order they arrived in.
 
     By the minute it happened; within a minute by the order of steps, a whole line before a
     unit of it; then by when it was recorded, and by id. When it was recorded comes after the
     step, so that a late arrival falls where it would have fallen on time.
     """
-    return event.at, PLACE[event.step], bool(event.unit), event.recorded_at, event.id
+    found = sorted(events, key=attrgetter("id"))
+    found.sort(key=attrgetter("recorded_at"))  # each sort keeps the order of the one before
+    found.sort(key=_moment)
+    return found
+
+
+def _moment(event: CalloutEvent) -> int:
+    """Return the minute, the place of the step, and whole line or unit, as one number."""
+    return (event.at * len(PLACE) + PLACE[event.step]) * 2 + bool(event.unit)

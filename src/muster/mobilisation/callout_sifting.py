@@ -1,10 +1,10 @@
 """Which events of a log are to be folded: each once, none struck out, none of the other nature."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from muster.mobilisation.callout_events import CalloutEvent, Step, order_of
+from muster.mobilisation.callout_events import CalloutEvent, Step, in_order
 from muster.mobilisation.callout_states import Late, Refusal
 
 
@@ -28,12 +28,7 @@ def keep_once(events: Iterable[CalloutEvent]) -> tuple[CalloutEvent, ...]:
         if first is not event and first != event:
             others.setdefault(event.id, {first}).add(event)
     twins = [each for id_, several in others.items() for each in several if each != seen[id_]]
-    return tuple(sorted((*seen.values(), *twins), key=_settled if twins else order_of))
-
-
-def _settled(event: CalloutEvent) -> tuple[tuple[int, int, bool, int, str], str]:
-    """Return what sorts even events of one id: their content, where nothing else does."""
-    return order_of(event), repr(event)
+    return tuple(in_order(sorted((*seen.values(), *twins), key=repr) if twins else seen.values()))
 
 
 def sift(log: Sequence[CalloutEvent], *, at: int | None, known_at: int | None) -> Sifted:
@@ -71,13 +66,13 @@ def _one_for_each_id(
     events: list[CalloutEvent],
 ) -> tuple[list[CalloutEvent], list[Refusal]]:
     """Return the first recorded event of each id, and the others refused."""
+    if len({each.id for each in events}) == len(events):
+        return events, []
     first: dict[str, CalloutEvent] = {}
     for event in events:
         held = first.setdefault(event.id, event)
         if event.recorded_at < held.recorded_at:
             first[event.id] = event
-    if len(first) == len(events):
-        return events, []
     kept = [each for each in events if first[each.id] is each]
     others = [each for each in events if first[each.id] is not each]
     return kept, [Refusal(each, "id_taken", clashes=each.id) for each in others]
@@ -108,6 +103,8 @@ def _keyed_once(
 
     Such events have the reference, subject, step, minute and figures of one recorded before.
     """
+    if not any(each.reference for each in events):
+        return events, []
     seen: dict[tuple[object, ...], CalloutEvent] = {}
     kept, repeated = [], []
     for event in events:
@@ -126,16 +123,24 @@ def find_late(events: Iterable[CalloutEvent]) -> tuple[Late, ...]:
 
     In the order they were recorded.
     """
-    delayed = {(each.operation, each.line) for each in events if each.recorded_at > each.at}
-    doubtful = [each for each in events if (each.operation, each.line) in delayed]
-    latest: dict[tuple[str, str], tuple[int, int, int]] = {}
-    found = []
-    for event in sorted(doubtful, key=attrgetter("recorded_at", "at", "id")):
-        line = event.operation, event.line
-        before, minute, now = latest.get(line, (event.at, event.recorded_at, event.at))
+    lines: dict[tuple[str, str], list[CalloutEvent]] = {}
+    for event in events:
+        if event.step is not Step.DECIDED:
+            lines.setdefault((event.operation, event.line), []).append(event)
+    found = [each for line in lines.values() for each in _late_of(line)]
+    return tuple(Late(each) for each in sorted(found, key=attrgetter("recorded_at")))
+
+
+def _late_of(line: list[CalloutEvent]) -> Iterator[CalloutEvent]:
+    """Yield the late events of one line, in the order they were recorded."""
+    if all(each.recorded_at == each.at for each in line):
+        return
+    told = sorted(line, key=attrgetter("recorded_at"))
+    before = latest = told[0].at
+    minute = told[0].recorded_at
+    for event in told:
         if event.recorded_at > minute:
-            before, minute = now, event.recorded_at
+            before, minute = latest, event.recorded_at
         if event.at < before:
-            found.append(Late(event))
-        latest[line] = before, minute, max(now, event.at)
-    return tuple(found)
+            yield event
+        latest = max(latest, event.at)

@@ -145,8 +145,12 @@ class Refusal:
         who = " ".join(part for part in (event.unit, event.officer) if part)
         where = f"{who} of line {event.line}" if who else f"line {event.line}"
         said = f"{where}, {event.step.value} at {clock.describe_instant(event.at)}"
-        when = f" (at {clock.describe_instant(self.since)})" if self.since is not None else ""
-        return f"Event {event.id} ({said}) was refused: {self.why}{when}; {self.remedy}"
+        return f"Event {event.id} ({said}) was refused: {self.why}{self._stood()}; {self.remedy}"
+
+    def _stood(self) -> str:
+        if self.stage is None or self.since is None:
+            return ""
+        return f" ({self.stage.value} since {clock.describe_instant(self.since)})"
 
 
 class UnableToTakeStep(MusterError):

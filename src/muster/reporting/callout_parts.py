@@ -16,6 +16,7 @@ from muster.mobilisation import (
 )
 from muster.reporting.background import Background
 from muster.reporting.callout_words import (
+    STAGES,
     line_words,
     marked,
     remark_words,
@@ -174,7 +175,9 @@ def refused_blocks(callout: Callout, at: int) -> list[Block]:
 
 
 def _since(refusal: Refusal, at: int) -> str:
-    return "" if refusal.since is None else f" (at {time_words(refusal.since, at)})"
+    if refusal.stage is None or refusal.since is None:
+        return ""
+    return f" ({STAGES[refusal.stage][0]} since {time_words(refusal.since, at)})"
 
 
 def _event_words(event: CalloutEvent, at: int) -> str:
