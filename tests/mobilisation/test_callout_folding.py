@@ -243,6 +243,14 @@ def test_what_was_corrected_later_stands_in_what_was_known_before():
     assert stages_of(then) == {"BX12": "arrived"}
 
 
+def test_a_slip_that_had_not_happened_yet_is_not_spoken_of_though_it_was_struck_out():
+    slip = event("arrived", 30, "BX12", id="slip")
+    undone = event("decided", 40, line="", corrects="slip", note="It was another unit.")
+    assert fold_callout([ask(), slip, undone], at=EIGHT + 29).struck == ()
+    then = fold_callout([ask(), slip, undone], at=EIGHT + 35)
+    assert (then.struck, stages_of(then)) == ((slip,), {})
+
+
 def test_a_decision_is_kept_with_its_reasons_and_moves_nothing():
     decision = event(
         "decided",

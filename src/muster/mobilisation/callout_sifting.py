@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from muster.mobilisation.callout_events import CalloutEvent, Step, in_order
 from muster.mobilisation.callout_states import Late, Refusal
+from muster.policing import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ def keep_once(events: Iterable[CalloutEvent]) -> tuple[CalloutEvent, ...]:
 def sift(log: Sequence[CalloutEvent], *, at: int | None, known_at: int | None) -> Sifted:
     """Return what of a log is to be folded: known by `known_at`, and happened by `at`.
 
-    `log` has every event once, in the order they happened.
+    `log` has every event once, in the order they happened. A correction counts as soon as it
+    is known, whenever it was made.
     """
     heard = [each for each in log if known_at is None or each.recorded_at <= known_at]
     known, refused = _one_for_each_id(heard)
@@ -47,13 +49,15 @@ def sift(log: Sequence[CalloutEvent], *, at: int | None, known_at: int | None) -
     if mixed:
         others = set(mixed)
         kept = [each for each in kept if each not in others]
+    refused += [Refusal(each, "exercise_mixed") for each in mixed]
     kept, repeated = _keyed_once(kept)
+    last = clock.FOREVER if at is None else at
     return Sifted(
-        tuple(kept) if at is None else tuple(each for each in kept if each.at <= at),
+        tuple(each for each in kept if each.at <= last),
         exercises,
-        (*refused, *(Refusal(each, "exercise_mixed") for each in mixed)),
-        tuple(struck),
-        tuple(repeated),
+        tuple(each for each in refused if each.event.at <= last),
+        tuple(each for each in struck if each.at <= last),
+        tuple((again.id, first.id) for again, first in repeated if again.at <= last),
     )
 
 
@@ -98,7 +102,7 @@ def _natures(events: Sequence[CalloutEvent]) -> dict[str, bool]:
 
 def _keyed_once(
     events: list[CalloutEvent],
-) -> tuple[list[CalloutEvent], list[tuple[str, str]]]:
+) -> tuple[list[CalloutEvent], list[tuple[CalloutEvent, CalloutEvent]]]:
     """Return events without those keyed again from one message of another system.
 
     Such events have the reference, subject, step, minute and figures of one recorded before.
@@ -112,7 +116,7 @@ def _keyed_once(
             figures = event.step, event.at, event.terms, event.expected
             first = seen.setdefault((event.reference, event.subject, figures), event)
             if first is not event:
-                repeated.append((event.id, first.id))
+                repeated.append((event, first))
                 continue
         kept.append(event)
     return (kept, repeated) if repeated else (events, [])

@@ -37,6 +37,8 @@ from muster.reporting.document import (
 )
 from muster.reporting.words import counted, duration_words, force_name, joined, opened, unit_names
 
+DIGEST_SHOWN = 16  # letters of a digest, enough to tell it by
+
 
 def operation_blocks(
     operation: OperationState, overdue: Sequence[Overdue], background: Background, at: int
@@ -51,7 +53,8 @@ def operation_blocks(
         yield Items(tuple(_sentence(line, found, background, at) for line, found in seen))
         yield _units(operation, at)
     if operation.decisions:
-        yield _decisions(operation, at)
+        yield Heading(f"Decisions of {_name(operation)}", 3)
+        yield Items(tuple(_decision(each, at) for each in operation.decisions))
 
 
 def _name(operation: OperationState) -> str:
@@ -81,20 +84,19 @@ def _lines(
         (
             line.line,
             background.doctrine.force(line.terms.force).short_name,
-            time_words(line.terms.needed_by, at),
+            standing_cell_of(found.standing),
             line.terms.count,
             found.arrived,
             found.coming,
             found.arrived_late + found.expected_late,
             found.unanswered,
             found.declined,
-            standing_cell_of(found.standing),
         )
         for line, found in seen
     ]
     columns = (
-        *("Line", "Force", "Needed by", "Asked#", "Arrived#", "Coming#", "Late#"),
-        *("No answer#", "Declined#", "Stands"),
+        *("Line", "Force", "Stands", "Asked#", "Arrived#", "Coming#", "Late#"),
+        *("No answer#", "Declined#"),
     )
     caption = f"Lines of {_name(operation)}; the late are among the others"
     return table(caption, columns, rows)
@@ -140,19 +142,13 @@ def _unit(line: str, name: str, progress: Progress, at: int) -> tuple[str | Cell
     )
 
 
-def _decisions(operation: OperationState, at: int) -> Table:
-    rows = [
-        (
-            time_words(each.at, at),
-            each.by,
-            each.note,
-            joined(f"{name.replace('_', ' ')}: {words}" for name, words in each.reasons),
-            joined(each.information),
-        )
-        for each in operation.decisions
-    ]
-    columns = ("When", "Who", "What was decided", "Why", "On what information")
-    return table(f"Decisions of {_name(operation)}", columns, rows)
+def _decision(event: CalloutEvent, at: int) -> str:
+    """Return a decision as a line: when, who, what, why, and on what information."""
+    said = [f"{time_words(event.at, at)}, {event.by}: {event.note}"]
+    said += [f"{opened(head.replace('_', ' '))}: {words}" for head, words in event.reasons]
+    digests = [f"{each[:DIGEST_SHOWN]}…" for each in event.information]
+    said += [f"On the information of SHA-256 {joined(digests)}"] if digests else []
+    return " ".join(each if each.endswith((".", "!", "?")) else f"{each}." for each in said)
 
 
 def refused_blocks(callout: Callout, at: int) -> list[Block]:
