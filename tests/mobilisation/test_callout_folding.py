@@ -130,6 +130,20 @@ def test_a_step_of_a_whole_line_passes_over_units_it_is_not_legal_for():
     assert line_of(callout).counts == {Stage.DECLINED: 1, Stage.RELEASED: 4}
 
 
+def test_a_step_of_a_whole_line_moves_those_it_is_legal_for_and_not_the_unnamed_behind_them():
+    callout = fold_callout([ask(), event("arrived", 60, "BX11"), event("relieved", 600)])
+    assert callout.refused == ()
+    assert line_of(callout).counts == {Stage.ASKED: 4, Stage.RELIEVED: 1}
+
+
+def test_a_line_released_whole_takes_no_unit_more():
+    named = [event("arrived", 10, f"BX{number}") for number in range(5)]
+    log = [ask(), *named, event("released", 90), event("arrived", 95, "BX9")]
+    callout = fold_callout(log)
+    assert names_of(callout) == ["released_already"]
+    assert line_of(callout).counts == {Stage.RELEASED: 5}
+
+
 def test_a_step_of_a_whole_line_is_refused_where_it_is_legal_for_none():
     named = [event("arrived", 10, f"BX{number}") for number in range(5)]
     callout = fold_callout([ask(), *named, event("acknowledged", 20)])
@@ -190,6 +204,36 @@ def test_steps_of_one_minute_are_taken_in_the_order_of_a_call_out():
     callout = fold_callout(log)
     assert callout.refused == ()
     assert stages_of(callout) == {"BX11": "acknowledged"}
+
+
+def test_a_whole_line_comes_before_a_unit_of_it_in_one_minute():
+    log = [event("asked", 0, "BX11", id="a"), ask(id="b")]
+    assert fold_callout(log).refused == ()
+
+
+def test_of_two_asks_in_one_minute_the_later_recorded_has_the_terms():
+    first = ask(id="b")
+    second = ask(id="a", terms=replace(TERMS, count=6), late=5)
+    assert line_of(fold_callout([second, first])).terms.count == 6
+
+
+def test_a_step_taken_again_moves_no_clock():
+    log = [ask(terms=replace(TERMS, count=1)), ask(7, terms=replace(TERMS, count=1))]
+    assert line_of(fold_callout(log)).progress.asked_at == EIGHT
+    again = [*told("acknowledged"), event("acknowledged", 9, "BX11")]
+    assert line_of(fold_callout(again)).units[0].progress.since == EIGHT + 1
+
+
+def test_a_line_keeps_its_reference_until_it_is_given_another():
+    log = [ask(reference="M/1"), ask(5)]
+    assert line_of(fold_callout(log)).reference == "M/1"
+    assert line_of(fold_callout([*log, ask(6, reference="M/2")])).reference == "M/2"
+
+
+def test_what_has_not_happened_yet_is_not_refused_yet():
+    later = event("sent", 30, exercise=True)
+    assert fold_callout([ask(), later], at=EIGHT + 29).refused == ()
+    assert names_of(fold_callout([ask(), later], at=EIGHT + 30)) == ["exercise_mixed"]
 
 
 def test_one_id_with_two_contents_keeps_the_first_recorded():
