@@ -236,6 +236,19 @@ def test_what_has_not_happened_yet_is_not_refused_yet():
     assert names_of(fold_callout([ask(), later], at=EIGHT + 30)) == ["exercise_mixed"]
 
 
+def test_the_same_thing_said_of_one_minute_twice_is_no_contradiction():
+    said = [event("arrived", 60), event("arrived", 60, "BX11"), event("arrived", 60, "BX11")]
+    callout = fold_callout([ask(), *said, event("arrived", 60, "BX11", officer="PS7")])
+    assert callout.refused == ()
+    assert line_of(callout).counts == {Stage.ARRIVED: 5}
+    assert names_of(fold_callout([ask(), *said, event("arrived", 61, "BX11")])) == [
+        "arrived_already"
+    ]
+    named = [event("arrived", 60, f"BX{number}") for number in range(5)]
+    assert fold_callout([ask(), *named, event("arrived", 60)]).refused == ()
+    assert fold_callout([ask(), *named, event("arrived", 60), event("arrived", 60)]).refused == ()
+
+
 def test_one_id_with_two_contents_keeps_the_first_recorded():
     first = event("acknowledged", 5, "BX11", id="x")
     second = event("declined", 4, "BX11", id="x", late=10)

@@ -27,6 +27,7 @@ class Step(StrEnum):
 
 
 PLACE = {step: place for place, step in enumerate(Step)}
+RECIPIENTS = ("force", "unit", "officer")
 
 
 class UnableToRecordStep(MusterError):
@@ -160,8 +161,9 @@ def in_order(events: Iterable[CalloutEvent]) -> list[CalloutEvent]:
     """Return events as they happened, whatever order they arrived in.
 
     By the minute it happened; within a minute by the order of steps, a whole line before a
-    unit of it; then by when it was recorded, and by id. When it was recorded comes after the
-    step, so that a late arrival falls where it would have fallen on time.
+    unit and a unit before an officer; then by when it was recorded, and by id. When it was
+    recorded comes after the step, so that a late arrival falls where it would have fallen on
+    time.
     """
     found = sorted(events, key=attrgetter("id"))
     found.sort(key=attrgetter("recorded_at"))  # each sort keeps the order of the one before
@@ -170,5 +172,6 @@ def in_order(events: Iterable[CalloutEvent]) -> list[CalloutEvent]:
 
 
 def _moment(event: CalloutEvent) -> int:
-    """Return the minute, the place of the step, and whole line or unit, as one number."""
-    return (event.at * len(PLACE) + PLACE[event.step]) * 2 + bool(event.unit)
+    """Return the minute, the place of the step, and the whole or a part of it, as one number."""
+    part = RECIPIENTS.index(event.recipient)
+    return (event.at * len(PLACE) + PLACE[event.step]) * len(RECIPIENTS) + part

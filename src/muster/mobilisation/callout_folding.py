@@ -67,10 +67,13 @@ class _Node:
         self.below: dict[str, _Node] = {}
 
     def take(self, event: CalloutEvent) -> bool:
-        """Take a step where it is legal, and say whether it was; those below take it too."""
+        """Take a step where it is legal, and say whether it was; those below take it too.
+
+        What was said already of the same minute is taken, and moves nothing.
+        """
         move = move_from(self.stage, event.step)
         if move is None:
-            return False
+            return self.heard(event)
         if move.stage is not self.stage:
             self._go(move.stage, event)
         if move.remark:
@@ -82,6 +85,10 @@ class _Node:
             if each.would_follow(event.step):
                 each.take(event)
         return True
+
+    def heard(self, event: CalloutEvent) -> bool:
+        """Say whether it stands where an event says, and since that very minute."""
+        return self.since == event.at and self.stage.value == event.step.value
 
     def would_follow(self, step: Step) -> bool:
         """Say whether it takes a step that is taken by the one above it."""
@@ -152,7 +159,7 @@ def _take_line(line: _Line, event: CalloutEvent) -> Refusal | None:
     for each in followers:
         each.take(event)
     behind = line if unnamed else min(units, key=lambda each: STAGES.index(each.stage))
-    return None if followers else _refusal(event, behind)
+    return None if followers or behind.heard(event) else _refusal(event, behind)
 
 
 def _take_unit(line: _Line, event: CalloutEvent) -> Refusal | None:
