@@ -173,5 +173,5 @@ def in_order(events: Iterable[CalloutEvent]) -> list[CalloutEvent]:
 
 def _moment(event: CalloutEvent) -> int:
     """Return the minute, the place of the step, and the whole or a part of it, as one number."""
-    part = RECIPIENTS.index(event.recipient)
-    return (event.at * len(PLACE) + PLACE[event.step]) * len(RECIPIENTS) + part
+    place = event.at * len(PLACE) + PLACE[event.step]
+    return place * len(RECIPIENTS) + bool(event.unit) + bool(event.officer)
