@@ -11,6 +11,7 @@ from muster.exchange import StrengthAnswer, UnableToFindSchema, schema_names, sc
 LOCAL = ("--doctrine", "county")
 EVENING = ("--network", "county", "--at", "2026-03-02T20:00")
 DATA = Path(__file__).parents[1] / "data"
+FERNBANK = DATA / "callouts" / "fernbank.csv"
 TOKEN = re.compile(r"[a-z][a-z0-9_]*")
 ASKED = {
     "a case": ("strength", "west-midlands-2013"),
@@ -54,6 +55,11 @@ ASKED = {
         *("consent", "{plan}", "--network", "county", "--force", "mummerset", "--names"),
     ),
     "relief": ("relief", "{plan}", "--hours", "48"),
+    "a call-out": ("callout", "{fernbank}", *LOCAL),
+    "a call-out as it was known": (
+        *("callout", "{fernbank}", *LOCAL),
+        *("--at", "2026-08-01T20:20", "--known-at", "2026-08-01T20:20"),
+    ),
     "a forecast": ("forecast", "{barsetshire}", *LOCAL, "--days", "30", "--floor", "9"),
 }
 
@@ -61,7 +67,7 @@ ASKED = {
 @pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
 def test_what_is_answered_keeps_the_published_schema(ask, barsetshire, tmp_path, asked):
     files = {name: DATA / f"{name}.csv" for name in ("events", "demands", "changes", "edits")}
-    files |= {"barsetshire": barsetshire, "plan": tmp_path / "plan.json"}
+    files |= {"fernbank": FERNBANK, "barsetshire": barsetshire, "plan": tmp_path / "plan.json"}
     if "{plan}" in asked:
         files["plan"].write_text(json.dumps(ask("plan", files["demands"], *EVENING)))
     answer = ask(*(part.format(**files) for part in asked))

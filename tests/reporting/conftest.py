@@ -22,6 +22,7 @@ from muster.intake import (
     assess_return,
     distribution,
     ledger_of_network,
+    read_callout_log,
     read_events,
 )
 from muster.mobilisation import (
@@ -32,8 +33,11 @@ from muster.mobilisation import (
     NoNoticeTest,
     RateCard,
     TimedAnswer,
+    compare_callouts,
     cost_aid,
     evidence_of_test,
+    find_overdue,
+    fold_callout,
     look_at_events,
     propose_norms,
     review_predictions,
@@ -47,6 +51,7 @@ from muster.reporting import (
     MapArrow,
     MapPoint,
     assurance_report,
+    callout_report,
     check_report,
     comparison_report,
     events_report,
@@ -87,6 +92,7 @@ from muster.synthesis import county_doctrine, network
 
 EVENTS = Path(__file__).parents[1] / "data" / "events.csv"
 EVENING = clock.parse_instant("2026-03-02T20:00")
+FERNBANK = Path(__file__).parents[1] / "data" / "callouts" / "fernbank.csv"
 HOSTILE = "<script>alert('sergeants')</script> & \"quoted\" | *starred*"
 GRADED = Cell(HOSTILE, "none", "cross", (1,))
 
@@ -259,6 +265,21 @@ def a_map() -> Document:
     )
     shown = table("Units sent", ("Force", "Units#"), [(force.name, 1) for force in forces])
     return Document("A map", (Figure("Units sent", "All to Rotherham", svg, shown),))
+
+
+@pytest.fixture(scope="session")
+def a_callout(county) -> Document:
+    """Return the report of a call-out, played as an exercise, with something of everything."""
+    doctrine, _ = county
+    events = [
+        replace(each, exercise=True)
+        for each in read_callout_log(FERNBANK, doctrine=doctrine).events
+    ]
+    at = clock.parse_instant("2026-08-01T20:20")
+    then, now = (fold_callout(events, at=at, known_at=known) for known in (at, at + 90))
+    overdue = find_overdue(then, at=at, doctrine=doctrine)
+    changes = compare_callouts(then, now)
+    return callout_report(then, overdue, Background(doctrine), at=at, changes=changes)
 
 
 @pytest.fixture

@@ -34,7 +34,16 @@ def browser():
 
 PAGES = (
     *("one_force", "all_forces", "a_year", "training", "checked", "unit", "everything"),
-    *("one_matrix", "all_matrices", "two_matrices", "statement", "a_map", "some_events", "aid"),
+    *(
+        "one_matrix",
+        "all_matrices",
+        "two_matrices",
+        "statement",
+        "a_map",
+        "some_events",
+        "aid",
+        "a_callout",
+    ),
     *("a_test", "a_review"),
 )
 

@@ -17,12 +17,13 @@ from muster.doctrine import (
     TimeStandard,
     TravelSpeeds,
     VehicleKind,
+    Wait,
 )
 from muster.exchange import doctrine_answer, source_cells
 from muster.reporting import list_report
 
 Row = Mapping[str, Any]
-Dated = Rate | Requirement | RestRule | TimeNorm | TimeStandard | TravelSpeeds
+Dated = Rate | Requirement | RestRule | TimeNorm | TimeStandard | TravelSpeeds | Wait
 Kind = AbstractionKind | DutyKind | VehicleKind
 
 
@@ -127,7 +128,7 @@ def tiers(
     json: options.Json = False,
     markdown: options.Markdown = False,
 ) -> None:
-    """Tiers of mobilisation, what the nation is to raise, by when, and how fast it travels."""
+    """Tiers of mobilisation, what the nation is to raise, by when, travel, norms and waits."""
     known = doctrine_of(doctrine)
     rows: list[Row] = [
         {"figure": each.slug, "says": f"{each.name}: {each.centre}"}
@@ -162,6 +163,14 @@ def tiers(
             **_dated(each),
         }
         for each in known.travels
+    ]
+    rows += [
+        {
+            "figure": each.slug,
+            "says": f"wait {each.minutes} minutes before a reminder",
+            **_dated(each),
+        }
+        for each in known.waits
     ]
     _show("tiers", "Tiers and time standards", rows, known, Output(json, None, markdown))
 

@@ -28,6 +28,7 @@ HOMES = {
     "consent": "muster.cli.consent:consent",
     "relief": "muster.cli.relief:relief",
     "replay": "muster.cli.replay:replay",
+    "callout": "muster.cli.callout:callout",
     "return template": "muster.cli.return_template:template",
     "return check": "muster.cli.return_check:check",
     "return pack": "muster.cli.return_pack:pack",

@@ -41,6 +41,7 @@ from muster.doctrine.figures import (
     TimeStandard,
     TravelSpeeds,
     VehicleKind,
+    Wait,
 )
 from muster.doctrine.reader import UnableToReadDoctrine, read_doctrine, read_doctrine_from
 from muster.doctrine.source import Document, Source
@@ -87,6 +88,7 @@ __all__ = [
     "UnableToFindDoctrine",
     "UnableToReadDoctrine",
     "VehicleKind",
+    "Wait",
     "police_area_at",
     "read_area_map",
     "read_doctrine",

@@ -33,6 +33,7 @@ from muster.doctrine.figures import (
     TimeStandard,
     TravelSpeeds,
     VehicleKind,
+    Wait,
 )
 from muster.doctrine.source import Document, Source
 from muster.errors import MusterError
@@ -111,6 +112,7 @@ class Doctrine:
     travels: tuple[TravelSpeeds, ...]
     secondments: tuple[Secondment, ...]
     balance_periods: tuple[BalancePeriod, ...]
+    waits: tuple[Wait, ...]
     criteria: tuple[Criterion, ...]
     crosswalk: tuple[Crossing, ...]
     framework: tuple[FrameworkQuestion, ...]
@@ -232,6 +234,10 @@ class Doctrine:
     def balance_period(self, on: date) -> BalancePeriod:
         """Return the years that aid is weighed over, in force on a day."""
         return _in_force(self.balance_periods, on)
+
+    def wait(self, slug: str, on: date) -> Wait:
+        """Return how long to wait for a `delivery`, `answer` or `arrival`, in force on a day."""
+        return _in_force([wait for wait in self.waits if wait.slug == slug], on)
 
     def _find(self, what: str, slug: str, among: Sequence[NamedT]) -> NamedT:
         for found in among:

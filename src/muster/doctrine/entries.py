@@ -84,6 +84,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "travel": ("slug", *DATED, "factor", "bands"),
     "secondment": ("slug", *DATED, "days"),
     "balance_period": ("slug", *DATED, "years", "month", "day"),
+    "wait": ("slug", *DATED, "minutes"),
     "criterion": (
         "slug",
         *DATED,
@@ -118,7 +119,7 @@ SUCCESSIVE_TABLES = frozenset(
         *("alert_level", "absorption", "aid_tour", "premium"),
         *("time_norm", "norm_evidence"),
         *("event_base", "event_rule"),
-        *("secondment", "balance_period"),
+        *("secondment", "balance_period", "wait"),
     )
 )
 
@@ -401,4 +402,11 @@ def balance_period(entry: Entry) -> figures.BalancePeriod:
     date(COMMON_YEAR, month, day)
     return figures.BalancePeriod(
         text(entry["slug"]), some(entry["years"]), month, day, entry["starts"], entry["source"]
+    )
+
+
+def wait(entry: Entry) -> figures.Wait:
+    """Return how long to wait before a reminder."""
+    return figures.Wait(
+        text(entry["slug"]), some(entry["minutes"]), entry["starts"], entry["source"]
     )

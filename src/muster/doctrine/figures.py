@@ -138,6 +138,16 @@ class NormEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Wait:
+    """How many minutes to wait for a receipt, an answer or an arrival before a reminder."""
+
+    slug: str
+    minutes: int
+    starts: date
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A set of notices, in minutes, at which an answer is drawn as a curve."""
 

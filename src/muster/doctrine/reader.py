@@ -247,6 +247,7 @@ def _build(reading: _Reading, digest: str) -> Doctrine:
         travels=table("travel", entries.travel),
         secondments=table("secondment", entries.secondment),
         balance_periods=table("balance_period", entries.balance_period),
+        waits=table("wait", entries.wait),
         criteria=table("criterion", criterion_entries.criterion),
         crosswalk=table("crosswalk", criterion_entries.crossing),
         framework=table("framework_question", criterion_entries.framework_question),

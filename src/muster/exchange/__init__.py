@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from muster.exchange.assurances import AssuranceAnswer, assurance_answer
     from muster.exchange.base import Answer
+    from muster.exchange.callout_records import CalloutAnswer
+    from muster.exchange.callouts import callout_answer
     from muster.exchange.comparisons import ComparisonAnswer, comparison_answer
     from muster.exchange.consents import ConsentAnswer, consent_answer
     from muster.exchange.criteria import CriteriaAnswer, criteria_answer
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Answer",
     "AssuranceAnswer",
+    "CalloutAnswer",
     "ComparisonAnswer",
     "ConsentAnswer",
     "CriteriaAnswer",
@@ -69,6 +72,7 @@ __all__ = [
     "UnableToFindSchema",
     "UnitAnswer",
     "assurance_answer",
+    "callout_answer",
     "comparison_answer",
     "consent_answer",
     "criteria_answer",
@@ -103,6 +107,8 @@ __all__ = [
 _HOMES = {
     "assurances": "AssuranceAnswer assurance_answer",
     "base": "Answer",
+    "callout_records": "CalloutAnswer",
+    "callouts": "callout_answer",
     "comparisons": "ComparisonAnswer comparison_answer",
     "consents": "ConsentAnswer consent_answer",
     "criteria": "CriteriaAnswer criteria_answer",

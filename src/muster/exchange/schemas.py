@@ -6,6 +6,7 @@ from typing import Any
 from muster.errors import MusterError
 from muster.exchange.assurances import AssuranceAnswer
 from muster.exchange.base import Answer
+from muster.exchange.callout_records import CalloutAnswer
 from muster.exchange.comparisons import ComparisonAnswer
 from muster.exchange.consents import ConsentAnswer
 from muster.exchange.criteria import CriteriaAnswer
@@ -46,6 +47,7 @@ ANSWERS: tuple[type[Answer], ...] = (
     NoNoticeAnswer,
     RightAnswer,
     LedgerAnswer,
+    CalloutAnswer,
     FaultsAnswer,
     UnitAnswer,
     DoctrineAnswer,

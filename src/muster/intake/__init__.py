@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from muster.intake import formats
 from muster.intake.assessed import NetworkMatrix, assess_network, assess_return, distribution
+from muster.intake.callout_log import CalloutLog, UnableToReadCalloutLog, read_callout_log
 from muster.intake.callout_records import UnableToReadCallouts, read_callouts
 from muster.intake.faults import Fault, UnableToReadReturn
 from muster.intake.ledgers import LedgerFile, ledger_of, ledger_of_network, read_ledger
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "About",
+    "CalloutLog",
     "Check",
     "Fault",
     "Input",
@@ -44,6 +46,7 @@ __all__ = [
     "Return",
     "Table",
     "UnableToPackReturn",
+    "UnableToReadCalloutLog",
     "UnableToReadCallouts",
     "UnableToReadList",
     "UnableToReadReturn",
@@ -63,6 +66,7 @@ __all__ = [
     "mixed_offers",
     "offers_of",
     "pack_return",
+    "read_callout_log",
     "read_callouts",
     "read_changes",
     "read_corridors",

@@ -76,17 +76,28 @@ def parse_ids(texts: Sequence[str]) -> Parsed:
                 f"is longer than {LONGEST_ID} characters",
                 "use the collar, staff or fleet number",
             )
-        if SCIENTIFIC.fullmatch(text):
-            return Problem(
-                "scientific-id",
-                "is a number that the spreadsheet shortened",
-                "format the column as text and type the number again",
-            )
-        return 0
+        return shortened_number(text) or 0
 
     found = parse_each(texts, read, -1)
     positions = np.where(found.values < 0, -1, np.arange(len(texts), dtype=np.int32))
     return Parsed(positions, found.problems)
+
+
+def shortened_number(text: str) -> Problem | None:
+    """Return what is wrong with a number that a spreadsheet shortened."""
+    if not SCIENTIFIC.fullmatch(text):
+        return None
+    return Problem(
+        "scientific-id",
+        "is a number that the spreadsheet shortened",
+        "format the column as text and type the number again",
+    )
+
+
+def parse_names_whole(texts: Sequence[str]) -> Parsed:
+    """Return each name's own position; faults for those that a spreadsheet shortened."""
+    found = parse_each(texts, lambda text: shortened_number(text) or 0, 0)
+    return Parsed(np.arange(len(texts), dtype=np.int32), found.problems)
 
 
 def parse_text(texts: Sequence[str]) -> Parsed:

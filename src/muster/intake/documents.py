@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from muster.intake.delimited import decode
-from muster.intake.faults import Fault, FaultLog
+from muster.intake.faults import Fault, FaultLog, Problem
 from muster.intake.limits import MOST_CELLS, MOST_COLUMNS, MOST_JSON_BYTES, refuse_size
 from muster.intake.naming import Naming
 from muster.intake.returns import Input, Progress
@@ -20,6 +20,7 @@ from muster.intake.tables import Tables, read_tables
 SHAPE = 'write {"about": {…}, "officers": [{"officer_id": …, …}, …], …}'
 LIST_SHAPE = 'write {"%s": [{…}, …]}'
 FIRST_LINE = 2
+NESTED = Problem("wrong-shape", "the value is not a plain one", "write text, a number or true")
 
 
 class _Repeated(ValueError):
@@ -85,15 +86,9 @@ class JsonDocument:
         if not text.strip():
             self.refuse("empty-file", "the file is empty")
             return None
-        try:
-            content = json.loads(text, object_pairs_hook=_once, parse_constant=_refuse_constant)
-        except _Repeated as wrong:
-            self.refuse("repeated-key", str(wrong), "keep one of the two")
-            return None
-        except (json.JSONDecodeError, RecursionError, ValueError) as wrong:
-            where = f" on line {wrong.lineno}" if isinstance(wrong, json.JSONDecodeError) else ""
-            what = wrong.msg if isinstance(wrong, json.JSONDecodeError) else "nested too deep"
-            self.refuse("not-json", f"it is not JSON{where} ({what})", "mend it or export it again")
+        content = load_json(text)
+        if isinstance(content, Problem):
+            self.refuse(content.code, content.fault, content.remedy)
             return None
         if self.alone and isinstance(content, list):
             return {self.alone: content}
@@ -125,23 +120,43 @@ class JsonDocument:
             self.refuse("too-many-columns", fault, remedy, table=table)
             source.broken.add(table)
             return
-        columns = tuple([_cell(record.get(key)) for record in kept] for key in header)
+        columns = tuple([cell_of(record.get(key)) for record in kept] for key in header)
         source.raw[table] = RawTable(
             table, self.file, "", header, columns, np.array(lines, dtype=np.int64)
         )
 
     def _is_flat(self, record: Mapping[str, Any], table: str, line: int) -> bool:
         """Say whether every value is text, a number, yes or no, nothing, or a list of texts."""
-        for key, value in record.items():
-            texts = isinstance(value, list) and all(isinstance(each, str) for each in value)
-            if not texts and isinstance(value, list | dict):
-                fault, remedy = "the value is not a plain one", "write text, a number or true"
-                self.refuse("wrong-shape", fault, remedy, table=table, line=line, column=key)
-                return False
-        return True
+        key = nested_key(record)
+        if key is None:
+            return True
+        self.refuse(NESTED.code, NESTED.fault, NESTED.remedy, table=table, line=line, column=key)
+        return False
 
 
-def _cell(value: Any) -> Any:
+def load_json(text: str) -> Any:
+    """Return what a JSON text holds, or the Problem with it."""
+    try:
+        return json.loads(text, object_pairs_hook=_once, parse_constant=_refuse_constant)
+    except _Repeated as wrong:
+        return Problem("repeated-key", str(wrong), "keep one of the two")
+    except (json.JSONDecodeError, RecursionError, ValueError) as wrong:
+        where = f" on line {wrong.lineno}" if isinstance(wrong, json.JSONDecodeError) else ""
+        what = wrong.msg if isinstance(wrong, json.JSONDecodeError) else "nested too deep"
+        return Problem("not-json", f"it is not JSON{where} ({what})", "mend it or export it again")
+
+
+def nested_key(record: Mapping[str, Any]) -> str | None:
+    """Return the first key whose value is no text, number, yes or no, nothing, or list of texts."""
+    for key, value in record.items():
+        texts = isinstance(value, list) and all(isinstance(each, str) for each in value)
+        if not texts and isinstance(value, list | dict):
+            return key
+    return None
+
+
+def cell_of(value: Any) -> Any:
+    """Return a value of a record as a cell: a list of texts is joined by +."""
     return "+".join(value) if isinstance(value, list) else value
 
 

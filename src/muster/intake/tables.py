@@ -90,6 +90,14 @@ def _read(name: str) -> Tables:
     return {spec.name: spec for spec in specs}
 
 
+@lru_cache
+def read_table(file: str) -> TableSpec:
+    """Return the one table that a file of data describes: one that is no part of a return."""
+    text = (resources.files("muster.intake") / "data" / f"{file}.toml").read_text("utf-8")
+    (entry,) = tomllib.loads(text)["table"]
+    return _table(entry)
+
+
 def table_spellings(tables: Tables) -> Mapping[str, str]:
     """Return every accepted spelling of a table's name, plain, against its name."""
     named = tables.values()

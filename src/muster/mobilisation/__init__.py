@@ -5,6 +5,35 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from muster.mobilisation.arrests import absorb_arrests
+    from muster.mobilisation.callout_events import CalloutEvent, Step, Terms, UnableToRecordStep
+    from muster.mobilisation.callout_folding import fold_callout
+    from muster.mobilisation.callout_prospects import (
+        Awaited,
+        LineStanding,
+        Overdue,
+        Prospect,
+        find_overdue,
+        foresee_line,
+    )
+    from muster.mobilisation.callout_rules import REFUSALS, Stage, move_from, refused_name
+    from muster.mobilisation.callout_states import (
+        Callout,
+        Late,
+        LineState,
+        OperationState,
+        PersonState,
+        Progress,
+        Refusal,
+        UnableToTakeStep,
+        UnitState,
+    )
+    from muster.mobilisation.callout_steps import (
+        CalloutChange,
+        CalloutUpdate,
+        add_events,
+        compare_callouts,
+        take_step,
+    )
     from muster.mobilisation.changes import Change, Declined, Ended, Lost, NewDemand, Refloored
     from muster.mobilisation.consent import Consent, Going, Remaining, weigh_consent
     from muster.mobilisation.contradictions import UnableToPlan
@@ -19,7 +48,7 @@ if TYPE_CHECKING:
         UnableToLookAtEvents,
         total_needed,
     )
-    from muster.mobilisation.event_values import Event, EventAssessment, Proposed, Step
+    from muster.mobilisation.event_values import Event, EventAssessment, Proposed, WorkingLine
     from muster.mobilisation.explaining import explain_plan
     from muster.mobilisation.flow_network import FlowNetwork, UnableToSolveFlow, build_network
     from muster.mobilisation.flows import FlowState, certify, resolve_flow, solve_flow
@@ -129,6 +158,7 @@ __all__ = [
     "COUNTED",
     "EXERCISE",
     "MOVED",
+    "REFUSALS",
     "STATES",
     "TIERS",
     "AbsenceSeen",
@@ -147,7 +177,12 @@ __all__ = [
     "AnswerKind",
     "Assembly",
     "Assignment",
+    "Awaited",
     "Because",
+    "Callout",
+    "CalloutChange",
+    "CalloutEvent",
+    "CalloutUpdate",
     "CardGap",
     "CardTerm",
     "Change",
@@ -185,8 +220,11 @@ __all__ = [
     "GreatCircleTravel",
     "HourSeen",
     "Interval",
+    "Late",
     "Ledger",
     "Level",
+    "LineStanding",
+    "LineState",
     "Lost",
     "MarkScore",
     "MinuteSeen",
@@ -198,19 +236,25 @@ __all__ = [
     "NoNoticeTest",
     "NormProposal",
     "Offer",
+    "OperationState",
     "OsrmTravel",
     "Outcome",
+    "Overdue",
     "PerThousand",
+    "PersonState",
     "Pin",
     "Plan",
     "Played",
     "Policy",
     "PredictionReview",
     "Priced",
+    "Progress",
     "Proposed",
+    "Prospect",
     "RateCard",
     "RateSeen",
     "Refloored",
+    "Refusal",
     "Relief",
     "ReliefRules",
     "ReliefTour",
@@ -225,9 +269,11 @@ __all__ = [
     "SharedCommander",
     "Short",
     "ShortReason",
+    "Stage",
     "Standing",
     "Step",
     "Stretch",
+    "Terms",
     "Tier",
     "TierResult",
     "TimeSeen",
@@ -239,19 +285,25 @@ __all__ = [
     "UnableToLookAtEvents",
     "UnableToPlan",
     "UnableToProposeNorms",
+    "UnableToRecordStep",
     "UnableToReviewPredictions",
     "UnableToScoreTest",
     "UnableToSolveFlow",
+    "UnableToTakeStep",
+    "UnitState",
     "Uplift",
     "ValhallaTravel",
     "Verdict",
+    "WorkingLine",
     "Worth",
     "absorb_arrests",
+    "add_events",
     "answer_faults",
     "assess_event",
     "because_of",
     "build_network",
     "certify",
+    "compare_callouts",
     "compare_tiers",
     "cost_aid",
     "cure_words",
@@ -259,6 +311,9 @@ __all__ = [
     "donor_words",
     "evidence_of_test",
     "explain_plan",
+    "find_overdue",
+    "fold_callout",
+    "foresee_line",
     "gather_ledgers",
     "great_circle_km",
     "level_reached",
@@ -266,6 +321,7 @@ __all__ = [
     "look_at_events",
     "make_plan",
     "mixed_pairs",
+    "move_from",
     "name_of",
     "norms_toml",
     "operation_slug",
@@ -275,6 +331,7 @@ __all__ = [
     "quantile",
     "quantile_interval",
     "questions_of",
+    "refused_name",
     "relieve",
     "replan",
     "resolve_flow",
@@ -284,6 +341,7 @@ __all__ = [
     "short_words",
     "solve_flow",
     "span_words",
+    "take_step",
     "total_needed",
     "unit_words",
     "unitemised",
@@ -297,6 +355,15 @@ __all__ = [
 
 _HOMES = {
     "arrests": "absorb_arrests",
+    "callout_events": "CalloutEvent Step Terms UnableToRecordStep",
+    "callout_folding": "fold_callout",
+    "callout_prospects": "Awaited LineStanding Overdue Prospect find_overdue foresee_line",
+    "callout_rules": "REFUSALS Stage move_from refused_name",
+    "callout_states": (
+        "Callout Late LineState OperationState PersonState Progress Refusal "
+        "UnableToTakeStep UnitState"
+    ),
+    "callout_steps": "CalloutChange CalloutUpdate add_events compare_callouts take_step",
     "changes": "Change Declined Ended Lost NewDemand Refloored",
     "consent": "Consent Going Remaining weigh_consent",
     "contradictions": "UnableToPlan",
@@ -306,7 +373,7 @@ _HOMES = {
     "event_commanders": "SharedCommander shared_commanders",
     "event_outlook": "EventDay EventOutlook look_at_events",
     "event_stretches": "Clash Stretch UnableToLookAtEvents total_needed",
-    "event_values": "Event EventAssessment Proposed Step",
+    "event_values": "Event EventAssessment Proposed WorkingLine",
     "explaining": "explain_plan",
     "flow_network": "FlowNetwork UnableToSolveFlow build_network",
     "flows": "FlowState certify resolve_flow solve_flow",

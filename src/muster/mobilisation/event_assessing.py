@@ -12,7 +12,7 @@ import numpy as np
 
 from muster.doctrine import EventBand, EventFactor, EventMethod, EventRule
 from muster.errors import MusterError
-from muster.mobilisation.event_values import Event, EventAssessment, Proposed, Step
+from muster.mobilisation.event_values import Event, EventAssessment, Proposed, WorkingLine
 from muster.policing import clock
 
 BASE, ROUNDED = "base", "rounded_up"
@@ -74,30 +74,30 @@ def _proposed(event: Event, method: EventMethod) -> Iterator[Proposed]:
         own = [step for step in steps if step.unit == unit and step.change]
         whole = ceil(total)
         if whole > total:
-            own.append(Step(unit, ROUNDED, whole - total, "units are whole", None))
+            own.append(WorkingLine(unit, ROUNDED, whole - total, "units are whole", None))
         if whole:
             yield Proposed(unit, whole, tuple(own))
 
 
-def _base(event: Event, method: EventMethod) -> Iterator[Step]:
+def _base(event: Event, method: EventMethod) -> Iterator[WorkingLine]:
     base = method.bases[event.kind]
     band = _band(base.bands, event.attendance or 0)
     stated = event.attendance is not None
     expected = f"{event.attendance:,} expected" if stated else "attendance not stated"
     because = f"{method.kinds[event.kind].name}, {expected}: {band.attendance:,} or more"
     for unit, count in band.units.items():
-        yield Step(unit, BASE, _exact(count), because, base.source)
+        yield WorkingLine(unit, BASE, _exact(count), because, base.source)
 
 
 def _band(bands: tuple[EventBand, ...], attendance: int) -> EventBand:
     return [band for band in bands if band.attendance <= attendance][-1]
 
 
-def _step(unit: str, rule: EventRule, change: Fraction) -> Step:
-    return Step(unit, rule.slug, change, rule.because, rule.source)
+def _step(unit: str, rule: EventRule, change: Fraction) -> WorkingLine:
+    return WorkingLine(unit, rule.slug, change, rule.because, rule.source)
 
 
-def _totals(steps: list[Step]) -> dict[str, Fraction]:
+def _totals(steps: list[WorkingLine]) -> dict[str, Fraction]:
     totals: dict[str, Fraction] = {}
     for step in steps:
         totals[step.unit] = totals.get(step.unit, Fraction(0)) + step.change

@@ -36,7 +36,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class WorkingLine:
     """One line of working: what a rule changed of one kind of unit, and why."""
 
     unit: str
@@ -52,7 +52,7 @@ class Proposed:
 
     unit: str
     count: int
-    steps: tuple[Step, ...]
+    steps: tuple[WorkingLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

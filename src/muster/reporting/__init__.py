@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from muster.reporting.assurance import assurance_report
     from muster.reporting.background import Background, instant_words, titled
+    from muster.reporting.callout import callout_report
     from muster.reporting.checking import check_report
     from muster.reporting.comparing import comparison_report
     from muster.reporting.consents import consent_report
@@ -47,6 +48,7 @@ __all__ = [
     "Paragraph",
     "UnableToDrawMap",
     "assurance_report",
+    "callout_report",
     "check_report",
     "comparison",
     "comparison_report",
@@ -83,6 +85,7 @@ __all__ = [
 _HOMES = {
     "assurance": "assurance_report",
     "background": "Background instant_words titled",
+    "callout": "callout_report",
     "checking": "check_report",
     "comparing": "comparison_report",
     "consents": "consent_report",

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from muster.doctrine import Doctrine
-from muster.mobilisation import EventAssessment, Proposed, Step
+from muster.mobilisation import EventAssessment, Proposed, WorkingLine
 from muster.reporting.background import standing_cell
 from muster.reporting.document import Block, Cell, Fold, Items, table
 from muster.reporting.words import counted, joined, opened, unit_names
@@ -74,5 +74,5 @@ def _sorted(assessed: EventAssessment, doctrine: Doctrine) -> list[Proposed]:
     return [each for _, each in in_order(by_unit, doctrine)]
 
 
-def _rule(step: Step) -> str:
+def _rule(step: WorkingLine) -> str:
     return step.rule.replace("_", " ")
