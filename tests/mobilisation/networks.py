@@ -128,6 +128,42 @@ def cost_by_highs(network: FlowNetwork) -> int | None:
     return round(highs.getInfo().objective_function_value)
 
 
+def ring(rng: np.random.Generator) -> FlowNetwork:
+    """Return arcs at random, and a dear ring round all nodes so that there is always a flow."""
+    nodes = int(rng.integers(4, 60))
+    arcs = int(rng.integers(nodes, 6 * nodes))
+    dear = int(rng.choice([3, 30, 10**6]))
+    round_them = np.arange(nodes)
+    return build_network(
+        nodes,
+        np.concatenate([rng.integers(0, nodes, arcs), round_them]),
+        np.concatenate([rng.integers(0, nodes, arcs), (round_them + 1) % nodes]),
+        capacity=np.concatenate([rng.integers(0, 12, arcs), np.full(nodes, 500)]),
+        cost=np.concatenate([rng.integers(0, dear, arcs), np.full(nodes, 3 * dear)]),
+        supply=balanced(rng.integers(-4, 5, nodes)),
+    )
+
+
+def balanced(supply):
+    """Return supplies of which the last makes up for the rest."""
+    return np.append(supply[:-1], -supply[:-1].sum())
+
+
+def change_ring(network: FlowNetwork, rng: np.random.Generator) -> FlowNetwork:
+    """Return a ring with up to five numbers changed."""
+    capacity, cost, supply = network.capacity.copy(), network.cost.copy(), network.supply.copy()
+    for _ in range(rng.integers(1, 6)):
+        arc = rng.integers(len(cost) - network.nodes)
+        match rng.integers(3):
+            case 0:
+                capacity[arc] = rng.integers(0, 12)
+            case 1:
+                cost[arc] = rng.integers(0, cost[-1] // 3)
+            case _:
+                supply[rng.integers(network.nodes)] += rng.integers(-3, 4)
+    return network.change(capacity=capacity, cost=cost, supply=balanced(supply))
+
+
 def nation(seed, lines=70, forces=43, kinds=8, bands=5, tight=1.0) -> FlowNetwork:
     """Return a nation's mobilisation: forces by kind and notice band, and lines of demand.
 

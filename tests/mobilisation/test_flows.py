@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.mobilisation.networks import (
     Answer,
+    change_ring,
     cost_by_highs,
     every_flow,
     nation,
     networks,
+    ring,
     seek_slowly,
 )
 
@@ -391,6 +393,29 @@ def test_a_nation_costs_what_a_general_solver_finds(seed, tight):
     assert state.cost == pytest.approx(cost_by_highs(network), rel=1e-9)
 
 
+def mend_rings(seeds):
+    """Mend rings change by change, and hold each flow to the one found from nothing."""
+    for seed in seeds:
+        rng = np.random.default_rng(seed)
+        network = ring(rng)
+        state = solve_flow(network)
+        certify(network, state)
+        for _ in range(6):
+            network = change_ring(network, rng)
+            state = resolve_flow(network, state)
+            certify(network, state)
+            assert state.cost == solve_flow(network).cost
+
+
+def test_mends_what_is_no_nation_as_well():
+    mend_rings(range(150))
+
+
+@pytest.mark.slow
+def test_mends_thousands_that_are_no_nations_as_well():
+    mend_rings(range(1_000, 4_000))
+
+
 def change_nation(network, state, rng):
     """Return a nation after one more unit asked for, a donor, a journey or a cost changed."""
     capacity, cost, supply = network.capacity.copy(), network.cost.copy(), network.supply.copy()
@@ -413,10 +438,11 @@ def change_nation(network, state, rng):
     return network.change(capacity=capacity, cost=cost, supply=supply)
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_a_nation_mended_change_by_change_is_as_good_as_new(seed):
+@pytest.mark.parametrize(("lines", "forces", "kinds"), [(30, 43, 8), (20, 12, 2), (40, 20, 1)])
+@pytest.mark.parametrize("seed", range(4))
+def test_a_nation_mended_change_by_change_is_as_good_as_new(seed, lines, forces, kinds):
     rng = np.random.default_rng(seed)
-    network = nation(seed, lines=30, tight=0.5 + seed / 5)
+    network = nation(seed, lines, forces, kinds, tight=0.5 + seed / 4)
     state = solve_flow(network)
     for _ in range(40):
         after = change_nation(network, state, rng)

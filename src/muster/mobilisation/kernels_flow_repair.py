@@ -38,7 +38,7 @@ def _look_along(
     end: int,
     turn: int,
     node: int,
-    met: tuple[int, int, int],
+    met: tuple[int, int],
     far: int,
     span: Indices,
     entry: Indices,
@@ -50,13 +50,13 @@ def _look_along(
     marks: Table,
     heap: Table,
     tally: Table,
-) -> tuple[int, int, int]:
+) -> tuple[int, int]:
     """Note the ways on from a node, with `turn` 1 along arcs and with -1 back along flow.
 
-    `met` and what is returned: the length of the shortest way from end to end, the node
-    where it meets, and the label from which a node not met by both can be on none shorter.
+    `met` and what is returned are the length of the shortest way from end to end, and the
+    node where it meets.
     """
-    length, meeting, limit = met
+    length, meeting = met
     here, sign = marks[end, node, LABEL], 1 - 2 * end
     first = span[node, 0] if turn == sign else span[node, 1]
     last = span[node, 1] if turn == sign else span[node + 1, 0]
@@ -71,8 +71,6 @@ def _look_along(
         beyond = marks[1 - end, other, LABEL]
         if beyond < far and label + beyond < length:
             length, meeting = label + beyond, int(other)
-        elif label >= limit:
-            continue
         marks[end, other, CAME_BY] = arc if turn > 0 else ~arc
         marks[end, other, LABEL] = label
         if known < far:
@@ -83,7 +81,7 @@ def _look_along(
         else:
             lift(heap, marks, end, tally[end, WAITING], label, other)
             tally[end, WAITING] += 1
-    return length, meeting, limit
+    return length, meeting
 
 
 @njit(cache=True, nogil=True)
@@ -122,14 +120,13 @@ def _find(
     """Search from both ends; return the shortest way's cost, where it meets, and how much of
     it lies before the edge of end 0. The cost is `far` where there is no way.
     """
-    met = far, -1, far
+    met = far, -1
     while True:
         first = _edge(0, far, marks, heap, tally)
         last = _edge(1, far, marks, heap, tally)
         if first == far or last == far or first + last >= met[0]:
             return met[0], met[1], min(first, met[0])
         end = 0 if tally[0, WORK] <= tally[1, WORK] else 1
-        met = met[0], met[1], met[0] - (first if end else last)
         node = _take_nearest(end, marks, heap, tally)
         tally[end, WORK] += span[node + 1, 0] - span[node, 0]
         for turn in (1, -1):
