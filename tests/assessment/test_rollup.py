@@ -128,6 +128,12 @@ def test_summed_answers_are_told_as_figures_and_not_as_an_answer():
     )
 
 
+def test_summed_answers_say_how_many_forces_gave_each():
+    assert plans(1, 0.5, 0.5, 0, None).decided_by.evidence.statement == (
+        "The sum over 4 of 5 forces: 1 yes, 2 partly, 1 no; 1 have none that counts."
+    )
+
+
 def test_nothing_of_a_sum_is_declared_or_demonstrated():
     found = summed(graded(piece("declared", 9.0), piece("demonstrated", 21.0)), units(1, 1))
     assert set(found.shown) == {Truth.RECORDED}
@@ -162,6 +168,14 @@ def test_the_widest_gaps_come_first_and_only_those_that_are_evidenced():
     ]
     assert worst_gaps(forces, 1) == gaps[:1]
     assert all(moves(gap.finding) for gap in gaps)
+
+
+def test_of_gaps_as_wide_each_force_has_one_before_any_has_a_second():
+    three = [units(1, 0)] * 3
+    forces = [matrix(name, *three) for name in ("barsetshire", "loamshire", "mummerset")]
+    gaps = worst_gaps(forces, 4)
+    names = ["barsetshire", "loamshire", "mummerset", "barsetshire"]
+    assert [gap.subject for gap in gaps] == names
 
 
 def test_a_balance_below_nought_is_not_a_share_of_anything():

@@ -144,7 +144,7 @@ def test_a_notice_is_told_in_hours_where_it_is_whole(minutes, said):
 
 
 @pytest.mark.parametrize(
-    ("value", "said"), [(0.0, "0"), (1234.0, "1,234"), (0.85, "0.85"), (-3.0, "-3")]
+    ("value", "said"), [(0.0, "0"), (1234.0, "1,234"), (0.85, "0.85"), (4.5, "4.5"), (-3.0, "-3")]
 )
 def test_a_figure_has_no_needless_decimals(value, said):
     assert number(value) == said

@@ -1,6 +1,7 @@
 """The report as a case: every row quotes it, and what it does not state stays unknown."""
 
 import csv
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 
 from muster import intake
 from muster.assessment import Grade, Truth, beside, disagreements
-from muster.cases import UnableToOpenCase, case_names, open_case
+from muster.cases import UnableToOpenCase, case_names, case_test, open_case
 from muster.doctrine import Source, read_doctrine
 from muster.intake import Table, assess_return, check_return, judgements_of, ledger_of
 from muster.mobilisation import AidAsked, weigh_aid
@@ -293,3 +294,25 @@ def test_an_unknown_case_is_met_with_the_nearest_known():
 def test_a_case_unlike_any_other_is_met_with_what_is_shipped():
     with pytest.raises(UnableToOpenCase, match="shipped: west-midlands-2013"):
         open_case("atlantis", doctrine=read_doctrine())
+
+
+TOLD = json.loads(DATA.with_name(f"{DATA.name}.test.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("answer", TOLD["answers"], ids=lambda answer: answer["answer_id"])
+def test_every_answer_of_its_test_quotes_the_paragraph_it_names(answer, report):
+    document, heading, ordinal, words = answer["source"].split(" | ")
+    assert document == REPORT
+    assert report.bears_out(source(heading, ordinal, words)), answer["source"]
+
+
+def test_its_test_does_not_say_what_the_report_does_not(case):
+    test = case_test("west-midlands-2013", doctrine=read_doctrine())
+    assert test.units is None
+    assert test.put_at == case.about.prepared_at
+    assert "the report gives no more, nor the day" in test.scenario
+    assert "driver" not in {subject for each in test.answers for subject in each.subjects}
+
+
+def test_a_case_without_a_test_tells_of_none():
+    assert case_test("nowhere", doctrine=read_doctrine()) is None

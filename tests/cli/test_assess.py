@@ -144,3 +144,12 @@ def test_the_page_of_a_roster_has_the_curve_and_the_coming_year(muster, tmp_path
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert "Whole PSUs by notice" in page
     assert "Fewest and most whole PSUs on each day" in page
+
+
+def test_the_coming_year_is_held_against_what_is_required_at_that_notice(muster, tmp_path):
+    assert muster("assess", "county", "--force", "Barsetshire", "--html", "page.html").code == 0
+    page = " ".join((tmp_path / "page.html").read_text().split())
+    declared = json.loads(muster("assess", "county", "--force", "Barsetshire", "--json").out)
+    lines = [line for cell in declared["cells"] for line in cell["criteria"]]
+    hour = next(line for line in lines if line["id"].endswith("units-within-the-hour"))
+    assert f"its floor of {hour['required']['value']:.0f} whole PSU" in page

@@ -1,6 +1,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -84,6 +85,17 @@ def test_every_fault_is_listed_under_its_contract(muster, tmp_path):
     assert told.code == 1 and "serjeant" in told.out and "Traceback" not in told.err
 
 
+def test_a_table_under_another_name_is_told_with_the_name_it_has(muster, barsetshire, tmp_path):
+    shutil.copytree(barsetshire, tmp_path / "bad")
+    officers = tmp_path / "bad" / "officers.csv"
+    officers.rename(tmp_path / "bad" / "Nominal roll.csv").write_text(
+        officers.with_stem("Nominal roll").read_text().replace("sergeant", "serjeant", 1)
+    )
+    told = muster("return", "check", "bad", *LOCAL).out
+    assert "officers (Nominal roll.csv)" in told
+    assert "has 1 fault; mend it and check again" in told
+
+
 def test_an_absent_return_is_a_fault(muster):
     ended = muster("return", "check", "nowhere.xlsx")
     assert (ended.code, "check the name" in ended.out) == (1, True)
@@ -131,13 +143,33 @@ def test_a_unit_shows_who_says_so(muster):
 
 
 @pytest.mark.parametrize(
-    "table", ["units", "skills", "ranks", "forces", "editions", "tiers", "sources"]
+    "table", ["units", "skills", "ranks", "forces", "editions", "tiers", "events", "sources"]
 )
 def test_every_list_of_doctrine_is_told_and_carried(muster, table):
     assert muster("doctrine", table).code == 0
     answer = json.loads(muster("doctrine", table, "--json").out)
     assert answer["schema"] == "muster.doctrine/1"
     assert answer["rows"]
+
+
+def test_every_kind_a_return_may_use_is_listed_with_its_other_spellings(muster):
+    rows = json.loads(muster("doctrine", "kinds", "--json").out)["rows"]
+    by_name = {(row["of"], row["kind"]): row for row in rows}
+    assert "working" in by_name["duty", "response"]["marks"]
+    assert "planned" in by_name["abstraction", "annual_leave"]["marks"]
+    assert "psu carrier" in by_name["vehicle", "carrier"]["also"]
+
+
+@pytest.mark.parametrize("table", ["rates", "tiers"])
+def test_every_figure_listed_has_its_day_and_its_source(muster, table):
+    rows = json.loads(muster("doctrine", table, "--json").out)["rows"]
+    assert all(row["from"] and row["source"] and row["standing"] for row in rows)
+
+
+def test_the_rates_say_the_rest_that_is_due_and_who_may_override_it(muster):
+    told = " ".join(muster("doctrine", "rates", "--markdown").out.split())
+    assert "660 minutes between tours; a superintendent may override it" in told
+    assert "turnout: recall" in told and "Assumed" in told
 
 
 def test_recalled_figures_say_that_they_are(muster):

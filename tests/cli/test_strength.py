@@ -180,6 +180,28 @@ def test_overlays_with_faults_name_every_line(muster, barsetshire, tmp_path):
     assert [f"line {line}" in ended.err for line in (2, 3, 4, 5)] == [True] * 4
 
 
+def test_everything_wrong_with_a_line_of_overlays_is_told_at_once(muster, barsetshire, tmp_path):
+    (tmp_path / "bad.csv").write_text(
+        "start,end,subject,effect,reason\n2026-03-03,2026-03-02,,gone,x\nsoon,later,PC1,deployed,x\n"
+    )
+    told = muster("strength", barsetshire, *LOCAL, "--overlays", "bad.csv").err
+    for said in (
+        "end is not after",
+        "subject is blank",
+        "'gone' is not known",
+        "'soon'",
+        "'later'",
+    ):
+        assert said in told
+
+
+def test_a_file_of_overlays_without_a_column_says_which(muster, barsetshire, tmp_path):
+    (tmp_path / "bad.csv").write_text("start,end,officer,effect\n2026-03-02,,PC1,deployed\n")
+    ended = muster("strength", barsetshire, *LOCAL, "--overlays", "bad.csv")
+    assert ended.code == 1
+    assert "line 1: subject, reason missing" in ended.err
+
+
 def test_overlays_that_name_nobody_are_told_by_name(muster, barsetshire, tmp_path):
     (tmp_path / "away.csv").write_text(
         "start,end,subject,effect,reason\n2026-03-02,,NOBODY,deployed,x\n"

@@ -1,5 +1,6 @@
 import json
 import re
+from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
@@ -8,6 +9,8 @@ from tests.exchange.validator import breaches
 from muster.exchange import StrengthAnswer, UnableToFindSchema, schema_names, schema_of
 
 LOCAL = ("--doctrine", "county")
+EVENING = ("--network", "county", "--at", "2026-03-02T20:00")
+DATA = Path(__file__).parents[1] / "data"
 TOKEN = re.compile(r"[a-z][a-z0-9_]*")
 ASKED = {
     "a case": ("strength", "west-midlands-2013"),
@@ -38,13 +41,30 @@ ASKED = {
     "criteria of one threat": ("doctrine", "criteria", "--threat", "cyber"),
     "the crosswalk": ("doctrine", "crosswalk"),
     "the framework": ("doctrine", "framework"),
+    "a test without notice": ("test", "score", "west-midlands-2013"),
+    "events": ("events", "{events}", *LOCAL),
+    "events of a network": ("events", "{events}", "--network", "county"),
+    "events of one return": ("events", "{events}", *LOCAL, "--network", "{barsetshire}"),
+    "a plan": ("plan", "{demands}", *EVENING),
+    "a plan by telephone": ("plan", "{demands}", *EVENING, "--policy", "nearest"),
+    "a plan made again": ("replan", "{plan}", "{changes}", "--at", "2026-03-02T20:40"),
+    "a plan edited by hand": ("replan", "{plan}", "{edits}"),
+    "a donor's consent": ("consent", "{plan}", "--network", "county", "--force", "barsetshire"),
+    "a donor's consent by name": (
+        *("consent", "{plan}", "--network", "county", "--force", "mummerset", "--names"),
+    ),
+    "relief": ("relief", "{plan}", "--hours", "48"),
     "a forecast": ("forecast", "{barsetshire}", *LOCAL, "--days", "30", "--floor", "9"),
 }
 
 
 @pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
-def test_what_is_answered_keeps_the_published_schema(ask, barsetshire, asked):
-    answer = ask(*(part.format(barsetshire=barsetshire) for part in asked))
+def test_what_is_answered_keeps_the_published_schema(ask, barsetshire, tmp_path, asked):
+    files = {name: DATA / f"{name}.csv" for name in ("events", "demands", "changes", "edits")}
+    files |= {"barsetshire": barsetshire, "plan": tmp_path / "plan.json"}
+    if "{plan}" in asked:
+        files["plan"].write_text(json.dumps(ask("plan", files["demands"], *EVENING)))
+    answer = ask(*(part.format(**files) for part in asked))
     assert breaches(schema_of(answer["schema"]), answer) == []
 
 
@@ -155,3 +175,26 @@ def test_a_contract_nobody_made_is_refused_with_the_nearest():
         schema_of("forcast")
     with pytest.raises(UnableToFindSchema, match="there are strength"):
         schema_of("zzz")
+
+
+def test_a_review_of_predictions_keeps_the_published_schema(ask, barsetshire, tmp_path):
+    calls = tmp_path / "calls.csv"
+    calls.write_text(
+        "occasion,force,called_at,post,state,count,predicted_minutes,arrived_minutes\n"
+        "Larch,barsetshire,2026-02-01T21:00,constable,recall,8,60,50\n"
+        "Larch,barsetshire,2026-02-01T21:00,constable,on_duty,8,,\n"
+    )
+    answer = ask("test", "right", calls, *LOCAL)
+    assert breaches(schema_of("muster.right/1"), answer) == []
+    assert [each["verdict"] for each in answer["proposals"]] == ["cannot_tell"] * 4
+
+
+def test_a_scored_test_names_no_officer(ask, barsetshire, tmp_path):
+    officer = (barsetshire / "officers.csv").read_text().splitlines()[1].partition(",")[0]
+    script = tmp_path / "t.json"
+    answer = {"minutes": 9, "kind": "arrived", "what": "constable", "count": 1}
+    heading = {"unit": "psu", "units": 1, "put_at": "2026-03-02T20:00"}
+    script.write_text(json.dumps({"test": heading, "answers": [{**answer, "officers": officer}]}))
+    answer = ask("test", "score", barsetshire, *LOCAL, "--script", script)
+    assert breaches(schema_of("test"), answer) == []
+    assert officer not in json.dumps(answer)

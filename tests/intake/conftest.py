@@ -5,9 +5,12 @@ from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 
+import openpyxl
 import pytest
+from tests.intake.workbooks import book_of
 
 from muster.doctrine import Doctrine, read_doctrine_from
+from muster.intake import Return, pack_return, read_return
 
 DATA = Path(__file__).parent / "data"
 Spoil = Callable[..., Path]
@@ -41,3 +44,22 @@ def spoilt(tmp_path: Path, barsetshire: Path) -> Spoil:
         return folder
 
     return make
+
+
+@pytest.fixture
+def book(barsetshire: Path) -> openpyxl.Workbook:
+    """Return Barsetshire's return as a workbook, to be changed and saved."""
+    return book_of(barsetshire)
+
+
+@pytest.fixture
+def packed(spoilt: Spoil, county: Doctrine, tmp_path: Path) -> tuple[Return, Path]:
+    """Return a packed return with a skipped row, an extra column and counts in it."""
+    folder = spoilt(
+        vehicles="vehicle_id,kind,base,Colour\nC01,carrier,Barchester,white\nC02,tank,,\n",
+        counts="as_at,within_minutes,subject,count\n2026-03-02T20:00,60,pc,9\n",
+        aid="operation,donor,host,unit,units,start,end\nFair,,barset,psu,1,2026-03-02,2026-03-02\n"
+        "Fair,barsetshire,loamshire,psu,1,2026-03-02,2026-03-02\n",
+    )
+    found = read_return(folder, doctrine=county, skip_faulty=True)
+    return found, pack_return(found, tmp_path)

@@ -1,4 +1,7 @@
-"""Every kind of fault a CSV file can have: one folder each under data/faults, named for it."""
+"""Every kind of fault a CSV file can have: one folder each under data/faults, named for it.
+
+A folder that shows a kind in another guise names the kind as its `code`.
+"""
 
 import tomllib
 from pathlib import Path
@@ -53,6 +56,10 @@ def test_only_a_fault_that_costs_its_row_is_waived(case, county: Doctrine) -> No
             read_return(folder, doctrine=county, skip_faulty=True)
 
 
-def test_every_fault_knows_its_kind(case, county: Doctrine) -> None:
-    folder, _ = case
-    assert all(fault.code for fault in check_return(folder, doctrine=county).faults)
+@pytest.mark.parametrize("folder", FAULTS, ids=lambda folder: folder.name)
+def test_every_fault_is_of_the_kind_its_folder_is_named_for(folder, spoilt, county) -> None:
+    files = {file.stem: file.read_bytes() for file in folder.glob("*.csv")}
+    absent = {file.name.split(".")[0]: None for file in folder.glob("*.absent")}
+    kind = tomllib.loads((folder / "expected.toml").read_text()).get("code", folder.name)
+    found = check_return(spoilt(**files, **absent), doctrine=county)
+    assert kind in {fault.code for fault in found.faults}

@@ -1,10 +1,9 @@
 """Workbooks made to hang, to swell or to be read past: each is read or refused, and soon."""
 
-import re
 import zipfile
 
 import pytest
-from tests.intake.workbooks import book_of, changed, save, save_ods
+from tests.intake.workbooks import book_of, changed, save
 
 from muster.intake import check_return
 from muster.intake.archive import UnableToOpenArchive
@@ -12,13 +11,6 @@ from muster.intake.ods_xml import ods_facts
 from muster.intake.sheet_xml import sheet_facts
 
 MANY = 400_000
-LAUGHS = (
-    '<!DOCTYPE x [<!ENTITY a "ha">'
-    + "".join(
-        f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True)
-    )
-    + "]>"
-)
 NO_TIMES: frozenset[int] = frozenset()
 
 
@@ -66,39 +58,6 @@ def test_many_merges_of_whole_columns_cost_no_more_than_their_number(place, coun
     check = check_return(place, doctrine=county)
     assert {fault.code for fault in check.faults} >= {"merged-cells"}
     assert len(check.faults) + check.more >= many
-
-
-@pytest.mark.parametrize(
-    "part",
-    [
-        "xl/worksheets/sheet1.xml",
-        "xl/workbook.xml",
-        "xl/_rels/workbook.xml.rels",
-        "xl/styles.xml",
-        "[Content_Types].xml",
-    ],
-)
-def test_entities_are_never_expanded(place, county, part):
-    with zipfile.ZipFile(place) as archive:
-        tag = re.search(r"<[A-Za-z]\w*", archive.read(part).decode())[0]
-    changed(place, part, tag, LAUGHS + tag)
-    (fault,) = check_return(place, doctrine=county).faults
-    assert fault.code == "document-type"
-    assert "save it again" in fault.remedy
-
-
-def test_entities_of_an_opendocument_workbook_are_never_expanded(barsetshire, county, tmp_path):
-    place = save_ods(barsetshire, tmp_path / "r.ods")
-    root = "<office:document-content "
-    changed(place, "content.xml", root, LAUGHS + root)
-    (fault,) = check_return(place, doctrine=county).faults
-    assert fault.code == "document-type"
-
-
-def test_a_document_type_in_another_encoding_is_refused_too():
-    hidden = f'<?xml version="1.0" encoding="UTF-16"?>{LAUGHS}<worksheet>&i;</worksheet>'
-    with pytest.raises(UnableToOpenArchive, match="document type"):
-        sheet_facts(hidden.encode("utf-16"), NO_TIMES)
 
 
 @pytest.mark.parametrize("cell", ["AAAA1", "a1", "1", "ZZZZZZZZ1"])

@@ -43,25 +43,6 @@ def test_lists_join_ranks_and_skills(content, county, tmp_path):
     )
 
 
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("", "empty-file"),
-        ("{", "not-json"),
-        ("[" * 100_000, "not-json"),
-        ("[]", "wrong-shape"),
-        ('{"about": 7}', "wrong-shape"),
-        ('{"about": [7]}', "wrong-shape"),
-        ('{"about": {"force": {"name": "Barset"}}}', "wrong-shape"),
-        ('{"about": {}, "about": {}}', "repeated-key"),
-        ('{"about": {"force": NaN}}', "repeated-key"),
-    ],
-)
-def test_the_wrong_shape_is_refused(county, tmp_path, text, code):
-    faults = check(text, county, tmp_path).faults
-    assert code in {fault.code for fault in faults}
-
-
 def test_a_document_that_is_not_utf8_is_refused(county, tmp_path):
     (tmp_path / "r.json").write_bytes('{"about": "café"}'.encode("cp1252"))
     assert check_return(tmp_path / "r.json", doctrine=county).faults[0].code == "wrong-encoding"
@@ -71,13 +52,6 @@ def test_the_first_record_is_line_two(content, county, tmp_path):
     content["officers"][0]["rank"] = "sergant"
     (fault,) = check(content, county, tmp_path).faults
     assert (fault.table, fault.row, fault.column) == ("officers", 2, "rank")
-
-
-def test_a_large_document_is_refused_unread(county, tmp_path):
-    with (tmp_path / "r.json").open("wb") as file:
-        file.truncate(60_000_001)
-    (fault,) = check_return(tmp_path / "r.json", doctrine=county).faults
-    assert fault.code == "too-large-a-file"
 
 
 def test_a_key_that_is_no_table_is_named_and_the_rest_is_read(content, county, tmp_path):

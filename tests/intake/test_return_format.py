@@ -12,7 +12,21 @@ PAGE = (ROOT / "docs" / "return-format.md").read_text("utf-8")
 PROBLEM = re.compile(
     r'(?:Problem|refuse)\(\s*"([a-z0-9-]+)"|code(?: |=|, code = ")="?"([a-z0-9-]+)"'
 )
-SOURCES = sorted((ROOT / "src" / "muster" / "intake").glob("*.py"))
+KINDS = {
+    kind
+    for row in re.findall(
+        r"^\| (`[^|]*) \|", PAGE.split("## What each fault means")[1], re.MULTILINE
+    )
+    for kind in re.findall(r"`([a-z0-9-]+)`", row)
+}
+HERE = Path(__file__).parent
+# What reads demands, and tests without notice, has faults that no return can have.
+OF_OTHER_FILES = ("callout_records", "demands", "script_answers", "script_words", "scripts")
+SOURCES = sorted(
+    path
+    for path in (ROOT / "src" / "muster" / "intake").glob("*.py")
+    if path.stem not in OF_OTHER_FILES
+)
 
 
 @pytest.mark.parametrize("table", read_tables().values(), ids=lambda table: table.name)
@@ -27,6 +41,13 @@ def test_every_kind_of_fault_is_explained():
     codes = {a or b for source in SOURCES for a, b in PROBLEM.findall(source.read_text("utf-8"))}
     assert len(codes) > 40
     assert [code for code in sorted(codes) if f"`{code}`" not in PAGE] == []
+
+
+def test_every_kind_of_fault_has_a_test_that_is_named_for_it():
+    assert len(KINDS) > 90
+    for kind in sorted(KINDS):
+        own = HERE / "faults" / f"test_{kind.replace('-', '_')}.py"
+        assert (HERE / "data" / "faults" / kind).is_dir() or f'"{kind}"' in own.read_text("utf-8")
 
 
 def test_no_alias_stands_for_two_columns_of_a_table():

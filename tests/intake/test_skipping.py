@@ -13,23 +13,6 @@ def test_a_faulty_row_is_left_out_and_listed(spoilt, county, barsetshire):
     assert found.rows_skipped == {"tickets": 1}
 
 
-def test_what_belongs_to_a_skipped_officer_goes_with_the_officer(spoilt, county, barsetshire):
-    officers = (barsetshire / "officers.csv").read_text().replace("1003,PC", "1003,Colonel")
-    found = read_return(spoilt(officers=officers), doctrine=county, skip_faulty=True)
-    roster = found.roster
-    assert [roster.officer_name(row) for row in range(len(roster))] == [
-        "1001",
-        "1002",
-        "1004",
-        "1005",
-        "1006",
-    ]
-    assert found.rows_skipped == {"officers": 1, "tickets": 3}
-    assert {fault.code for fault in found.skipped} == {"unknown-rank", "officer-skipped"}
-    assert [roster.officer_name(row) for row in roster.tickets.officer] == ["1001", "1002", "1004"]
-    assert [roster.officer_name(row) for row in roster.duties.officer] == ["1001", "1005", "1005"]
-
-
 def test_one_faulty_ticket_does_not_make_others_look_faulty(spoilt, county, barsetshire):
     officers = (barsetshire / "officers.csv").read_text().replace("1003,PC", "1003,Colonel")
     with pytest.raises(UnableToReadReturn) as refused:

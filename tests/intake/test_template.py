@@ -21,16 +21,51 @@ def test_every_table_is_a_sheet_with_its_columns_and_notes(template):
             assert all(cell.comment for cell in header)
 
 
-def test_words_have_drop_downs_that_hold_every_word(template, county):
-    book = openpyxl.load_workbook(template)
-    (rank,) = [
+def offered(book, sheet, column):
+    """Return the words that the drop-down of a column offers."""
+    (found,) = [
         each
-        for each in book["officers"].data_validations.dataValidation
-        if str(each.sqref).startswith("B2")
+        for each in book[sheet].data_validations.dataValidation
+        if str(each.sqref).startswith(f"{column}2")
     ]
-    column = rank.formula1.split("$")[1]
-    offered = [cell.value for cell in book["lists"][column] if cell.value]
-    assert offered == [rank.slug for rank in county.ranks]
+    letters = found.formula1.split("$")[1]
+    return [cell.value for cell in book["lists"][letters] if cell.value]
+
+
+def test_words_have_drop_downs_that_hold_every_word(template, county):
+    words = offered(openpyxl.load_workbook(template), "officers", "B")
+    assert words == [rank.slug for rank in county.ranks]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "column", "first", "last"),
+    [
+        ("counts", "C", "constable", "carrier"),
+        ("evidence", "B", "recorded", "demonstrated"),
+        ("evidence", "C", "stated", "deployed"),
+        ("evidence", "E", "yes", "no"),
+        ("judgements", "A", "terrorism.capacity", "public-order.capability.control-room"),
+        ("judgements", "B", "met", "not evidenced"),
+    ],
+)
+def test_a_drop_down_offers_what_its_own_table_takes(template, sheet, column, first, last):
+    words = offered(openpyxl.load_workbook(template), sheet, column)
+    assert {first, last} <= set(words)
+    assert sheet == "counts" or "constable" not in words
+
+
+def test_a_judgement_and_evidence_chosen_from_the_lists_are_read(template, county):
+    book = openpyxl.load_workbook(template)
+    book["about"].append(["Barsetshire", "2026-03-01", "2027-02-28", "2026-02-27T16:30"])
+    book["officers"].append(["01001", "sergeant"])
+    for word in offered(book, "judgements", "B"):
+        subject = offered(book, "judgements", "A")[0]
+        book["judgements"].append([subject, word, "Seen.", "ACC Operations", "2026-03-05"])
+    for word in offered(book, "evidence", "C"):
+        criterion = offered(book, "evidence", "A")[0]
+        book["evidence"].append([criterion, "demonstrated", word, "", "yes", "", "2026-03-02"])
+    book.save(template)
+    assert check_return(template, doctrine=county).faults == ()
 
 
 def test_the_instructions_name_what_a_unit_takes(template):

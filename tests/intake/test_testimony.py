@@ -48,3 +48,13 @@ def test_more_than_is_told_as_no_upper_limit():
     known = intake.testimony_of(case, doctrine=doctrine, at=case.about.prepared_at)
     [margin] = [each for each in known if each.about == "public-order.capacity.trained-margin"]
     assert (margin.low, margin.value) == (75, None)
+
+
+def test_a_declared_figure_that_compares_with_nothing_is_said(spoilt):
+    rows = "psu.locl,75,units\npsu.hour,plenty,units\npsu.hour.required,2,units\nhorses,9,each\n"
+    folder = spoilt(declared=f"measure,value,unit\n{rows}".encode())
+    found = intake.check_return(folder, doctrine=read_doctrine())
+    assert [note for note in found.notes if note.startswith("declared")] == [
+        "declared: no criterion asks about 'psu.locl' (did you mean psu.local?)",
+        "declared: psu.hour is 'plenty', which is no figure, so nothing compares it",
+    ]

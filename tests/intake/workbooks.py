@@ -78,3 +78,10 @@ def changed(place: Path, part: str, old: str, new: str) -> Path:
     with zipfile.ZipFile(place) as archive:
         assert old.encode() in archive.read(part), archive.read(part)
     return rewrite(place, part, old.encode(), new.encode())
+
+
+def cell_of(text: str, attributes: str) -> tuple[str, str]:
+    """Return a text cell as odfpy writes it, and the same with other attributes."""
+    paragraph = f"<text:p>{text}</text:p></table:table-cell>"
+    typed = f'<table:table-cell office:value-type="string">{paragraph}'
+    return typed, f"<table:table-cell {attributes}"

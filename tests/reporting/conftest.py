@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -16,19 +17,47 @@ from muster.assessment import (
 )
 from muster.cases import open_case
 from muster.doctrine import Doctrine, read_doctrine
-from muster.intake import assess_network, assess_return, distribution, ledger_of_network
-from muster.mobilisation import AidAsked, CardTerm, Charge, RateCard, cost_aid, weigh_aid
-from muster.policing import clock
+from muster.intake import (
+    assess_network,
+    assess_return,
+    distribution,
+    ledger_of_network,
+    read_events,
+)
+from muster.mobilisation import (
+    AidAsked,
+    AnswerKind,
+    CardTerm,
+    Charge,
+    NoNoticeTest,
+    RateCard,
+    TimedAnswer,
+    cost_aid,
+    evidence_of_test,
+    look_at_events,
+    propose_norms,
+    review_predictions,
+    score_test,
+    weigh_aid,
+)
+from muster.policing import Place, clock
 from muster.reporting import (
     Background,
+    MapArea,
+    MapArrow,
+    MapPoint,
     assurance_report,
     check_report,
     comparison_report,
+    events_report,
     forecast_report,
     ledger_report,
+    map_svg,
     matrix_report,
     network_matrix_report,
     network_report,
+    no_notice_report,
+    right_report,
     strength_report,
     training_report,
     unit_report,
@@ -56,6 +85,7 @@ from muster.reporting.document import (
 from muster.strength import back_test, count_units, forecast, officers_to_train
 from muster.synthesis import county_doctrine, network
 
+EVENTS = Path(__file__).parents[1] / "data" / "events.csv"
 EVENING = clock.parse_instant("2026-03-02T20:00")
 HOSTILE = "<script>alert('sergeants')</script> & \"quoted\" | *starred*"
 GRADED = Cell(HOSTILE, "none", "cross", (1,))
@@ -194,11 +224,50 @@ def training(county, barsetshire) -> Document:
     return training_report(need, tested, Background(doctrine, synthetic=True))
 
 
+@pytest.fixture(scope="session")
+def some_events(county) -> Document:
+    """Return the report of events that clash, that share commanders, and that lack answers."""
+    doctrine, _ = county
+    listed = read_events(EVENTS, doctrine=doctrine).values
+    start = clock.parse_instant("2026-03-07T00:00")
+    outlook = look_at_events(
+        listed,
+        start=start,
+        end=start + 3 * clock.DAY,
+        doctrine=doctrine,
+        holdings={each.force: each.roster for each in network("county", doctrine=doctrine)},
+    )
+    return events_report(outlook, Background(doctrine, synthetic=True), "county")
+
+
+@pytest.fixture
+def a_map() -> Document:
+    """Return a page with a map of everything a map may hold."""
+    tones = ("", "good", "short", "none", "unknown", "soft", "least", "less", "more", "most")
+    forces = [force for force in read_doctrine().forces if force.territorial]
+    place = MapPoint("Rotherham", Place(53.43, -1.36))
+    svg = map_svg(
+        "Units sent",
+        "Every force sends one unit to Rotherham",
+        areas=[
+            MapArea(force.slug, tones[at % len(tones)], force.short_name, force.name)
+            for at, force in enumerate(forces)
+        ],
+        points=[place, MapPoint("Croydon", Place(51.376, -0.098))],
+        arrows=[MapArrow(force.slug, place.place, 1) for force in forces],
+        legend=[(tone, f"Fill {tone}") for tone in tones],
+    )
+    shown = table("Units sent", ("Force", "Units#"), [(force.name, 1) for force in forces])
+    return Document("A map", (Figure("Units sent", "All to Rotherham", svg, shown),))
+
+
 @pytest.fixture
 def checked() -> Document:
     """Return the report of a return with a fault."""
     fault = ("officers", "2", "rank", "serjeant", "is not a known rank: did you mean sergeant?")
-    return check_report("bad", [fault], rows={"officers": 1}, extras={"officers": ["x"]}, total=2)
+    return check_report(
+        "bad", [fault], rows={"officers": 1}, total=2, notes=["officers: column 'x' is kept"]
+    )
 
 
 @pytest.fixture
@@ -224,6 +293,46 @@ def full_statement(west_midlands) -> Document:
     )
     told = replace(told, worsened=worsened, others=dict.fromkeys(told.others, 9))
     return assurance_report("West Midlands Police", told, background)
+
+
+@pytest.fixture(scope="session")
+def scored():
+    """Return a test of the county's first force, scored: two units came, and one was deployed."""
+    doctrine = county_doctrine()
+    force = network("county", doctrine=doctrine)[0]
+    put = TimedAnswer(0, AnswerKind.AVAILABLE, ("psu",), 9)
+    called = TimedAnswer(2, AnswerKind.CALLED, ("constable",), 50, state="recall")
+    came = [
+        TimedAnswer(minute, kind, ("psu",), 1)
+        for minute, kind in (
+            (25, AnswerKind.ARRIVED),
+            (50, AnswerKind.ARRIVED),
+            (55, AnswerKind.DEPLOYED),
+        )
+    ]
+    recalled = TimedAnswer(48, AnswerKind.ARRIVED, ("constable",), 20, state="recall")
+    test = NoNoticeTest(
+        "A test", force.force, "psu", 3, EVENING, (put, called, *came, recalled), "The yard"
+    )
+    return score_test(test, force.roster, doctrine=doctrine)
+
+
+@pytest.fixture(scope="session")
+def a_test(scored) -> Document:
+    """Return the report of a scored test."""
+    doctrine = county_doctrine()
+    unit = doctrine.composition("psu", clock.instant_of(EVENING).date())
+    evidence = evidence_of_test(scored, doctrine=doctrine)
+    return no_notice_report(scored, unit, Background(doctrine, synthetic=True), evidence=evidence)
+
+
+@pytest.fixture(scope="session")
+def a_review(scored) -> Document:
+    """Return the report of a review of predictions."""
+    doctrine = county_doctrine()
+    review = review_predictions(scored.outcomes, scored.assemblies, doctrine=doctrine)
+    proposals = propose_norms(review, doctrine=doctrine)
+    return right_report(review, proposals, Background(doctrine, synthetic=True))
 
 
 @pytest.fixture(scope="session")

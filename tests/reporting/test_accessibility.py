@@ -6,7 +6,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+from muster.doctrine import read_doctrine
 from muster.reporting import render_html
+from muster.reporting.charts import parts_chart
+from muster.reporting.document import Document, Figure, table
+from muster.reporting.grades import cell_name
 
 pytestmark = pytest.mark.slow
 RULES = {
@@ -30,7 +34,8 @@ def browser():
 
 PAGES = (
     *("one_force", "all_forces", "a_year", "training", "checked", "unit", "everything"),
-    *("one_matrix", "all_matrices", "two_matrices", "statement", "aid"),
+    *("one_matrix", "all_matrices", "two_matrices", "statement", "a_map", "some_events", "aid"),
+    *("a_test", "a_review"),
 )
 
 
@@ -57,6 +62,64 @@ def test_a_page_never_scrolls_sideways(browser, page_text, width):
     wide = page.evaluate("document.documentElement.scrollWidth")
     page.close()
     assert wide <= width
+
+
+@pytest.mark.parametrize("name", ["one_force", "all_forces", "a_year", "all_matrices"])
+def test_a_chart_fits_a_telephone_without_being_moved(browser, request, name):
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    page.set_content(render_html(request.getfixturevalue(name)))
+    hidden = page.evaluate(
+        "[...document.querySelectorAll('.drawing')].map(e => e.scrollWidth - e.clientWidth)"
+    )
+    shown = page.locator(".chart:visible").count()
+    page.close()
+    assert hidden and max(hidden) == 0
+    assert shown == len(hidden)
+
+
+# A word on two lines is a word cut in two: each run of text has at most a line for each word.
+CUT = """
+() => {
+  document.querySelectorAll('details').forEach(each => each.open = true);
+  const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  const cut = [];
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const words = node.data.split(/[\\s\\-–./_:]+/).filter(Boolean).length;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const lines = new Set([...range.getClientRects()].map(each => Math.round(each.top))).size;
+    if (words && lines > words) cut.push(node.data);
+  }
+  return cut;
+}
+"""
+
+
+@pytest.mark.parametrize("told", ["one_matrix", "all_matrices", "two_matrices", "statement"])
+@pytest.mark.parametrize(("width", "media"), [(390, "screen"), (1440, "screen"), (680, "print")])
+def test_no_word_is_cut_in_two(browser, request, told, width, media):
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.emulate_media(media=media)
+    page.set_content(render_html(request.getfixturevalue(told)))
+    cut = page.evaluate(CUT)
+    page.close()
+    assert cut == []
+
+
+def test_the_longest_name_of_a_cell_is_within_its_chart(browser):
+    doctrine = read_doctrine()
+    names = [
+        cell_name(threat.slug, aspect.slug, doctrine)
+        for threat in doctrine.threats
+        for aspect in doctrine.aspects
+    ]
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    drawn = parts_chart("", "", [(name, (1, 2)) for name in names], [("met", ""), ("not", "")])
+    figure = Figure("Cells", "", drawn, table("Cells", ("Cell",), [("one",)]))
+    page.set_content(render_html(Document("Cells", (figure,))))
+    starts = page.evaluate("[...document.querySelectorAll('text')].map(each => each.getBBox().x)")
+    page.close()
+    assert min(starts) >= 0
 
 
 def test_what_is_folded_is_open_on_paper(browser, one_matrix):

@@ -83,7 +83,7 @@ def test_questions_are_put_and_are_not_faults(one_matrix):
 
 
 def test_what_the_criteria_rest_on_is_shown_in_shares(one_matrix):
-    assert "Computed Computed from people, tickets, vehicles or the ledger 24 27%" in text_of(
+    assert "Computed Computed from people, tickets, vehicles or the ledger 25 28%" in text_of(
         render_html(one_matrix)
     )
 
@@ -105,6 +105,21 @@ def test_a_network_shows_the_gaps_every_region_and_every_force(all_matrices):
     assert "The widest gaps" in said and "Region by region" in said
     for name in ("Barsetshire", "Loamshire", "Mummerset"):
         assert name in said
+
+
+def test_each_cell_of_the_whole_opens_to_its_criteria(all_matrices, county_matrices):
+    page = render_html(all_matrices)
+    whole = county_matrices.nation
+    for finding in whole.findings:
+        assert finding.criterion.slug in page
+    for cell in whole.cells:
+        assert (f'href="#{cell.subject}"' in page) is bool(cell.findings)
+        assert (f'id="{cell.subject}"' in page) is bool(cell.findings)
+
+
+def test_the_partial_figure_of_a_requirement_is_told_and_whose_it_is(one_matrix):
+    said = text_of(render_html(one_matrix))
+    assert "; partly met from 75% of it (local: three quarters of the requirement" in said
 
 
 def test_invented_forces_are_said_to_be_on_every_page(all_matrices, two_matrices):
@@ -191,3 +206,8 @@ def test_the_criteria_of_an_edition_are_told_threat_by_threat():
     said = text_of(render_html(document))
     assert "90 criteria of July 2012" in said
     assert "psu.hour: at least 1 units within 1 h" in said
+    assert (
+        "psu.local: enough units, by the requirement that the force declares, shown at least "
+        "mustered; partly met from 75% of it (local: three quarters of the requirement; set "
+        "your own)" in said
+    )

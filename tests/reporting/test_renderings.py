@@ -57,6 +57,16 @@ def test_every_chart_says_itself_and_has_its_numbers_beneath(one_force):
         assert figure.index("<svg") < figure.index("<table")
 
 
+def test_a_chart_is_drawn_wide_and_narrow_and_says_the_same_twice(one_force):
+    page = render_html(one_force)
+    drawings = re.findall(r'<svg[^>]*class="chart (\w+)".*?</svg>', page, re.DOTALL)
+    assert drawings and drawings == ["wide", "narrow"] * (len(drawings) // 2)
+    said = [re.findall(r"<desc[^>]*>(.*?)</desc>", page)[at::2] for at in (0, 1)]
+    assert said[0] == said[1]
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+
+
 def test_a_page_about_invented_people_says_so_and_another_does_not(one_force):
     assert "nobody in this is real" in render_html(one_force)
     assert "nobody in this is real" not in render_html(replace(one_force, synthetic=False))

@@ -9,12 +9,21 @@ from tests.strength.reference_rosters import MIDDLES, overlays_near, rosters
 
 from muster.doctrine import read_doctrine
 from muster.policing import clock
-from muster.strength import UnableToIndexNation, available, form_units, index_nation
+from muster.strength import (
+    Overlay,
+    UnableToIndexNation,
+    available,
+    form_units,
+    index_nation,
+)
+from muster.strength.kernels_bits import LOT
+from muster.strength.nation_build import WORD
 from muster.synthesis import COUNTY_SEED, county_doctrine, county_forces, synthesise_rosters
 
 START = clock.parse_instant("2026-01-01T00:00")
 HOURS = 24 * 365
 SPRING = clock.parse_instant("2026-03-29T03:00")
+KINDS = ("psu", "serial", "medic_pair")
 AUTUMN = clock.parse_instant("2026-10-25T03:00")
 
 
@@ -69,6 +78,46 @@ def test_counts_whole_units_as_form_units_does(county, index):
                 known = available(roster, at=at, within=60, doctrine=doctrine)
                 formed = form_units(known, roster, units=units, doctrine=doctrine, assured=assured)
                 assert found[force].tolist() == [each.whole_units for each in formed]
+
+
+def test_counts_whole_units_of_a_force_too_large_for_one_lot_of_words():
+    doctrine = read_doctrine()
+    made = list(
+        synthesise_rosters(
+            doctrine=doctrine, seed=3, starts=START, forces=["cleveland", "metropolitan"], scale=0.6
+        )
+    )
+    assert max(len(roster) for roster in made) > LOT * WORD
+    evening = START + 20 * 60
+    index = index_nation(made, doctrine=doctrine, start=START, hours=24, within=60)
+    units = [doctrine.composition(slug, clock.date_of(first_day(START))) for slug in KINDS]
+    found = index.count_units(evening, units)
+    for force, roster in enumerate(made):
+        known = available(roster, at=evening, within=60, doctrine=doctrine)
+        formed = form_units(known, roster, units=units, doctrine=doctrine)
+        assert found[force].tolist() == [each.whole_units for each in formed]
+
+
+def test_counts_vehicles_on_the_road_at_every_end_of_a_short_index(county):
+    doctrine, made = county
+    carrier = made[0].vehicles.vehicle_id[0].decode()
+    hours, noon = 72, SPRING + 9 * 60
+    around = [(noon - 60, noon), (noon - 30, noon + 120), (noon - 9_000, noon - 6_000)]
+    overlays = {
+        made[0].force: [
+            Overlay(start, end, carrier, "off_road", "a test", SPRING) for start, end in around
+        ]
+    }
+    asked = {"doctrine": doctrine, "within": 60}
+    index = index_nation(made, start=SPRING, hours=hours, overlays=overlays, **asked)
+    kinds = len(doctrine.vehicle_kinds)
+    for at in (SPRING, noon - 121, noon - 61, noon - 30, noon + 119, noon + 120,
+               SPRING + hours * 60 - 1):  # fmt: skip
+        for force, roster in enumerate(made):
+            own = overlays.get(roster.force, ())
+            known = available(roster, at=at, overlays=own, **asked)
+            road = np.bincount(roster.vehicles.kind[known.on_road], minlength=kinds)
+            assert index.on_road(at)[force].tolist() == road.tolist()
 
 
 def test_refuses_an_instant_outside_its_hours_and_says_which_it_has(index):

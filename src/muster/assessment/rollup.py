@@ -1,11 +1,13 @@
 """A region or the nation: measures summed against summed requirements, grades never averaged."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from muster.assessment.evidence import Evidence, Grade, Truth
 from muster.assessment.grading import Finding, Requirement, Shown, Standing, grade_figure
 from muster.assessment.matrix import Matrix, gather
+from muster.assessment.sentences import figure
 from muster.doctrine import Doctrine
 from muster.errors import MusterError
 
@@ -65,6 +67,7 @@ def _total(asked: Sequence[Finding]) -> Shown | None:
     highs = [piece.value for piece in known if piece.value is not None]
     bounded = len(highs) == len(known) and (asked[0].criterion.yes_no or not absent)
     missing = f"; {absent} have none that counts" if absent else ""
+    answers = f": {_answers(known)}" if asked[0].criterion.yes_no else ""
     evidence = Evidence(
         about=known[0].about,
         truth=Truth.RECORDED,
@@ -72,10 +75,16 @@ def _total(asked: Sequence[Finding]) -> Shown | None:
         low=sum(piece.low for piece in known),
         within=known[0].within,
         as_at=min(piece.as_at for piece in known),
-        statement=f"The sum over {len(known)} of {len(asked)} forces{missing}.",
+        statement=f"The sum over {len(known)} of {len(asked)} forces{answers}{missing}.",
         source="summed",
     )
     return Shown(evidence, max(piece.age for piece in pieces), Standing.COUNTS)
+
+
+def _answers(known: Sequence[Evidence]) -> str:
+    """Return how many forces answer yes, partly and no."""
+    said = [figure(piece) for piece in known]
+    return ", ".join(f"{said.count(each)} {each}" for each in ("yes", "partly", "no"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +99,8 @@ class Gap:
 def worst_gaps(matrices: Sequence[Matrix], most: int) -> tuple[Gap, ...]:
     """Return the largest evidenced gaps, the widest first: the share of the requirement missing.
 
-    A balance below nought is not a share of anything, and is left to its own line.
+    Of gaps as wide, each force has its first before any has its second. A balance below
+    nought is not a share of anything, and is left to its own line.
     """
     found = [
         Gap(matrix.subject, finding, _share_missing(_best(finding), finding.required.value))
@@ -99,8 +109,19 @@ def worst_gaps(matrices: Sequence[Matrix], most: int) -> tuple[Gap, ...]:
         if finding.required and finding.decided_by and finding.grade in SHORT
         if _best(finding) >= 0
     ]
-    found.sort(key=lambda gap: (-gap.share, -_missing(gap.finding), gap.subject))
-    return tuple(found[:most])
+    found.sort(key=lambda gap: (*_width(gap), gap.subject))
+    turns: Counter[tuple[float, float, str]] = Counter()
+    ranked = []
+    for gap in found:
+        alike = (*_width(gap), gap.subject)
+        ranked.append((*_width(gap), turns[alike], gap))
+        turns[alike] += 1
+    return tuple(gap for *_, gap in sorted(ranked, key=lambda each: each[:-1])[:most])
+
+
+def _width(gap: Gap) -> tuple[float, float]:
+    """Return a key that sorts the widest gap first: by share, then by how much is missing."""
+    return (-gap.share, -_missing(gap.finding))
 
 
 def _share_missing(best: float, required: float) -> float:

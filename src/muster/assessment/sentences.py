@@ -110,7 +110,7 @@ def _comparable(finding: Finding, one: Shown, other: Shown) -> bool:
 
 def number(value: float) -> str:
     """Return a figure without needless decimals."""
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0")
 
 
 def figure(piece: Evidence) -> str:

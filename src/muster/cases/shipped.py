@@ -7,7 +7,10 @@ from importlib.resources.abc import Traversable
 
 from muster.doctrine import Doctrine
 from muster.errors import MusterError
-from muster.intake import Return, read_return
+from muster.intake import Return, read_return, read_script
+from muster.mobilisation import NoNoticeTest
+
+REPLAYS = "replays"
 
 
 class UnableToOpenCase(MusterError):
@@ -17,7 +20,8 @@ class UnableToOpenCase(MusterError):
 @lru_cache(maxsize=1)
 def case_names() -> tuple[str, ...]:
     """Return the names of the cases shipped, in alphabetical order."""
-    return tuple(sorted(entry.name for entry in _shelf().iterdir() if entry.is_dir()))
+    own = (entry for entry in _shelf().iterdir() if entry.is_dir() and entry.name != REPLAYS)
+    return tuple(sorted(entry.name for entry in own))
 
 
 def open_case(name: str, *, doctrine: Doctrine) -> Return:
@@ -32,6 +36,18 @@ def open_case(name: str, *, doctrine: Doctrine) -> Return:
         raise UnableToOpenCase(f"There is no case {name!r}; {hint}")
     with resources.as_file(_shelf() / name) as folder:
         return read_return(folder, doctrine=doctrine)
+
+
+def case_test(name: str, *, doctrine: Doctrine) -> NoNoticeTest | None:
+    """Return the test without notice that a shipped case tells of; None where it tells of none.
+
+    Raises UnableToReadTest when doctrine does not hold the words it uses.
+    """
+    script = _shelf() / f"{name}.test.json"
+    if name not in case_names() or not script.is_file():
+        return None
+    with resources.as_file(script) as path:
+        return read_script(path, doctrine=doctrine)
 
 
 def _shelf() -> Traversable:

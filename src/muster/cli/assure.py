@@ -25,7 +25,7 @@ from muster.cli.working import working
 from muster.exchange import assurance_answer
 from muster.intake import Return
 from muster.policing import clock
-from muster.reporting import assurance_report
+from muster.reporting import assurance_report, instant_words
 
 LINES, LINES_OF_THREE = 7, 5  # in each list of a page: of two lists, and of three
 
@@ -65,7 +65,7 @@ def assure(
         if before and before.matrix.at >= minute:
             raise UnableToAssess(
                 f"--since {since!r} is not before the statement, which is as at "
-                f"{clock.describe_instant(minute)}; give an earlier instant or return"
+                f"{instant_words(minute)}; give an earlier instant or return"
             )
     assurance = assurance_of(
         now.matrix,

@@ -5,8 +5,9 @@ from dataclasses import replace
 from importlib import metadata
 
 from muster.cli.holdings import Holdings
+from muster.doctrine import Doctrine
 from muster.intake import Provenance, Return
-from muster.reporting import Background, instant_words
+from muster.reporting import Background, instant_words, titled
 
 DIGEST_SHOWN = 16
 INPUTS_SHOWN = 6
@@ -60,7 +61,7 @@ def _origins(holdings: Holdings) -> list[tuple[str, str]]:
     provenance = provenance_of(holdings)
     found = [("Return", holdings.name)]
     if not holdings.network:
-        found += _about(holdings.returns[0])
+        found += _about(holdings.returns[0], holdings.doctrine)
     inputs = provenance.inputs
     said = [f"{each.name} (SHA-256 {each.sha256[:DIGEST_SHOWN]}…)" for each in inputs]
     if said:
@@ -72,13 +73,15 @@ def _origins(holdings: Holdings) -> list[tuple[str, str]]:
     return found
 
 
-def _about(return_: Return) -> Sequence[tuple[str, str]]:
+def _about(return_: Return, doctrine: Doctrine) -> Sequence[tuple[str, str]]:
     about = return_.about
     period = " until ".join(
         instant_words(minute) for minute in (about.period_from, about.period_until)
     )
+    source = (("Source", titled(about.source, doctrine)),) if about.source else ()
     return (
         ("Period", period),
         ("Prepared", instant_words(about.prepared_at)),
         ("Prepared by", about.prepared_by or "not stated"),
+        *source,
     )

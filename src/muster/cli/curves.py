@@ -1,9 +1,11 @@
 """Whole units by notice, of the kinds that the criteria of a matrix ask for."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from muster import strength
+from muster.assessment import Matrix
 from muster.cli.assessing import Subject
 from muster.doctrine import Doctrine
 from muster.strength import UnitCount, count_units
@@ -46,5 +48,22 @@ def year_of(found: Subject, count: UnitCount, doctrine: Doctrine) -> "Forecast |
         return None
     units = [kind.unit for kind in count.kinds]
     return strength.forecast(
-        roster, units=units, start=at, hours=YEAR, within=NOTICE, doctrine=doctrine
+        roster,
+        units=units,
+        start=at,
+        hours=YEAR,
+        within=NOTICE,
+        doctrine=doctrine,
+        floors=_floors(found.matrix, units),
     )
+
+
+def _floors(matrix: Matrix, units: Sequence[str]) -> dict[str, int]:
+    """Return what is required of each kind at the notice that the year is drawn for."""
+    asked = [each for each in matrix.findings if each.criterion.within_minutes == NOTICE]
+    required = {
+        each.criterion.measure.partition(".")[0]: int(each.required.value)
+        for each in asked
+        if each.required
+    }
+    return {unit: required[unit] for unit in units if unit in required}

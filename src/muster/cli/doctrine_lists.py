@@ -6,11 +6,24 @@ from typing import Any
 from muster.cli import options
 from muster.cli.holdings import doctrine_of
 from muster.cli.show import Output, show
-from muster.doctrine import Doctrine
+from muster.doctrine import (
+    AbstractionKind,
+    Doctrine,
+    DutyKind,
+    Rate,
+    Requirement,
+    RestRule,
+    TimeNorm,
+    TimeStandard,
+    TravelSpeeds,
+    VehicleKind,
+)
 from muster.exchange import doctrine_answer, source_cells
 from muster.reporting import list_report
 
 Row = Mapping[str, Any]
+Dated = Rate | Requirement | RestRule | TimeNorm | TimeStandard | TravelSpeeds
+Kind = AbstractionKind | DutyKind | VehicleKind
 
 
 def units(
@@ -59,9 +72,7 @@ def ranks(
 ) -> None:
     """Ranks, lowest first, and what else they may be called in a return."""
     known = doctrine_of(doctrine)
-    called: dict[str, list[str]] = {}
-    for spelling, slug in known.aliases["rank"].items():
-        called.setdefault(slug, []).append(spelling)
+    called = _called(known, "rank")
     rows = [
         {"rank": each.slug, "name": each.name, "also": sorted(called.get(each.slug, []))}
         for each in known.ranks
@@ -116,7 +127,7 @@ def tiers(
     json: options.Json = False,
     markdown: options.Markdown = False,
 ) -> None:
-    """Tiers of mobilisation, what the nation is to raise, and by when."""
+    """Tiers of mobilisation, what the nation is to raise, by when, and how fast it travels."""
     known = doctrine_of(doctrine)
     rows: list[Row] = [
         {"figure": each.slug, "says": f"{each.name}: {each.centre}"}
@@ -124,16 +135,33 @@ def tiers(
         for each in known.tiers
     ]
     rows += [
-        {"figure": each.slug, "says": f"{each.count:,} × {each.unit}", **source_cells(each.source)}
+        {"figure": each.slug, "says": f"{each.count:,} × {each.unit}", **_dated(each)}
         for each in known.requirements
     ]
     rows += [
         {
             "figure": each.slug,
             "says": f"{each.share:.0%} within {each.minutes} minutes",
-            **source_cells(each.source),
+            **_dated(each),
         }
         for each in known.time_standards
+    ]
+    rows += [
+        {
+            "figure": f"time, {each.slug}",
+            "says": f"{each.share:.0%} within {each.minutes} minutes",
+            **_dated(each),
+        }
+        for each in known.time_norms
+    ]
+    rows += [
+        {
+            "figure": f"travel, {each.slug}",
+            "says": f"straight line × {each.factor:g} by road; "
+            + ", ".join(f"beyond {band.over_km:g} km at {band.kmh:g} km/h" for band in each.bands),
+            **_dated(each),
+        }
+        for each in known.travels
     ]
     _show("tiers", "Tiers and time standards", rows, known, Output(json, None, markdown))
 
@@ -156,6 +184,70 @@ def sources(
         for each in known.documents
     ]
     _show("sources", "Documents", rows, known, Output(json, None, markdown))
+
+
+def kinds(
+    doctrine: options.DoctrineDirs = [],  # noqa: B006
+    json: options.Json = False,
+    markdown: options.Markdown = False,
+) -> None:
+    """Kinds of duty, abstraction and vehicle, and what else they may be called in a return."""
+    known = doctrine_of(doctrine)
+    rows = [
+        _kind(known, "duty_kind", each, working=each.working, deployable=each.deployable)
+        for each in known.duty_kinds
+    ]
+    rows += [
+        _kind(known, "abstraction_kind", each, planned=each.planned, sensitive=each.sensitive)
+        for each in known.abstraction_kinds
+    ]
+    rows += [_kind(known, "vehicle_kind", each) for each in known.vehicle_kinds]
+    _show(
+        "kinds", "Kinds of duty, abstraction and vehicle", rows, known, Output(json, None, markdown)
+    )
+
+
+def _kind(doctrine: Doctrine, table: str, kind: Kind, **marks: bool) -> Row:
+    """Return a kind, what holds of it, and its other spellings."""
+    also = sorted(_called(doctrine, table).get(kind.slug, []))
+    says = [mark for mark, holds in marks.items() if holds]
+    of = table.removesuffix("_kind")
+    return {"kind": kind.slug, "of": of, "name": kind.name, "marks": says, "also": also}
+
+
+def rates(
+    doctrine: options.DoctrineDirs = [],  # noqa: B006
+    json: options.Json = False,
+    markdown: options.Markdown = False,
+) -> None:
+    """Minimum rest and who may override it, who comes when called, and abstraction rates."""
+    known = doctrine_of(doctrine)
+    rows: list[Row] = [
+        {
+            "figure": "rest",
+            "says": f"{each.minutes} minutes between tours; a {each.override} may override it",
+            **_dated(each),
+        }
+        for each in known.rest_rules
+    ]
+    for table, figures in (("turnout", known.turnouts), ("abstraction", known.abstraction_norms)):
+        rows += [
+            {"figure": f"{table}: {each.slug}", "says": f"{each.rate:.0%}", **_dated(each)}
+            for each in figures
+        ]
+    _show("rates", "Rest, turnout and abstraction", rows, known, Output(json, None, markdown))
+
+
+def _dated(figure: Dated) -> dict[str, str]:
+    return {"from": figure.starts.isoformat(), **source_cells(figure.source)}
+
+
+def _called(doctrine: Doctrine, table: str) -> dict[str, list[str]]:
+    """Return by slug every spelling of a kind of word."""
+    called: dict[str, list[str]] = {}
+    for spelling, slug in doctrine.aliases[table].items():
+        called.setdefault(slug, []).append(spelling)
+    return called
 
 
 def _origin(doctrine: Doctrine, table: str, slug: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from muster.cases import case_names, open_case
 from muster.doctrine import Doctrine, read_doctrine
 from muster.errors import MusterError
 from muster.intake import Progress, Return, read_network, read_return
+from muster.mobilisation import Plan
 from muster.policing import clock
 from muster.strength import CountSet, Roster
 from muster.synthesis import SHIPPED_NETWORKS, county_doctrine, network
@@ -42,9 +43,17 @@ class Holdings:
 
 def doctrine_of(folders: Sequence[Path], name: str = "") -> Doctrine:
     """Return the shipped doctrine with folders laid over it; `county` is a folder by name."""
-    if [str(folder) for folder in folders] == [COUNTY] or (name == COUNTY and not folders):
-        return county_doctrine()
+    others = [folder for folder in folders if str(folder) != COUNTY]
+    if name == COUNTY or len(others) < len(folders):
+        return county_doctrine(*others)
     return read_doctrine(*folders)
+
+
+def doctrine_of_plan(folders: Sequence[Path], plan: Plan) -> Doctrine:
+    """Return the doctrine a plan is read under: the county's for a plan of its forces."""
+    known = {force.slug for force in read_doctrine().forces}
+    fictional = any(offer.force not in known for offer in plan.request.offers)
+    return doctrine_of(folders, COUNTY if fictional else "")
 
 
 def open_holdings(

@@ -36,12 +36,15 @@ def read_overlays(path: Path) -> tuple[Overlay, ...]:
         raise UnableToReadOverlays(path, ["it is not UTF-8; save it as CSV UTF-8"]) from None
     except csv.Error as wrong:
         raise UnableToReadOverlays(path, [f"it is not CSV ({wrong}); save it as CSV"]) from None
+    missing = [name for name in COLUMNS if rows and name not in rows[0]]
+    if missing:
+        said = f"line 1: {', '.join(missing)} missing; the columns are {', '.join(COLUMNS)}"
+        raise UnableToReadOverlays(path, [said])
     found, faults = [], []
     for line, row in enumerate(rows, 2):
-        try:
-            found.append(_overlay(row))
-        except (MusterError, KeyError, ValueError) as wrong:
-            faults.append(f"line {line}: {_said(wrong)}")
+        overlay, told = _overlay(row)
+        found.append(overlay)
+        faults += [f"line {line}: {each}" for each in told]
     if faults:
         raise UnableToReadOverlays(path, faults)
     return tuple(found)
@@ -57,19 +60,25 @@ def _refuse_size(path: Path) -> None:
         )
 
 
-def _said(wrong: Exception) -> str:
-    missing = f"column {wrong} is missing; the columns are {', '.join(COLUMNS)}"
-    return missing if isinstance(wrong, KeyError) else str(wrong)
-
-
-def _overlay(row: Mapping[str, str]) -> Overlay:
+def _overlay(row: Mapping[str, str]) -> tuple[Overlay, list[str]]:
+    """Return the overlay of a line, and everything wrong with it."""
     start, end, subject, effect, reason = ((row[name] or "").strip() for name in COLUMNS)
-    begins = clock.parse_instant(start)
-    ends = clock.parse_instant(end) if end else clock.FOREVER
-    if effect not in EFFECTS:
-        raise ValueError(f"effect {effect!r} is not known; use {', '.join(EFFECTS)}")
+    faults: list[str] = []
+    begins = _instant(start, faults)
+    ends = _instant(end, faults) if end else clock.FOREVER
+    if not faults and ends <= begins:
+        faults.append("end is not after start; swap the two")
     if not subject:
-        raise ValueError("subject is blank; give an officer's or a vehicle's id")
-    if ends <= begins:
-        raise ValueError("end is not after start; swap the two")
-    return Overlay(begins, ends, subject, effect, reason, begins)
+        faults.append("subject is blank; give an officer's or a vehicle's id")
+    if effect not in EFFECTS:
+        faults.append(f"effect {effect!r} is not known; use {', '.join(EFFECTS)}")
+    return Overlay(begins, ends, subject, effect, reason, begins), faults
+
+
+def _instant(text: str, faults: list[str]) -> int:
+    """Return an instant; one that cannot be read is told among the faults."""
+    try:
+        return clock.parse_instant(text)
+    except MusterError as wrong:
+        faults.append(str(wrong))
+        return 0

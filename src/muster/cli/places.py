@@ -7,7 +7,13 @@ from typing import Any
 
 from muster.errors import MusterError
 
-WRITTEN = {"html": (".html", ".htm"), "csv": (".csv",), "out": ()}
+WRITTEN = {
+    "html": (".html", ".htm"),
+    "csv": (".csv",),
+    "evidence": (".csv",),
+    "propose": (".toml",),
+    "out": (),
+}
 
 
 class UnableToWriteThere(MusterError):

@@ -8,10 +8,11 @@ from muster.cli.holdings import doctrine_of
 from muster.cli.show import Output, show
 from muster.cli.working import working
 from muster.exchange import faults_answer
-from muster.intake import Check, check_return
+from muster.intake import Check, Fault, check_return
 from muster.reporting import check_report
 
 SHOWN = 200
+TABLE_FILE = ".csv"
 
 
 def check(
@@ -44,7 +45,6 @@ def check(
         str(path),
         _lines(found),
         rows=found.rows,
-        extras=found.extras,
         total=len(found.faults) + found.more,
         notes=found.notes,
         synthetic=synthetic,
@@ -58,7 +58,7 @@ def _lines(found: Check) -> list[tuple[str, str, str, str, str]]:
     """Return where each fault stands, its value, what is wrong, and the remedy."""
     return [
         (
-            fault.table or fault.file,
+            _place(fault),
             "" if fault.row is None else f"{fault.row:,}",
             fault.column,
             fault.value,
@@ -66,3 +66,10 @@ def _lines(found: Check) -> list[tuple[str, str, str, str, str]]:
         )
         for fault in found.faults[:SHOWN]
     ]
+
+
+def _place(fault: Fault) -> str:
+    """Return the table a fault is in, and the sheet or file where that has another name."""
+    where = fault.sheet or fault.file * fault.file.endswith(TABLE_FILE)
+    same = where.removesuffix(TABLE_FILE).casefold() in ("", fault.table)
+    return f"{fault.table} ({where})" if fault.table and not same else fault.table or fault.file

@@ -7,17 +7,31 @@ from difflib import get_close_matches
 from typing import Protocol, TypeVar
 
 from muster.doctrine.criteria import Criterion, Crossing, FrameworkQuestion
+from muster.doctrine.event_method import (
+    EventBase,
+    EventConfidence,
+    EventFactor,
+    EventKind,
+    EventMethod,
+    EventRule,
+)
 from muster.doctrine.figures import (
+    Absorption,
     AbstractionKind,
+    AidTour,
     BalancePeriod,
     DutyKind,
     Edition,
+    NormEvidence,
     Notice,
+    Premium,
     Rate,
     Requirement,
     RestRule,
     Secondment,
+    TimeNorm,
     TimeStandard,
+    TravelSpeeds,
     VehicleKind,
 )
 from muster.doctrine.source import Document, Source
@@ -64,7 +78,7 @@ class Doctrine:
     """What the nation requires, dated and sourced. Built by `read_doctrine`.
 
     `aliases` maps a vocabulary's name (`rank`, `skill`, `duty_kind`, `abstraction_kind`,
-    `vehicle_kind`, `force`) to other spellings of its slugs, in lower case.
+    `vehicle_kind`, `force`, `event_kind`, …) to other spellings of its slugs, in lower case.
     `origins` maps (table, slug) to start and source, for tables whose values are nouns.
     """
 
@@ -81,18 +95,30 @@ class Doctrine:
     abstraction_kinds: tuple[AbstractionKind, ...]
     rest_rules: tuple[RestRule, ...]
     turnouts: tuple[Rate, ...]
+    alert_levels: tuple[Rate, ...]
+    absorptions: tuple[Absorption, ...]
+    aid_tours: tuple[AidTour, ...]
+    premiums: tuple[Premium, ...]
     abstraction_norms: tuple[Rate, ...]
     regions: tuple[Region, ...]
     forces: tuple[Force, ...]
     tiers: tuple[Tier, ...]
     requirements: tuple[Requirement, ...]
     time_standards: tuple[TimeStandard, ...]
+    time_norms: tuple[TimeNorm, ...]
+    norm_evidence: tuple[NormEvidence, ...]
     notices: tuple[Notice, ...]
+    travels: tuple[TravelSpeeds, ...]
     secondments: tuple[Secondment, ...]
     balance_periods: tuple[BalancePeriod, ...]
     criteria: tuple[Criterion, ...]
     crosswalk: tuple[Crossing, ...]
     framework: tuple[FrameworkQuestion, ...]
+    event_kinds: tuple[EventKind, ...]
+    event_bases: tuple[EventBase, ...]
+    event_factors: tuple[EventFactor, ...]
+    event_rules: tuple[EventRule, ...]
+    event_confidences: tuple[EventConfidence, ...]
     aliases: Mapping[str, Mapping[str, str]]
     origins: Mapping[tuple[str, str], Sourced]
     digest: str
@@ -136,13 +162,68 @@ class Doctrine:
         """Return the turnout rate of `on_call` or `recall` people in force on a day."""
         return _in_force([rate for rate in self.turnouts if rate.slug == slug], on)
 
+    def alert_level(self, slug: str, on: date) -> Rate:
+        """Return the share of its assessed local need that a force keeps at an alert level."""
+        named = [level for level in self.alert_levels if level.slug == slug]
+        if not named:
+            raise self._unknown(
+                "alert level", slug, dict.fromkeys(e.slug for e in self.alert_levels)
+            )
+        return _in_force(named, on)
+
+    def absorbed_by(self, on: date) -> tuple[Absorption, ...]:
+        """Return what arrests take up, as in force on a day: one for each kind of unit."""
+        slugs = dict.fromkeys(each.slug for each in self.absorptions)
+        return tuple(
+            _in_force([each for each in self.absorptions if each.slug == slug], on)
+            for slug in slugs
+        )
+
+    def premium(self, slug: str, on: date) -> Premium:
+        """Return how hours of a kind (`rest_day`) are paid, as in force on a day."""
+        return _in_force([each for each in self.premiums if each.slug == slug], on)
+
+    def aid_tour(self, on: date) -> AidTour:
+        """Return how long units on aid work and stay, as in force on a day."""
+        return _in_force(self.aid_tours, on)
+
     def abstraction_norm(self, slug: str, on: date) -> Rate:
         """Return an abstraction norm in force on a day."""
         return _in_force([rate for rate in self.abstraction_norms if rate.slug == slug], on)
 
+    def time_norm(self, slug: str, on: date) -> TimeNorm:
+        """Return the norm of a time (`recall`, `assembly`) in force on a day."""
+        return _in_force([norm for norm in self.time_norms if norm.slug == slug], on)
+
+    def evidence_for_norms(self, slug: str, on: date) -> NormEvidence:
+        """Return how much must be seen before a norm of a kind (`rate`, `time`) is proposed."""
+        return _in_force([each for each in self.norm_evidence if each.slug == slug], on)
+
     def notice(self, slug: str, on: date) -> Notice:
         """Return a set of notices in force on a day."""
         return _in_force([notice for notice in self.notices if notice.slug == slug], on)
+
+    def travel(self, slug: str, on: date) -> TravelSpeeds:
+        """Return how a straight line becomes a journey, as in force on a day."""
+        return _in_force([travel for travel in self.travels if travel.slug == slug], on)
+
+    def event_method(self, on: date) -> EventMethod:
+        """Return the method by which events are assessed, as in force on a day."""
+        rules = dict.fromkeys(rule.slug for rule in self.event_rules)
+        bases = dict.fromkeys(base.slug for base in self.event_bases)
+        return EventMethod(
+            kinds={kind.slug: kind for kind in self.event_kinds},
+            bases={
+                slug: _in_force((base for base in self.event_bases if base.slug == slug), on)
+                for slug in bases
+            },
+            factors={factor.slug: factor for factor in self.event_factors},
+            rules=tuple(
+                _in_force((rule for rule in self.event_rules if rule.slug == slug), on)
+                for slug in rules
+            ),
+            confidences={each.slug: each for each in self.event_confidences},
+        )
 
     def secondment(self, on: date) -> Secondment:
         """Return how long aid lasts before it is a secondment, in force on a day."""

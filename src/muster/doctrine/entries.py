@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from muster.doctrine import figures
+from muster.doctrine.event_entries import EVENT_KEYS
 from muster.doctrine.source import SOFT_STANDINGS, Document, Source
 from muster.doctrine.values import (
     Entry,
@@ -40,6 +41,8 @@ from muster.policing import (
 NAMED = ("slug", "name")
 ALIASED = (*NAMED, "aliases")
 DATED = ("from", "source")
+MOST_TIMES = 10
+EVENT_WORDS = ("event_kind", "event_factor", "event_confidence")
 COMMON_YEAR = 1970  # has no 29 February
 
 KEYS: Mapping[str, tuple[str, ...]] = {
@@ -71,7 +74,14 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "tier": (*NAMED, *DATED, "centre"),
     "requirement": ("slug", *DATED, "unit", "count"),
     "time_standard": ("slug", *DATED, "minutes", "share"),
+    "time_norm": ("slug", *DATED, "minutes", "share"),
+    "norm_evidence": ("slug", *DATED, "fewest", "occasions", "confidence"),
     "notice": ("slug", *DATED, "minutes"),
+    "alert_level": ("slug", *DATED, "rate"),
+    "absorption": ("slug", *DATED, "unit", "arrests", "minutes"),
+    "premium": ("slug", *DATED, "factor", "minutes"),
+    "aid_tour": ("slug", *DATED, "minutes", "days"),
+    "travel": ("slug", *DATED, "factor", "bands"),
     "secondment": ("slug", *DATED, "days"),
     "balance_period": ("slug", *DATED, "years", "month", "day"),
     "criterion": (
@@ -95,18 +105,20 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     ),
     "crosswalk": ("slug", *DATED, "criterion", "from_edition", "to_edition", "becomes", "note"),
     "framework_question": ("slug", *DATED, "area", "question"),
+    **{
+        table: (*(ALIASED if table in EVENT_WORDS else ("slug",)), *DATED, *keys)
+        for table, keys in EVENT_KEYS.items()
+    },
 }
 DATED_TABLES = frozenset(table for table, keys in KEYS.items() if "from" in keys)
 # Figures of one slug that follow one another by date; elsewhere a slug has one entry.
 SUCCESSIVE_TABLES = frozenset(
     (
-        "turnout",
-        "abstraction_norm",
-        "requirement",
-        "time_standard",
-        "notice",
-        "secondment",
-        "balance_period",
+        *("turnout", "abstraction_norm", "requirement", "time_standard", "notice", "travel"),
+        *("alert_level", "absorption", "aid_tour", "premium"),
+        *("time_norm", "norm_evidence"),
+        *("event_base", "event_rule"),
+        *("secondment", "balance_period"),
     )
 )
 
@@ -287,10 +299,93 @@ def time_standard(entry: Entry) -> figures.TimeStandard:
     )
 
 
+def time_norm(entry: Entry) -> figures.TimeNorm:
+    """Return the minutes within which a share have done something; not none of them, nor all."""
+    return figures.TimeNorm(
+        text(entry["slug"]),
+        whole(entry["minutes"]),
+        _within(share(entry["share"])),
+        entry["starts"],
+        entry["source"],
+    )
+
+
+def norm_evidence(entry: Entry) -> figures.NormEvidence:
+    """Return how much must have been seen before a norm is proposed."""
+    return figures.NormEvidence(
+        text(entry["slug"]),
+        some(entry["fewest"]),
+        some(entry["occasions"]),
+        _within(share(entry["confidence"])),
+        entry["starts"],
+        entry["source"],
+    )
+
+
+def _within(given: float) -> float:
+    """Return a share that is neither nought nor one, which would say nothing."""
+    if given in (0, 1):
+        raise ValueError(f"{given:g} says nothing; give a share between 0 and 1, such as 0.9")
+    return given
+
+
 def notice(entry: Entry) -> figures.Notice:
     """Return a set of notices."""
     minutes = tuple(whole(each) for each in entry["minutes"])
     return figures.Notice(text(entry["slug"]), minutes, entry["starts"], entry["source"])
+
+
+def travel(entry: Entry) -> figures.TravelSpeeds:
+    """Return a factor and bands of speed; the bands start at nought and rise."""
+    bands = tuple(_band(each) for each in entry["bands"])
+    starts = [band.over_km for band in bands]
+    if starts[:1] != [0] or starts != sorted(set(starts)):
+        raise ValueError("bands of speed start at over_km = 0 and rise")
+    factor = number(entry["factor"], 1, 100)
+    return figures.TravelSpeeds(
+        text(entry["slug"]), factor, bands, entry["starts"], entry["source"]
+    )
+
+
+def _band(entry: Entry) -> figures.SpeedBand:
+    only("a band of speed", entry, ("over_km", "kmh"))
+    return figures.SpeedBand(
+        number(entry["over_km"], 0, float("inf")), number(entry["kmh"], 1, float("inf"))
+    )
+
+
+def absorption(entry: Entry) -> figures.Absorption:
+    """Return how many arrests one unit deals with."""
+    return figures.Absorption(
+        text(entry["slug"]),
+        text(entry["unit"]),
+        some(entry["arrests"]),
+        some(entry["minutes"]),
+        entry["starts"],
+        entry["source"],
+    )
+
+
+def aid_tour(entry: Entry) -> figures.AidTour:
+    """Return how long a unit on aid works at a stretch, and how many days it is away."""
+    return figures.AidTour(
+        text(entry["slug"]),
+        some(entry["minutes"]),
+        some(entry["days"]),
+        entry["starts"],
+        entry["source"],
+    )
+
+
+def premium(entry: Entry) -> figures.Premium:
+    """Return how hours are paid that are paid more than once."""
+    return figures.Premium(
+        text(entry["slug"]),
+        number(entry["factor"], 1, MOST_TIMES),
+        whole(entry["minutes"]),
+        entry["starts"],
+        entry["source"],
+    )
 
 
 def secondment(entry: Entry) -> figures.Secondment:

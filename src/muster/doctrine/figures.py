@@ -89,6 +89,55 @@ class TimeStandard:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeedBand:
+    """The speed at which every stretch of a road beyond `over_km` is driven."""
+
+    over_km: float
+    kmh: float
+
+
+@dataclass(frozen=True, slots=True)
+class TravelSpeeds:
+    """How a straight line becomes a journey: road by `factor`, driven at the speed of each band.
+
+    The first band starts at nought, and they rise.
+    """
+
+    slug: str
+    factor: float
+    bands: tuple[SpeedBand, ...]
+    starts: date
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class TimeNorm:
+    """The minutes within which a share of people, or of units, have done something."""
+
+    slug: str
+    minutes: int
+    share: float
+    starts: date
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class NormEvidence:
+    """How much must have been seen before a norm is proposed, and how sure its interval is.
+
+    `fewest` observations on at least `occasions` different occasions; `confidence` is the
+    share of such intervals that hold what they are about.
+    """
+
+    slug: str
+    fewest: int
+    occasions: int
+    confidence: float
+    starts: date
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A set of notices, in minutes, at which an answer is drawn as a curve."""
 
@@ -99,11 +148,45 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Absorption:
+    """How many arrests one unit of a kind deals with, and for how many minutes they take it."""
+
+    slug: str
+    unit: str
+    arrests: int
+    minutes: int
+    starts: date
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class AidTour:
+    """How long a unit on aid works at a stretch, in minutes, and the most days it is away."""
+
+    slug: str
+    minutes: int
+    days: int
+    starts: date
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Secondment:
     """The most days that continuous aid normally lasts before it is a secondment."""
 
     slug: str
     days: int
+    starts: date
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Premium:
+    """How many times over an hour is paid, and the least minutes paid for."""
+
+    slug: str
+    factor: float
+    minutes: int
     starts: date
     source: Source
 

@@ -12,9 +12,9 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
 
-from muster.doctrine import criterion_entries, entries
+from muster.doctrine import criterion_entries, entries, event_entries
 from muster.doctrine.doctrine import Doctrine, Sourced
-from muster.doctrine.entries import DATED_TABLES, KEYS, SUCCESSIVE_TABLES
+from muster.doctrine.entries import DATED_TABLES, EVENT_WORDS, KEYS, SUCCESSIVE_TABLES
 from muster.doctrine.references import broken_references
 from muster.doctrine.source import Source
 from muster.doctrine.values import Entry
@@ -29,6 +29,7 @@ VOCABULARIES = (
     "vehicle_kind",
     "force",
     "unit",
+    *EVENT_WORDS,
 )
 UNDATED = date.min
 UNSOURCED = Source("assumed")
@@ -138,10 +139,11 @@ def read_doctrine_from(*folders: Traversable | Path) -> Doctrine:
     """Read doctrine from folders of TOML files; a later folder adds to or replaces earlier entries.
 
     An entry replaces one of the same table and slug; where figures follow one another by
-    date (compositions, rest, rates, requirements, time standards, notices), one of the same
-    slug and day. Raises UnableToReadDoctrine naming every fault: a folder or file that
-    cannot be read, a figure without a start date or a source, a key or table nobody knows,
-    a reference to something that is not there.
+    date (compositions, rest, rates, requirements, time standards, time norms, norm evidence,
+    notices, travel, bases and rules of events), one of the same slug and day. Raises
+    UnableToReadDoctrine naming every fault: a folder or file that cannot be read, a figure
+    without a start date or a source, a key or table nobody knows, a reference to something
+    that is not there.
     """
     reading = _Reading()
     digest = hashlib.sha256()
@@ -229,18 +231,30 @@ def _build(reading: _Reading, digest: str) -> Doctrine:
         abstraction_kinds=table("abstraction_kind", entries.abstraction_kind),
         rest_rules=table("rest", entries.rest),
         turnouts=table("turnout", entries.rate),
+        alert_levels=table("alert_level", entries.rate),
+        absorptions=table("absorption", entries.absorption),
+        premiums=table("premium", entries.premium),
+        aid_tours=table("aid_tour", entries.aid_tour),
         abstraction_norms=table("abstraction_norm", entries.rate),
         regions=table("region", entries.region),
         forces=table("force", entries.force),
         tiers=table("tier", entries.tier),
         requirements=table("requirement", entries.requirement),
         time_standards=table("time_standard", entries.time_standard),
+        time_norms=table("time_norm", entries.time_norm),
+        norm_evidence=table("norm_evidence", entries.norm_evidence),
         notices=table("notice", entries.notice),
+        travels=table("travel", entries.travel),
         secondments=table("secondment", entries.secondment),
         balance_periods=table("balance_period", entries.balance_period),
         criteria=table("criterion", criterion_entries.criterion),
         crosswalk=table("crosswalk", criterion_entries.crossing),
         framework=table("framework_question", criterion_entries.framework_question),
+        event_kinds=table("event_kind", event_entries.event_kind),
+        event_bases=table("event_base", event_entries.event_base),
+        event_factors=table("event_factor", event_entries.event_factor),
+        event_rules=table("event_rule", event_entries.event_rule),
+        event_confidences=table("event_confidence", event_entries.event_confidence),
         aliases=_aliases(reading),
         origins=reading.origins,
         digest=digest,

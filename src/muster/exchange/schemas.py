@@ -7,13 +7,21 @@ from muster.errors import MusterError
 from muster.exchange.assurances import AssuranceAnswer
 from muster.exchange.base import Answer
 from muster.exchange.comparisons import ComparisonAnswer
+from muster.exchange.consents import ConsentAnswer
 from muster.exchange.criteria import CriteriaAnswer
 from muster.exchange.doctrine import DoctrineAnswer, UnitAnswer
+from muster.exchange.events import EventsAnswer
 from muster.exchange.faults import FaultsAnswer
 from muster.exchange.forecasts import ForecastAnswer
 from muster.exchange.ledgers import LedgerAnswer
 from muster.exchange.matrices import MatrixAnswer
 from muster.exchange.networks import NetworkMatrixAnswer
+from muster.exchange.no_notice_tests import NoNoticeAnswer
+from muster.exchange.plans import PlanAnswer
+from muster.exchange.reliefs import ReliefAnswer
+from muster.exchange.replans import ReplanAnswer
+from muster.exchange.replays import ReplayAnswer
+from muster.exchange.rights import RightAnswer
 from muster.exchange.strength import StrengthAnswer
 from muster.exchange.strengths import StrengthsAnswer
 from muster.exchange.training import TrainNeedAnswer
@@ -28,7 +36,15 @@ ANSWERS: tuple[type[Answer], ...] = (
     NetworkMatrixAnswer,
     ComparisonAnswer,
     AssuranceAnswer,
+    EventsAnswer,
     CriteriaAnswer,
+    PlanAnswer,
+    ReplanAnswer,
+    ReliefAnswer,
+    ConsentAnswer,
+    ReplayAnswer,
+    NoNoticeAnswer,
+    RightAnswer,
     LedgerAnswer,
     FaultsAnswer,
     UnitAnswer,

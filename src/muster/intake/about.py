@@ -12,6 +12,8 @@ from muster.intake.times import parse_instants, period_window, window_around
 from muster.intake.vocabulary import vocabulary_of
 from muster.policing import clock
 
+WORDS = ("prepared_by", "source")
+
 
 @dataclass(frozen=True, slots=True)
 class Cover:
@@ -31,7 +33,8 @@ def read_about(context: Context) -> Cover:
         name: reading.column(name, parse_instants(window, 0, closing=name == "period_until"))
         for name in ("period_from", "period_until", "prepared_at")
     }
-    reading.column("prepared_by", parse_text)
+    for name in WORDS:
+        reading.column(name, parse_text)
     synthetic = reading.column("synthetic", parse_yes_no)
     if len(reading) != 1:
         _refuse_count(context)
@@ -43,7 +46,8 @@ def read_about(context: Context) -> Cover:
     if starts:
         context.window = window_around(int(clock.local_day(np.array([starts]))[0]))
     slug = words.slugs[int(force[0])] if force[0] >= 0 else ""
-    about = About(slug, starts, ends, prepared, " ".join(reading.value("prepared_by", 0).split()))
+    words_of = (" ".join(reading.value(name, 0).split()) for name in WORDS)
+    about = About(slug, starts, ends, prepared, *words_of)
     return Cover(about, bool(synthetic[0]))
 
 

@@ -114,6 +114,21 @@ def read_whole(text: str) -> int | Problem:
     return int(number)
 
 
+def parse_figures(texts: Sequence[str]) -> Parsed:
+    """Return figures of nought or more; blank is not a number."""
+
+    def read(text: str) -> float | Problem:
+        try:
+            number = float(text)
+        except ValueError:
+            return Problem("not-a-number", "is not a number", "write a figure in digits")
+        if not 0 <= number <= LARGEST_WHOLE:
+            return Problem("not-a-figure", "is less than nought or far too large", "check it")
+        return number
+
+    return parse_each(texts, read, np.nan, np.float64)
+
+
 def parse_yes_no(texts: Sequence[str]) -> Parsed:
     """Return yes and no as True and False; blank is no."""
 

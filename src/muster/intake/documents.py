@@ -15,9 +15,10 @@ from muster.intake.naming import Naming
 from muster.intake.returns import Input, Progress
 from muster.intake.sheets import RawTable
 from muster.intake.sources import Source, digest_of
-from muster.intake.tables import read_tables
+from muster.intake.tables import Tables, read_tables
 
 SHAPE = 'write {"about": {…}, "officers": [{"officer_id": …, …}, …], …}'
+LIST_SHAPE = 'write {"%s": [{…}, …]}'
 FIRST_LINE = 2
 
 
@@ -25,20 +26,25 @@ class _Repeated(ValueError):
     """A key stands twice in one object."""
 
 
-def read_json(path: Path, log: FaultLog, progress: Progress) -> Source:
+def read_json(
+    path: Path, log: FaultLog, progress: Progress, tables: Tables | None = None
+) -> Source:
     """Return the tables of a JSON document: an object of tables, each a list of records.
 
-    The first record counts as line 2, as if under a header.
+    The first record counts as line 2, as if under a header. Where only one table may be
+    there, the list of its records may stand alone.
     """
-    source = Source(broken=set(read_tables()))
+    tables = tables or read_tables()
+    source = Source(tables, broken=set(tables))
     if refuse_size(path.name, path.stat().st_size, log, MOST_JSON_BYTES):
         return source
     body = path.read_bytes()
     source.inputs.append(Input(path.name, digest_of(body), len(body)))
-    content = _Document(path.name, log).load(body)
+    document = JsonDocument(path.name, log, tables)
+    content = document.load(body)
     if content is not None:
         source.broken.clear()
-        naming, document = Naming(log, "key"), _Document(path.name, log)
+        naming = Naming(log, "key")
         for done, (name, records) in enumerate(content.items(), 1):
             progress(f"reading {name}", done, len(content))
             table = naming.table_of(name, path.name, source)
@@ -47,23 +53,27 @@ def read_json(path: Path, log: FaultLog, progress: Progress) -> Source:
     return source
 
 
-class _Document:
-    """One JSON document being read."""
+class JsonDocument:
+    """One JSON document being read, of some tables; `shape` shows what it is to look like."""
 
-    def __init__(self, file: str, log: FaultLog) -> None:
-        self.file, self.log = file, log
+    def __init__(self, file: str, log: FaultLog, tables: Tables, shape: str = "") -> None:
+        """Keep what it is read with, and the one table that may stand alone, if only one may."""
+        self.file, self.log, self.tables = file, log, tables
+        self.alone = next(iter(tables)) if len(tables) == 1 else ""
+        self.shape = shape or (LIST_SHAPE % self.alone if self.alone else SHAPE)
 
     def refuse(
         self,
         code: str,
         fault: str,
-        remedy: str = SHAPE,
+        remedy: str = "",
         *,
         table: str = "",
         line: int | None = None,
         column: str = "",
     ) -> None:
-        """Log a fault of the document."""
+        """Log a fault of the document; without a remedy, the shape it is to have."""
+        remedy = remedy or self.shape
         self.log.add(Fault(table, line, column, "", fault, remedy, self.file, code=code))
 
     def load(self, body: bytes) -> Mapping[str, Any] | None:
@@ -85,6 +95,8 @@ class _Document:
             what = wrong.msg if isinstance(wrong, json.JSONDecodeError) else "nested too deep"
             self.refuse("not-json", f"it is not JSON{where} ({what})", "mend it or export it again")
             return None
+        if self.alone and isinstance(content, list):
+            return {self.alone: content}
         if not isinstance(content, dict):
             self.refuse("wrong-shape", "it is not an object of tables")
             return None
@@ -106,7 +118,7 @@ class _Document:
                 lines.append(line)
         header = tuple(dict.fromkeys(key for record in kept for key in record))
         if not header:
-            header = tuple(column.name for column in read_tables()[table].columns)
+            header = tuple(column.name for column in self.tables[table].columns)
         if len(header) > MOST_COLUMNS or len(header) * len(kept) > MOST_CELLS:
             fault = f"the records have {len(header):,} different keys between them"
             remedy = "give every record of the table the same keys"

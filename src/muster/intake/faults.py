@@ -115,8 +115,8 @@ def visible(text: str) -> str:
     return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
 
 
-class UnableToReadReturn(MusterError):
-    """A return has faults. `faults` holds them; `more` counts those left out for length."""
+class UnableToReadTables(MusterError):
+    """Tables have faults. `faults` holds them; `more` counts those left out for length."""
 
     def __init__(self, what: str, faults: Iterable[Fault], more: int = 0) -> None:
         """Keep every fault, and say the first of them."""
@@ -128,3 +128,7 @@ class UnableToReadReturn(MusterError):
         total = len(self.faults) + more
         noun = "fault" if total == 1 else "faults"
         super().__init__(f"{what} has {total:,} {noun}:\n" + "\n".join(lines))
+
+
+class UnableToReadReturn(UnableToReadTables):
+    """A return has faults."""

@@ -6,7 +6,7 @@ from muster.intake.aid import read_aid
 from muster.intake.context import Context
 from muster.intake.returns import Table
 from muster.intake.sheets import TableReading, Texts, near_header
-from muster.intake.testimony_words import refuse_unanswered, text_parser
+from muster.intake.testimony_words import declared_notes, refuse_unclear, text_parser
 
 ROW = "row"
 FIRST_LINE = 2
@@ -24,7 +24,7 @@ def keep_text(context: Context, name: str, force: str) -> Table:
         for column in reading.spec.columns:
             reading.column(column.name, text_parser(context, column.kind))
     if name == "evidence":
-        refuse_unanswered(reading)
+        refuse_unclear(reading, context.doctrine)
     return text_table(reading) if name in context.raw else Table()
 
 
@@ -76,6 +76,8 @@ def notes_on(context: Context) -> tuple[str, ...]:
     if context.given("counts") and not context.given("officers"):
         unused = [name for name in ("vehicles", "minimum_cover") if context.given(name)]
         notes += [f"{name}: checked, and not used without officers" for name in unused]
+    if context.given("declared"):
+        notes += declared_notes(context.readings["declared"], context.doctrine)
     if "bases" not in context.raw and any(map(context.given, ("officers", "vehicles"))):
         notes.append("bases: not given, so bases are known by name and not by place")
     return tuple(notes)

@@ -12,13 +12,14 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Which force, which period (UTC minutes, half open), and who prepared it when."""
+    """Which force, which period (UTC minutes, half open), who prepared it when, and from what."""
 
     force: str
     period_from: int
     period_until: int
     prepared_at: int
     prepared_by: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """One table as it stands in its file, and as it is being read: columns, lines, faults."""
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
@@ -24,7 +24,8 @@ NEAR_A_HEADER = 0.75
 class RawTable:
     """Cells by column as a file holds them. `lines` are lines of the sheet, header on 1.
 
-    Rows in `spoilt` (positions) were too long or short; their fault is already said.
+    Rows in `spoilt` (positions) were too long or short, or hang together wrongly; their fault
+    is already said. So is that of the cells in `told`: positions by column, from 0.
     """
 
     table: str
@@ -34,6 +35,7 @@ class RawTable:
     columns: tuple[Sequence[Any], ...]
     lines: Lines
     spoilt: tuple[int, ...] = ()
+    told: Mapping[int, NDArray[np.intp]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,12 +111,15 @@ class TableReading:
     order: NDArray[np.intp] | None = None
     dropped: NDArray[np.bool_] = field(init=False)
     spoilt: NDArray[np.bool_] = field(init=False)
+    told: dict[str, NDArray[np.intp]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Start with only the rows dropped whose very shape was wrong."""
-        self.dropped = np.zeros(len(self.raw.lines), dtype=np.bool_)
-        self.dropped[list(self.raw.spoilt)] = True
-        self.spoilt = self.dropped.copy()
+        """Start with only the rows dropped that could not be read whole."""
+        self.spoilt = np.zeros(len(self.raw.lines), dtype=np.bool_)
+        self.spoilt[list(self.raw.spoilt)] = True
+        self.dropped = self.spoilt.copy()
+        for rows in self.raw.told.values():
+            self.dropped[rows] = True
 
     def __len__(self) -> int:
         """Return how many rows there are."""
@@ -147,8 +152,11 @@ class TableReading:
     def refuse_rows(
         self, rows: NDArray[np.int64], column: str, say: Callable[[int], Problem]
     ) -> None:
-        """Log a fault for each row (positions), and drop them; `say` is asked for those kept."""
-        rows = rows[~self.spoilt[rows]]
+        """Log a fault for each row (positions), and drop them; `say` is asked for those kept.
+
+        A cell whose fault is said already has no second one.
+        """
+        rows = rows[~self.spoilt[rows] & ~np.isin(rows, self.told.get(column, ()))]
         if not len(rows):
             return
         self.dropped[rows] = True
@@ -211,7 +219,7 @@ def open_table(spec: TableSpec, raw: RawTable, log: FaultLog) -> TableReading:
     """Return a table ready to be read: headers matched, missing and doubled columns logged."""
     reading = TableReading(spec, raw, log)
     spellings = spec.spellings()
-    for header, cells in zip(raw.header, raw.columns, strict=True):
+    for at, (header, cells) in enumerate(zip(raw.header, raw.columns, strict=True)):
         given = as_text(header)
         name = spellings.get(plain(given))
         if name is None and given:
@@ -226,6 +234,8 @@ def open_table(spec: TableSpec, raw: RawTable, log: FaultLog) -> TableReading:
             )
         else:
             reading.texts[name] = distinct(cells)
+            if at in raw.told:
+                reading.told[name] = raw.told[at]
     _refuse_missing(reading)
     return reading
 

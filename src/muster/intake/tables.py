@@ -52,35 +52,49 @@ class TableSpec:
         return aliases | {plain(c.name): c.name for c in self.columns}
 
 
+Tables = Mapping[str, TableSpec]
+
+
 def plain(name: str) -> str:
     """Return a name in lower case with runs of spaces, hyphens, underscores and stops as one."""
     return re.sub(r"[\s_\-.]+", " ", name.strip().casefold()).strip()
 
 
 @lru_cache(maxsize=1)
-def read_tables() -> Mapping[str, TableSpec]:
+def read_tables() -> Tables:
     """Return the tables of a return by name, in the order they are read and written."""
-    return {spec.name: spec for spec in _specs("tables.toml")}
+    return _read("tables.toml")
+
+
+@lru_cache(maxsize=1)
+def read_lists() -> Tables:
+    """Return the tables that come one to a file, and are no part of a return, by name."""
+    return _read("lists.toml")
+
+
+@lru_cache(maxsize=1)
+def tables_of_tests() -> Tables:
+    """Return the tables of tests without notice and of call-outs by name."""
+    return _read("test-tables.toml")
 
 
 @lru_cache(maxsize=1)
 def rate_table() -> TableSpec:
     """Return the table of a rate card, which is no part of a return."""
-    [spec] = _specs("rates.toml")
-    return spec
+    return _read("rates.toml")["rates"]
 
 
-def _specs(file: str) -> list[TableSpec]:
-    text = (resources.files("muster.intake") / "data" / file).read_text("utf-8")
-    return [_table(entry) for entry in tomllib.loads(text)["table"]]
+def _read(name: str) -> Tables:
+    text = (resources.files("muster.intake") / "data" / name).read_text("utf-8")
+    specs = (_table(entry) for entry in tomllib.loads(text)["table"])
+    return {spec.name: spec for spec in specs}
 
 
-@lru_cache(maxsize=1)
-def table_spellings() -> Mapping[str, str]:
+def table_spellings(tables: Tables) -> Mapping[str, str]:
     """Return every accepted spelling of a table's name, plain, against its name."""
-    tables = read_tables().values()
-    aliases = {plain(alias): table.name for table in tables for alias in table.aliases}
-    return aliases | {plain(table.name): table.name for table in tables}
+    named = tables.values()
+    aliases = {plain(alias): table.name for table in named for alias in table.aliases}
+    return aliases | {plain(table.name): table.name for table in named}
 
 
 def _table(entry: Mapping[str, Any]) -> TableSpec:

@@ -10,11 +10,14 @@ from muster.doctrine import Doctrine
 from muster.intake.aid_columns import SIDES
 from muster.intake.sheet_xml import column_letters
 from muster.intake.tables import ColumnSpec, TableSpec, read_tables
+from muster.intake.testimony_words import words_of_kind
 from muster.intake.times import WEEKDAYS
 from muster.intake.writing import WORKBOOK, UnableToWriteReturn
 
 LAST_ROW = 50_000
 LISTS = "lists"
+CRITERIA_AND_CELLS = "criteria and cells"
+TESTIMONY_KINDS = ("criterion", "truth", "level", "outcome", "grade")
 DAY_KINDS = frozenset({"day", "day_text"})
 NUMBER_KINDS = frozenset({"whole", "latitude", "longitude"})
 DATE_WIDTH, TEXT_WIDTH = 14, 18
@@ -38,9 +41,9 @@ INSTRUCTIONS = (
 def write_template(path: Path | str, *, doctrine: Doctrine, unit: str | None = None) -> Path:
     """Write a workbook for a force to fill in; return its path.
 
-    Every table is a sheet. Ranks, skills, kinds, forces and weekdays have drop-downs, and
-    every header a note. With `unit`, the instructions name the tickets its posts need.
-    Raises UnableToWriteReturn, also for a name that does not end .xlsx, and
+    Every table is a sheet. Ranks, skills, kinds, forces, weekdays, criteria, grades and the
+    like have drop-downs, and every header a note. With `unit`, the instructions name the
+    tickets its posts need. Raises UnableToWriteReturn, also for a name that does not end .xlsx, and
     UnableToFindDoctrine for a unit that is not known.
     """
     place = Path(path)
@@ -93,6 +96,8 @@ def _lists(doctrine: Doctrine) -> dict[str, tuple[str, ...]]:
         "unit_kind": tuple(kind.slug for kind in doctrine.units),
         "direction": SIDES,
         "subject": (*ranks, *vehicles),
+        CRITERIA_AND_CELLS: tuple(words_of_kind("subject", doctrine)),
+        **{kind: tuple(words_of_kind(kind, doctrine)) for kind in TESTIMONY_KINDS},
         "skills": tuple(skill.slug for skill in doctrine.skills),
     }
 
@@ -133,12 +138,13 @@ class _Template:
             plain = None if column.kind in NUMBER_KINDS else self.text
             width = DATE_WIDTH if day else max(TEXT_WIDTH, len(column.name) + 2)
             sheet.set_column(at, at, width, self.day if day else plain)
-            if column.kind in self.lists:
-                sheet.data_validation(1, at, LAST_ROW, at, self._choice(column))
+            words = _words(table, column)
+            if words in self.lists:
+                sheet.data_validation(1, at, LAST_ROW, at, self._choice(words))
 
-    def _choice(self, column: ColumnSpec) -> dict[str, Any]:
-        at = column_letters(self.places[column.kind])
-        last = len(self.lists[column.kind])
+    def _choice(self, words: str) -> dict[str, Any]:
+        at = column_letters(self.places[words])
+        last = len(self.lists[words])
         return {
             "validate": "list",
             "source": f"={LISTS}!${at}$1:${at}${last}",
@@ -146,6 +152,11 @@ class _Template:
             "error_title": "Not in the list",
             "error_message": "Muster knows the words in the list, and their usual short forms.",
         }
+
+
+def _words(table: TableSpec, column: ColumnSpec) -> str:
+    """Return the kind of a column's words; a text table has a kind of subject of its own."""
+    return CRITERIA_AND_CELLS if table.text and column.kind == "subject" else column.kind
 
 
 def _note(column: ColumnSpec) -> str:

@@ -26,7 +26,7 @@ def testimony_of(return_: Return, *, doctrine: Doctrine, at: int) -> tuple[Evide
     balance of aid from the ledger as the return was prepared.
     """
     return (
-        *_declared(return_),
+        *declared_in(return_),
         *_evidence(return_, doctrine),
         *_recorded(return_, doctrine, at),
         *aid_evidence(return_, doctrine=doctrine),
@@ -58,7 +58,7 @@ def _minute(text: str) -> int:
     return clock.parse_instant(text)
 
 
-def _declared(return_: Return) -> Iterator[Evidence]:
+def declared_in(return_: Return) -> Iterator[Evidence]:
     """Yield declared figures; words that are not figures declare nothing to compare."""
     for order, row in enumerate(_rows(return_.declared)):
         found = _figure(row["value"])

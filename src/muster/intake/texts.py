@@ -67,6 +67,7 @@ def _is_number(text: str) -> bool:
 
 def _about(return_: Return) -> dict[str, Cells]:
     about = return_.about
+    source = {"source": [about.source]} if about.source else {}
     return {
         "force": [about.force],
         "period_from": instants(np.array([about.period_from])),
@@ -74,6 +75,7 @@ def _about(return_: Return) -> dict[str, Cells]:
         "prepared_at": instants(np.array([about.prepared_at])),
         "prepared_by": [about.prepared_by],
         "synthetic": ["yes" if return_.synthetic else "no"],
+        **source,
     }
 
 

@@ -1,6 +1,7 @@
 """Read an Excel or OpenDocument workbook: one sheet a table."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -24,15 +25,19 @@ from muster.intake.returns import Input, Progress
 from muster.intake.sheet_xml import Place, SheetFacts, column_letters, sheet_facts
 from muster.intake.sheets import RawTable, as_text
 from muster.intake.sources import Source, digest_of
-from muster.intake.tables import TableSpec, plain, read_tables
+from muster.intake.tables import IGNORED_SHEETS, Tables, TableSpec, plain, read_tables
 
 ENCRYPTION_MARK = b"encryption-data"
 INSTANT_KINDS = ("start", "end")
+Span = tuple[int, int]
 
 
-def read_workbook(path: Path, log: FaultLog, progress: Progress) -> Source:
+def read_workbook(
+    path: Path, log: FaultLog, progress: Progress, tables: Tables | None = None
+) -> Source:
     """Return the tables of a workbook's sheets, or none and the fault that says why."""
-    source = Source(inputs=[_input(path)])
+    tables = tables or read_tables()
+    source = Source(tables, inputs=[_input(path)])
     try:
         archive = open_archive(path)
         archive.check()
@@ -46,7 +51,7 @@ def read_workbook(path: Path, log: FaultLog, progress: Progress) -> Source:
     else:
         return source
     log.add(Fault("", None, "", "", problem.fault, problem.remedy, path.name, code=problem.code))
-    return Source(broken=set(read_tables()), inputs=source.inputs)
+    return Source(tables, broken=set(tables), inputs=source.inputs)
 
 
 def _input(path: Path) -> Input:
@@ -65,14 +70,15 @@ def _read_sheets(
     xml = None if is_ods else WorkbookXml(archive)
     with calamine.CalamineWorkbook.from_path(path) as book:
         naming = Naming(log, "sheet")
+        alone = sum(plain(name) not in IGNORED_SHEETS for name in book.sheet_names) == 1
         for done, name in enumerate(book.sheet_names, 1):
             progress(f"reading sheet {name}", done, len(book.sheet_names))
-            table = naming.table_of(name, path.name, source, name)
+            table = naming.table_of(name, path.name, source, name, alone=alone)
             if table is None:
                 continue
             known = sheet_facts(xml.sheet(name), xml.timed) if xml else facts[name]
             _refuse_far_cells({name: known})
-            sheet = _Sheet(read_tables()[table], path.name, name, log, known)
+            sheet = _Sheet(source.tables[table], path.name, name, log, known)
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
             raw = sheet.read(rows)
             if raw is None:
@@ -111,6 +117,7 @@ class _Sheet:
             )
             self.refuse(fault, line=1)
             return None
+        self._settle_unused(header, rows)
         self._refuse_merged(header)
         self._refuse_formulas(header)
         self._refuse_untyped(header)
@@ -119,10 +126,11 @@ class _Sheet:
             zip(*(rows[at] for at in filled), strict=True)
         ) or ((),) * len(header)
         lines = np.array(filled, dtype=np.int64) + 1
-        spoilt = _under(self._spans(), len(rows))[lines]
-        places = tuple(np.flatnonzero(spoilt).tolist())
+        across, down = self._spans()
+        spoilt = tuple(np.flatnonzero(_under(across, len(rows))[lines]).tolist())
+        told = {at: np.flatnonzero(_under(spans, len(rows))[lines]) for at, spans in down.items()}
         return RawTable(
-            self.spec.name, self.file, self.name, tuple(header), tuple(columns), lines, places
+            self.spec.name, self.file, self.name, tuple(header), tuple(columns), lines, spoilt, told
         )
 
     def refuse(
@@ -143,6 +151,28 @@ class _Sheet:
                 problem.code,
                 waivable,
             )
+        )
+
+    def _settle_unused(self, header: list[str], rows: list[list[Any]]) -> None:
+        """Keep what formulas say in columns Muster does not use; nothing there is a fault."""
+        known = self.spec.spellings()
+        unused = {at for at, name in enumerate(header) if name and plain(name) not in known}
+        if not unused or not self.spec.columns:
+            return
+        for each in (*self.facts.unsaved, *self.facts.untyped):
+            line, column = each.place
+            if column in unused and line <= len(rows):
+                rows[line - 1][column] = each.written
+        self.facts = replace(
+            self.facts,
+            merged=tuple(
+                (first, last)
+                for first, last in self.facts.merged
+                if first[1] != last[1] or first[1] not in unused
+            ),
+            errors=tuple(place for place in self.facts.errors if place[1] not in unused),
+            unsaved=tuple(each for each in self.facts.unsaved if each.place[1] not in unused),
+            untyped=tuple(each for each in self.facts.untyped if each.place[1] not in unused),
         )
 
     def _refuse_merged(self, header: list[str]) -> None:
@@ -176,15 +206,23 @@ class _Sheet:
             line, column = each.place
             self.refuse(problem, line=line, column=_column(header, column), value=each.written)
 
-    def _spans(self) -> Iterable[tuple[int, int]]:
-        """Return the first and last line of all that merges and formulas leave blank."""
-        yield from ((top, bottom) for (top, _), (bottom, _) in self.facts.merged)
-        yield from ((line, line) for line, _ in self.facts.errors)
-        yield from ((each.place[0], each.until) for each in self.facts.unsaved)
-        yield from ((each.place[0], each.until) for each in self.facts.untyped)
+    def _spans(self) -> tuple[list[Span], dict[int, list[Span]]]:
+        """Return the first and last lines that merges and formulas leave blank.
+
+        Those across columns come first, which cost the whole line; then by column.
+        """
+        across: list[Span] = []
+        down: dict[int, list[Span]] = {}
+        for (top, left), (bottom, right) in self.facts.merged:
+            (across if left != right else down.setdefault(left, [])).append((top, bottom))
+        for line, column in self.facts.errors:
+            down.setdefault(column, []).append((line, line))
+        for each in (*self.facts.unsaved, *self.facts.untyped):
+            down.setdefault(each.place[1], []).append((each.place[0], each.until))
+        return across, down
 
 
-def _under(spans: Iterable[tuple[int, int]], height: int) -> NDArray[np.bool_]:
+def _under(spans: Iterable[Span], height: int) -> NDArray[np.bool_]:
     """Return by line, up to `height`, whether any span covers it; linear in both."""
     edges = np.zeros(height + 2, dtype=np.int64)
     for first, last in spans:
@@ -218,6 +256,4 @@ def _timed(raw: RawTable, spec: TableSpec, timed: Mapping[int, set[int]]) -> Raw
                 datetime.combine(cell, time()) if type(cell) is date and line in shown else cell
                 for cell, line in zip(columns[at], raw.lines.tolist(), strict=True)
             )
-    return RawTable(
-        raw.table, raw.file, raw.sheet, raw.header, tuple(columns), raw.lines, raw.spoilt
-    )
+    return replace(raw, columns=tuple(columns))

@@ -1,14 +1,39 @@
-"""Charts of counts: steps by notice, and bars."""
+"""Charts of counts: steps by notice, bars, and a year. Each is drawn twice, wide and narrow.
+
+The page shows the one that fits its window, so that the letters of neither become too small
+to read; both say the same.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from muster.reporting.svg import Point, drawing, line, path, round_top, tag, words
 
-WIDTH, HEIGHT = 720, 300
-LEFT, RIGHT, TOP, BOTTOM = 48, 16, 34, 44
+TOP, BOTTOM = 34, 44
 BAR, GAP, BAR_LABEL = 22, 12, 70
-LETTER, LONGEST_NAME, LONGEST_PARTS = 8, 350, 390
+LETTER, LONGEST_NAME, LONGEST_PARTS = 8, 350, 430
+SQUEEZED = 1.2  # a name over this many times as long as there is room is drawn to fit
+MARKER = 10
+MARKS_APART = 40  # the width a mark beneath a line needs
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large a chart is drawn, in units of its letters, and where its plot begins and ends.
+
+    Where names are `above` their bars, a line of height is left for them.
+    """
+
+    name: str
+    width: int
+    height: int
+    left: int
+    right: int
+    above: int = 0
+
+
+WIDE = Size("wide", 720, 300, 48, 16)
+NARROW = Size("narrow", 360, 260, 32, 10, above=20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,67 +51,139 @@ class Frame:
 
     top: int
     step: int
+    size: Size
 
     def y(self, value: float) -> float:
         """Return the height of a value."""
-        return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * value / self.top
+        return self.base - (self.base - TOP) * value / self.top
 
-    def axis(self) -> list[str]:
-        """Return the marks and rules of the upright axis."""
-        marks: list[str] = []
+    def x(self, share: float) -> float:
+        """Return the place of a share of the way along."""
+        return self.size.left + (self.end - self.size.left) * share
+
+    @property
+    def base(self) -> int:
+        """Return the height of nought."""
+        return self.size.height - BOTTOM
+
+    @property
+    def end(self) -> int:
+        """Return where the plot ends."""
+        return self.size.width - self.size.right
+
+    def axis(self, unit: str) -> list[str]:
+        """Return the marks and rules of the upright axis, and what it counts."""
+        marks = [words(self.size.left, 16, unit, "label")]
         for value in range(0, self.top + 1, self.step):
             height = self.y(value)
-            marks.append(line((LEFT, height), (WIDTH - RIGHT, height), "rule"))
-            marks.append(words(LEFT - 8, height + 4, f"{value:,}", "label", "end"))
+            marks.append(line((self.size.left, height), (self.end, height), "rule"))
+            marks.append(words(self.size.left - 8, height + 4, f"{value:,}", "label", "end"))
         return marks
+
+
+def both_sizes(title: str, description: str, draw: Callable[[Size], tuple[int, list[str]]]) -> str:
+    """Return a chart at both sizes; `draw` gives its height and marks at one."""
+    drawings = []
+    for size in (WIDE, NARROW):
+        height, marks = draw(size)
+        drawings.append(drawing(size.name, (size.width, height), title, description, marks))
+    return "\n".join(drawings)
 
 
 def steps_chart(title: str, description: str, steps: Sequence[Step], unit: str) -> str:
     """Return whole units by notice as steps, with a band where only bounds are known."""
-    frame = Frame(*round_top(max([step.high or step.low for step in steps] + [1]) * 1.1))
-    width = (WIDTH - LEFT - RIGHT) / len(steps)
-    marks = [*frame.axis(), words(LEFT, 16, unit, "label")]
+    top = round_top(max([step.high or step.low for step in steps] + [1]) * 1.1)
+
+    def draw(size: Size) -> tuple[int, list[str]]:
+        frame = Frame(*top, size)
+        marks = frame.axis(unit)
+        for at, step in enumerate(steps):
+            marks += _step(frame, step, frame.x(at / len(steps)), frame.x((at + 1) / len(steps)))
+        return size.height, marks + [path(run, "line") for run in _runs(frame, steps) if run]
+
+    return both_sizes(title, description, draw)
+
+
+def _step(frame: Frame, step: Step, left: float, right: float) -> list[str]:
+    """Return one step's band, its number above and its notice beneath."""
+    marks = []
+    high = frame.y(frame.top if step.high is None else step.high)
+    if step.high is None or step.low < step.high:
+        class_ = "open" if step.high is None else "band"
+        marks.append(_band(left, right, frame.y(step.low), high, class_))
+    middle, said = (left + right) / 2, _said(step, frame.size)
+    marks.append(words(middle, high - 8, said, "value", "middle"))
+    marks.append(words(middle, frame.base + 20, step.label, "label", "middle"))
+    return marks
+
+
+def _runs(frame: Frame, steps: Sequence[Step]) -> list[list[Point]]:
+    """Return the corners of the line along the highs, broken where nothing limits them."""
     runs: list[list[Point]] = [[]]
     for at, step in enumerate(steps):
-        left, right = LEFT + at * width, LEFT + (at + 1) * width
-        high = frame.y(frame.top if step.high is None else step.high)
-        if step.high is None or step.low < step.high:
-            class_ = "open" if step.high is None else "band"
-            marks.append(_band(left, right, frame.y(step.low), high, class_))
         if step.high is None:
             runs.append([])
         else:
-            runs[-1] += [(left, high), (right, high)]
-        middle = (left + right) / 2
-        marks.append(words(middle, high - 8, _said(step), "value", "middle"))
-        marks.append(words(middle, HEIGHT - BOTTOM + 20, step.label, "label", "middle"))
-    marks += [path(run, "line") for run in runs if run]
-    return drawing(WIDTH, HEIGHT, title, description, marks)
+            places = (at / len(steps), (at + 1) / len(steps))
+            runs[-1] += [(frame.x(place), frame.y(step.high)) for place in places]
+    return runs
 
 
 def _band(left: float, right: float, low: float, high: float, class_: str) -> str:
     return path([(left, low), (left, high), (right, high), (right, low)], class_, closed=True)
 
 
-def _said(step: Step) -> str:
+def _said(step: Step, size: Size) -> str:
     if step.high is None:
-        return "no limit known"
+        return "unknown" if size.above else "no limit known"
     return f"{step.high:,}" if step.low == step.high else f"{step.low:,} to {step.high:,}"
 
 
 def bars_chart(title: str, description: str, bars: Sequence[tuple[str, int]]) -> str:
     """Return named counts as bars, one below the other, each with its number."""
     most = max([count for _, count in bars] + [1])
-    start = min(LONGEST_NAME, LETTER * max([len(name) for name, _ in bars] + [1])) + GAP
-    height = len(bars) * (BAR + GAP) + GAP
-    marks: list[str] = []
-    for at, (name, count) in enumerate(bars):
-        top = GAP + at * (BAR + GAP)
-        length = (WIDTH - start - BAR_LABEL) * count / most
-        marks.append(words(start - 10, top + BAR * 0.7, name, "label", "end"))
-        marks.append(tag("rect", x=start, y=top, width=length, height=BAR, class_="bar"))
-        marks.append(words(start + length + 8, top + BAR * 0.7, f"{count:,}", "value"))
-    return drawing(WIDTH, height, title, description, marks)
+    names = [name for name, _ in bars]
+
+    def draw(size: Size) -> tuple[int, list[str]]:
+        rows = _Rows(size, _start(size, names, LONGEST_NAME))
+        marks: list[str] = []
+        for at, (name, count) in enumerate(bars):
+            top = rows.top(at)
+            length = (size.width - rows.start - BAR_LABEL) * count / most
+            marks.append(rows.name(at, name))
+            marks.append(tag("rect", x=rows.start, y=top, width=length, height=BAR, class_="bar"))
+            said = words(rows.start + length + 8, top + BAR * 0.7, f"{count:,}", "value")
+            marks.append(said)
+        return round(rows.top(len(bars))) - size.above, marks
+
+    return both_sizes(title, description, draw)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Bars one below the other, from `start` across, under `before` rows of something else."""
+
+    size: Size
+    start: int
+    before: float = 0
+
+    def top(self, at: int) -> float:
+        """Return where a bar begins downwards."""
+        return self.before + GAP + at * (BAR + GAP + self.size.above) + self.size.above
+
+    def name(self, at: int, name: str) -> str:
+        """Return the name of a bar: before it, or above it."""
+        if self.size.above:
+            width = self.size.width if len(name) * LETTER > self.size.width * SQUEEZED else None
+            return words(self.start, self.top(at) - 7, name, "label", width=width)
+        return words(self.start - 10, self.top(at) + BAR * 0.7, name, "label", "end")
+
+
+def _start(size: Size, names: Sequence[str], longest: int) -> int:
+    """Return where bars begin: past the longest name, unless names stand above."""
+    if size.above:
+        return 0
+    return min(longest, LETTER * max([len(name) for name in names] + [1])) + GAP
 
 
 def parts_chart(
@@ -99,26 +196,34 @@ def parts_chart(
 
     `parts` gives the name and the class of each part, in the order of each bar's numbers.
     """
-    start = min(LONGEST_PARTS, LETTER * max([len(name) for name, _ in bars] + [1])) + GAP
-    height = (len(bars) + 1) * (BAR + GAP) + GAP
-    marks = _key(parts)
-    for at, (name, counts) in enumerate(bars, 1):
-        top, left = GAP + at * (BAR + GAP), float(start)
-        marks.append(words(start - 10, top + BAR * 0.7, name, "label", "end"))
-        for (_, class_), count in zip(parts, counts, strict=True):
-            length = (WIDTH - start - RIGHT) * count / max(1, sum(counts))
-            if count:
-                marks += _part(left, top, length, class_, f"{count:,}")
-            left += length
-    return drawing(WIDTH, height, title, description, marks)
+    names = [name for name, _ in bars]
+
+    def draw(size: Size) -> tuple[int, list[str]]:
+        lines = len(parts) if size.above else 1
+        rows = _Rows(size, _start(size, names, LONGEST_PARTS), lines * (BAR + GAP))
+        marks = _key(size, parts)
+        for at, (name, counts) in enumerate(bars):
+            top, left = rows.top(at), float(rows.start)
+            marks.append(rows.name(at, name))
+            for (_, class_), count in zip(parts, counts, strict=True):
+                length = (size.width - rows.start - size.right) * count / max(1, sum(counts))
+                if count:
+                    marks += _part(left, top, length, class_, f"{count:,}")
+                left += length
+        return round(rows.top(len(bars))) - size.above, marks
+
+    return both_sizes(title, description, draw)
 
 
-def _key(parts: Sequence[tuple[str, str]]) -> list[str]:
+def _key(size: Size, parts: Sequence[tuple[str, str]]) -> list[str]:
+    """Return what each part is: side by side, or one below the other."""
     marks: list[str] = []
     for at, (name, class_) in enumerate(parts):
-        left = RIGHT + at * (WIDTH - RIGHT) / len(parts)
-        marks.append(tag("rect", x=left, y=GAP, width=BAR, height=BAR, class_=f"part {class_}"))
-        marks.append(words(left + BAR + 8, GAP + BAR * 0.7, name, "label"))
+        left, top = size.right + at * (size.width - size.right) / len(parts), float(GAP)
+        if size.above:
+            left, top = 0.0, GAP + at * (BAR + GAP / 2)
+        marks.append(tag("rect", x=left, y=top, width=BAR, height=BAR, class_=f"part {class_}"))
+        marks.append(words(left + BAR + 8, top + BAR * 0.7, name, "label"))
     return marks
 
 
@@ -151,37 +256,54 @@ def line_chart(
     The shade reaches from `values` to `highs`. `marks` are positions along `values` and
     what to write beneath them.
     """
-    frame = Frame(*round_top(max([*highs, floor or 0, 1]) * 1.1))
+    top = round_top(max([*highs, floor or 0, 1]) * 1.1)
+    length = max(1, len(values))
 
-    def across(at: float) -> float:
-        return LEFT + (WIDTH - LEFT - RIGHT) * at / max(1, len(values))
+    def draw(size: Size) -> tuple[int, list[str]]:
+        frame = Frame(*top, size)
+        drawn = [*frame.axis(unit), *_beneath(frame, marks, length)]
+        lower, upper = (_treads(each, frame) for each in (values, highs))
+        drawn.append(path([*upper, *reversed(lower)], "band", closed=True))
+        drawn.append(path(lower, "thin"))
+        if floor is not None:
+            drawn += _floor(frame, floor)
+        for event in events:
+            x = max(frame.x(event.at / length), size.left + MARKER)
+            drawn.append(_marker(x, frame.y(values[event.at]), event.number))
+        return size.height, drawn
 
-    drawn = [*frame.axis(), words(LEFT, 16, unit, "label")]
-    for at, label in marks:
-        drawn.append(line((across(at), frame.y(0)), (across(at), frame.y(0) + 5), "rule"))
-        drawn.append(words(across(at), HEIGHT - BOTTOM + 20, label, "label", "middle"))
-    lower, upper = (_treads(each, across, frame) for each in (values, highs))
-    drawn.append(path([*upper, *reversed(lower)], "band", closed=True))
-    drawn.append(path(lower, "thin"))
-    if floor is not None:
-        drawn.append(line((LEFT, frame.y(floor)), (WIDTH - RIGHT, frame.y(floor)), "floor"))
-        drawn.append(words(WIDTH - RIGHT, frame.y(floor) - 6, f"floor {floor:,}", "value", "end"))
-    drawn += [
-        _marker(across(event.at), frame.y(values[event.at]), event.number) for event in events
-    ]
-    return drawing(WIDTH, HEIGHT, title, description, drawn)
+    return both_sizes(title, description, draw)
 
 
-def _treads(values: Sequence[int], across: Callable[[float], float], frame: Frame) -> list[Point]:
+def _beneath(frame: Frame, marks: Sequence[tuple[int, str]], length: int) -> list[str]:
+    """Return a tick for each mark, and the words of as many as there is room for."""
+    drawn = []
+    every = -(-len(marks) * MARKS_APART // max(1, frame.end - frame.size.left))
+    for place, (at, label) in enumerate(marks):
+        x = frame.x(at / length)
+        drawn.append(line((x, frame.y(0)), (x, frame.y(0) + 5), "rule"))
+        if place % every == 0:
+            drawn.append(words(x, frame.base + 20, label, "label", "middle"))
+    return drawn
+
+
+def _floor(frame: Frame, floor: int) -> list[str]:
+    height = frame.y(floor)
+    said = words(frame.end, height - 6, f"floor {floor:,}", "value", "end")
+    return [line((frame.size.left, height), (frame.end, height), "floor"), said]
+
+
+def _treads(values: Sequence[int], frame: Frame) -> list[Point]:
     """Return the corners of a line that only moves where the value does."""
     found: list[Point] = []
+    length = max(1, len(values))
     for at, value in enumerate(values):
         if at == 0 or value != values[at - 1]:
-            found += [(across(at), found[-1][1])] if found else []
-            found.append((across(at), frame.y(value)))
-    return [*found, (across(len(values)), found[-1][1])] if found else []
+            found += [(frame.x(at / length), found[-1][1])] if found else []
+            found.append((frame.x(at / length), frame.y(value)))
+    return [*found, (frame.x(1), found[-1][1])] if found else []
 
 
 def _marker(x: float, y: float, number: int) -> str:
-    circle = tag("circle", cx=x, cy=y, r=10, class_="marker")
+    circle = tag("circle", cx=x, cy=y, r=MARKER, class_="marker")
     return circle + words(x, y + 4, str(number), "marker-number", "middle")

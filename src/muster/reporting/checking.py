@@ -12,7 +12,7 @@ from muster.reporting.document import (
     Paragraph,
     table,
 )
-from muster.reporting.words import counted, joined
+from muster.reporting.words import counted
 
 COLUMNS = ("Table", "Line#", "Column", "Value", "What is wrong, and how to mend it")
 
@@ -22,7 +22,6 @@ def check_report(
     faults: Sequence[Sequence[str]],
     *,
     rows: Mapping[str, int],
-    extras: Mapping[str, Iterable[str]],
     total: int,
     notes: Iterable[str] = (),
     synthetic: bool = False,
@@ -48,10 +47,8 @@ def check_report(
     if total > len(faults):
         more = f"{total - len(faults):,} more are not shown; --json has them."
         blocks.append(Paragraph(more, "note"))
-    kept = [f"{table_}: {joined(names)}" for table_, names in extras.items() if names]
-    said = [*(f"Columns kept but not used: {each}" for each in kept), *notes]
-    if said:
-        blocks += [Heading("Worth knowing"), Items(tuple(dict.fromkeys(said)))]
+    if said := tuple(dict.fromkeys(notes)):
+        blocks += [Heading("Worth knowing"), Items(said)]
     if rows:
         blocks.append(table("Rows read", ("Table", "Rows#"), list(rows.items())))
     return Document(f"Check of {name}", tuple(blocks), synthetic)
@@ -60,4 +57,5 @@ def check_report(
 def _verdict(name: str, total: int) -> str:
     if not total:
         return f"{name} is sound: no fault was found."
-    return f"{name} has {counted(total, 'fault')}; mend them and check again."
+    them = "it" if total == 1 else "them"
+    return f"{name} has {counted(total, 'fault')}; mend {them} and check again."

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from muster.assessment import notice, number
 from muster.doctrine import BASES, Criterion, Doctrine
+from muster.reporting.background import titled
 from muster.reporting.document import Block, Cell, Document, Heading, Paragraph, table
-from muster.reporting.grades import aspect_name, threat_name
+from muster.reporting.grades import aspect_name, partly_words, threat_name
 from muster.reporting.words import counted, joined
 
 
@@ -33,7 +34,7 @@ def _row(criterion: Criterion, doctrine: Doctrine) -> tuple[Cell, ...]:
         Cell(_asks(criterion)),
         Cell(criterion.basis),
         Cell(counted(criterion.shelf_life_days, "day")),
-        Cell(criterion.source.describe()),
+        Cell(titled(criterion.source.describe(), doctrine)),
     )
 
 
@@ -42,6 +43,8 @@ def _asks(criterion: Criterion) -> str:
         said = "yes"
     else:
         figure = criterion.requirement
-        least = f"at least {number(figure)}" if figure is not None else "what the force declares"
+        least = f"at least {number(figure)}" if figure is not None else "enough"
         said = f"{criterion.measure}: {least} {criterion.unit}{notice(criterion.within_minutes)}"
-    return said + ("" if criterion.level == "stated" else f", shown at least {criterion.level}")
+        said += "" if figure is not None else ", by the requirement that the force declares"
+    said += "" if criterion.level == "stated" else f", shown at least {criterion.level}"
+    return f"{said}{partly_words(criterion)}"

@@ -98,8 +98,20 @@ def year_ahead(seen: Forecast, background: Background) -> Iterator[Block]:
     for at, unit in enumerate(seen.units):
         fall = falls.get(unit.unit)
         _, many = unit_names(background.doctrine.unit(unit.unit))
-        yield Paragraph(_headline(force, seen, at, fall, background))
+        if seen.floors[at] or seen.unrostered.any():
+            yield Paragraph(_headline(force, seen, at, fall, background))
+        else:
+            yield Paragraph(_range(force, seen, at, many))
         yield _year(seen, at, fall, many)
+
+
+def _range(force: str, seen: Forecast, at: int, many: str) -> str:
+    """Return how far a kind ranges where no floor is set to hold it against."""
+    fewest, most = _by_day(seen, at)
+    return (
+        f"{force} can raise between {fewest.min():,} and {most.max():,} whole {many} "
+        f"{within_words(seen.within)}; nothing is required of it at that notice."
+    )
 
 
 def _headline(
@@ -111,8 +123,9 @@ def _headline(
         return _kept(force, seen, at, floor)
     tickets = counted(len(fall.officers), "officer")
     mend = f" Renewing the tickets of {tickets} brings back {fall.restored:,}."
+    already = " in the first hour asked about," if fall.at == seen.start else ""
     return (
-        f"{force} first falls below its floor of {floor} on {instant_words(fall.at)}, "
+        f"{force} first falls below its floor of {floor}{already} on {instant_words(fall.at)}, "
         f"to {fall.whole_units:,}{_why(fall)}.{mend if fall.renewals else ''}"
     )
 
@@ -273,19 +286,21 @@ def _fall(fall: Fall, background: Background) -> Iterator[Block]:
 
 
 def _causes(causes: tuple[Cause, ...], fall: Fall) -> Block:
+    """Return what kept people away, beside an earlier hour where there is one."""
+    earlier = fall.compared_with != fall.at
     rows = [
         (
             CAUSES.get(cause.kind, cause.kind),
             cause.away,
-            cause.before,
+            *((cause.before,) if earlier else ()),
             Cell(f"{cause.whole_units:,}", "good" if cause.whole_units >= fall.floor else ""),
         )
         for cause in causes
     ]
-    before = instant_words(fall.compared_with)
+    before = f", and at the same hour of the first week ({instant_words(fall.compared_with)})"
     return table(
-        f"Kept away then, and at the same hour of the first week ({before})",
-        ("Cause", "Away#", "Before#", "Units were it undone#"),
+        f"Kept away then{before * earlier}",
+        ("Cause", "Away#", *(("Before#",) if earlier else ()), "Units were it undone#"),
         rows,
     )
 

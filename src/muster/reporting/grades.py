@@ -19,7 +19,7 @@ from muster.assessment import (
     notice,
     number,
 )
-from muster.doctrine import Doctrine
+from muster.doctrine import Criterion, Doctrine
 from muster.policing import clock
 from muster.reporting.background import titled
 from muster.reporting.document import Card, Cell, Grid, Panel, Shape, Square, Tone
@@ -157,6 +157,13 @@ def _facts(finding: Finding) -> str:
     return " · ".join(asked)
 
 
+def partly_words(criterion: Criterion) -> str:
+    """Return from what share of the requirement a criterion is partly met, and who says so."""
+    if criterion.yes_no or criterion.partial_share is None:
+        return ""
+    return f"; partly met from {criterion.partial_share:.0%} of it ({criterion.partial_note})"
+
+
 def _panel(truth: Truth, shown: Shown | None, doctrine: Doctrine) -> Panel:
     title = opened(truth.value)
     if shown is None:
@@ -215,10 +222,9 @@ def _lines(
         if differs:
             yield "How they differ", differs
     if finding.required and not finding.criterion.yes_no:
-        yield (
-            "Required",
-            f"{number(finding.required.value)}: {source_words(finding.required.source, doctrine)}",
-        )
+        source = source_words(finding.required.source, doctrine)
+        said = f"{number(finding.required.value)}: {source}"
+        yield "Required", said + partly_words(finding.criterion)
     yield "Asked because of", titled(finding.criterion.source.describe(), doctrine)
     yield "Criterion", finding.criterion.slug
 

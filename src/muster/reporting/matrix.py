@@ -148,10 +148,11 @@ def _threat(threat: str, matrix: Matrix, background: Background) -> Iterator[Blo
     yield Heading(threat_name(threat, background.doctrine))
     for cell in matrix.cells:
         if cell.threat == threat and cell.findings:
-            yield _fold(cell, matrix, background)
+            yield cell_fold(cell, matrix, background)
 
 
-def _fold(cell: MatrixCell, matrix: Matrix, background: Background) -> Fold:
+def cell_fold(cell: MatrixCell, matrix: Matrix, background: Background) -> Fold:
+    """Return a cell that opens to its criteria, with what is judged of it."""
     judged = [
         Paragraph(text, "note")
         for each in cell.judgements

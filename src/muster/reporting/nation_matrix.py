@@ -19,14 +19,13 @@ from muster.reporting.document import (
     table,
 )
 from muster.reporting.grades import (
-    because_words,
     cell_name,
     grade_cell,
     grid,
     tally,
     tally_words,
 )
-from muster.reporting.matrix import LEGEND, SUMMED, asked, lead, shares_table
+from muster.reporting.matrix import LEGEND, SUMMED, asked, cell_fold, lead, shares_table
 from muster.reporting.words import counted, force_name, opened
 
 PARTS = {
@@ -55,13 +54,13 @@ def network_matrix_report(
         Paragraph(f"As at {instant_words(nation.at)}.", "note"),
         *warnings(background),
         KeyFigures(_key(forces, gaps)),
-        grid(nation, background.doctrine, "All forces: summed measures", linked=False),
+        grid(nation, background.doctrine, "All forces: summed measures"),
         Paragraph(f"{LEGEND} {SUMMED}", "note"),
         _spread(distribution, background),
         *_gaps(gaps, background),
         *asked(nation),
         Heading("Why the whole stands where it does"),
-        _reasons(nation, background),
+        *(cell_fold(each, nation, background) for each in nation.cells if each.findings),
         *_regions(regions, background),
         Heading("Force by force"),
         _forces(forces, background),
@@ -129,19 +128,6 @@ def _gaps(gaps: Sequence[Gap], background: Background) -> Iterator[Block]:
     yield table("The share of a requirement that is missing, widest first", columns, rows)
 
 
-def _reasons(nation: Matrix, background: Background) -> Table:
-    rows = [
-        (
-            Cell(cell_name(cell.threat, cell.aspect, background.doctrine)),
-            grade_cell(cell.grade),
-            Cell(because_words(cell)),
-        )
-        for cell in nation.cells
-        if cell.findings
-    ]
-    return table("Each cell's worst criterion", ("Cell", "Grade", "Because"), rows)
-
-
 def _regions(regions: Mapping[str, Matrix], background: Background) -> Iterator[Block]:
     names = {region.slug: region.name for region in background.doctrine.regions}
     yield Heading("Region by region")
@@ -159,9 +145,10 @@ def _worst(matrix: Matrix) -> Cell:
 
 def _forces(forces: Mapping[str, Matrix], background: Background) -> Table:
     rows = []
+    names = {region.slug: region.name for region in background.doctrine.regions}
     for slug, matrix in forces.items():
         found = tally(matrix.findings)
-        region = background.doctrine.force(slug).region
+        region = names.get(background.doctrine.force(slug).region, "none")
         name = force_name(slug, background.doctrine)
         rows.append((Cell(name), Cell(region), *(Cell(f"{found[grade]:,}") for grade in PARTS)))
     columns = ("Force", "Region", *(f"{opened(grade.value)}#" for grade in PARTS))

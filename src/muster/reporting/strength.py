@@ -1,6 +1,7 @@
 """The count for one force as a document."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from muster.policing import Composition, clock
 from muster.reporting.background import (
@@ -72,7 +73,7 @@ def strength_report(count: UnitCount, background: Background) -> Document:
         blocks += _kind(count, kind, composition, background)
     if count.joint:
         blocks += _joint(count, background)
-    notes = remarks(background, *count.notes)
+    notes = remarks(background, *_dips(count, background), *count.notes)
     blocks += [Heading("What to bear in mind"), *notes] if notes else []
     people = any(kind.by_post for kind in count.kinds)
     blocks.append(figures_used(compositions, background, people=people))
@@ -199,6 +200,28 @@ def curve_figure(count: UnitCount, unit: str, background: Background) -> Figure:
     ]
     numbers = table(title, ("Notice", f"Whole {many}", "The next one needs"), rows)
     return Figure(title, description, steps_chart(title, description, steps, many), numbers)
+
+
+def _dips(count: UnitCount, background: Background) -> list[str]:
+    """Return why fewer of a kind can be had at a longer notice, where that is so."""
+    said = []
+    for kinds in zip(*count.curve, strict=True):
+        fewer = next((pair for pair in pairwise(kinds) if _falls(*pair)), None)
+        if fewer:
+            _, many = unit_names(background.doctrine.unit(fewer[0].unit))
+            shorter, longer = (within_words(kind.within) for kind in fewer)
+            said.append(
+                f"Fewer {many} {longer} than {shorter}: each notice asks who could be on parade "
+                "at its end, and by then tours have ended, rest is owed or leave has begun."
+            )
+    return said
+
+
+def _falls(shorter: KindCount, longer: KindCount) -> bool:
+    """Say whether people who can be had at a shorter notice cannot at a longer one."""
+    if shorter.high is None or longer.high is None or not shorter.by_post:
+        return False
+    return longer.high < shorter.high
 
 
 def _short(minutes: int) -> str:

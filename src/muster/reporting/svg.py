@@ -17,9 +17,12 @@ def tag(name: str, content: str = "", **attributes: object) -> str:
     return f"<{name}{given}>{content}</{name}>" if content else f"<{name}{given}/>"
 
 
-def words(x: float, y: float, text: str, class_: str, anchor: str = "start") -> str:
-    """Return escaped text at a point."""
-    return tag("text", escape(text), x=x, y=y, class_=class_, text_anchor=anchor)
+def words(
+    x: float, y: float, text: str, class_: str, anchor: str = "start", width: int | None = None
+) -> str:
+    """Return escaped text at a point, its letters as narrow as `width` asks."""
+    fit = {} if width is None else {"textLength": width, "lengthAdjust": "spacingAndGlyphs"}
+    return tag("text", escape(text), x=x, y=y, class_=class_, text_anchor=anchor, **fit)
 
 
 def line(start: Point, end: Point, class_: str) -> str:
@@ -33,9 +36,19 @@ def path(points: Iterable[Point], class_: str, *, closed: bool = False) -> str:
     return tag("path", d=f"M{steps}{' Z' if closed else ''}", class_=class_)
 
 
-def drawing(width: int, height: int, title: str, description: str, marks: Sequence[str]) -> str:
-    """Return a whole drawing that says in words what it shows, and scales with the page."""
-    slug = "chart-" + re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+def drawing_id(title: str, kind: str) -> str:
+    """Return the id of a drawing of this title and kind, with which the ids in it begin."""
+    return f"chart-{kind}-" + re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+
+
+def drawing(
+    kind: str, size: tuple[int, int], title: str, description: str, marks: Sequence[str]
+) -> str:
+    """Return a whole drawing that says in words what it shows, and scales with the page.
+
+    `kind` tells drawings of one title apart, and the page by its class which to show.
+    """
+    slug = drawing_id(title, kind)
     head = tag("title", escape(title), id=f"{slug}-title") + tag(
         "desc", escape(description), id=f"{slug}-desc"
     )
@@ -43,11 +56,11 @@ def drawing(width: int, height: int, title: str, description: str, marks: Sequen
         "svg",
         head + "".join(marks),
         xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {width} {height}",
+        viewBox=f"0 0 {size[0]} {size[1]}",
         role="img",
         aria_labelledby=f"{slug}-title",
         aria_describedby=f"{slug}-desc",
-        class_="chart",
+        class_=f"chart {kind}",
     )
 
 

@@ -8,15 +8,19 @@ from muster.strength.availability import Availability, UnableToJudgeAvailability
 from muster.strength.availability_away import UnableToApplyOverlay
 from muster.strength.back_testing import BackTest, ObservedRate, back_test
 from muster.strength.capacity import Need, UnableToFormUnits
+from muster.strength.choosing import Chosen, Taken, UnableToChoosePeople, choose_people
 from muster.strength.count import count_units
 from muster.strength.counts import Count, CountSet
 from muster.strength.cover import CoverGap
+from muster.strength.filled import Filled, count_filled, people_filled
 from muster.strength.formation import FilledPost, Formation, form_units
 from muster.strength.measuring import Measured, Wanted, measure_strength
+from muster.strength.parts import SpareParts, spare_parts
 from muster.strength.reasons import REASONS, STATES, Reason, State
 from muster.strength.roster import (
     Abstractions,
     Bases,
+    Column,
     Duties,
     MinimumCover,
     Officers,
@@ -26,6 +30,10 @@ from muster.strength.roster import (
     Tickets,
     Vehicles,
 )
+from muster.strength.rostered import RosteredTime, rostered_time
+from muster.strength.schedules import Held, Limit, Schedule, Step, Use
+from muster.strength.scheduling import schedule_units
+from muster.strength.together import JointNeed, Together, ask_together
 from muster.strength.training_need import (
     PostTraining,
     TrainingNeed,
@@ -48,15 +56,21 @@ __all__ = [
     "BackTest",
     "Bases",
     "Cause",
+    "Chosen",
+    "Column",
     "Count",
     "CountSet",
     "CoverGap",
     "Duties",
     "Fall",
+    "Filled",
     "FilledPost",
     "Forecast",
     "Formation",
+    "Held",
+    "JointNeed",
     "KindCount",
+    "Limit",
     "Measured",
     "MinimumCover",
     "NationIndex",
@@ -71,27 +85,42 @@ __all__ = [
     "Reason",
     "Renewal",
     "Roster",
+    "RosteredTime",
+    "Schedule",
+    "SpareParts",
     "State",
+    "Step",
+    "Taken",
     "TicketDays",
     "Tickets",
+    "Together",
     "TrainingNeed",
     "UnableToApplyOverlay",
+    "UnableToChoosePeople",
     "UnableToForecast",
     "UnableToFormUnits",
     "UnableToIndexNation",
     "UnableToJudgeAvailability",
     "UnableToJudgeTraining",
     "UnitCount",
+    "Use",
     "Vehicles",
     "Wanted",
+    "ask_together",
     "available",
     "back_test",
+    "choose_people",
+    "count_filled",
     "count_units",
     "forecast",
     "form_units",
     "index_nation",
     "measure_strength",
     "officers_to_train",
+    "people_filled",
+    "rostered_time",
+    "schedule_units",
+    "spare_parts",
 ]
 
 _COMPILED = {

@@ -80,5 +80,7 @@ def withhold(reach: Table, histogram: Table, keep: Table) -> Table:
     Someone whom no post in S wants stays first, so only the remainder of a group's cover
     is taken from N(S).
     """
+    if not len(keep):
+        return reach
     outside = subset_sums(histogram)[..., ::-1]
     return np.asarray(reach - np.maximum(keep[:, None] - outside, 0).sum(axis=0))

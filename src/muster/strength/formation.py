@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from muster.doctrine import Doctrine
 from muster.policing import Composition, Post
@@ -125,16 +126,31 @@ def capacity_of(muster: Muster, base: int = -1) -> Capacity:
     roster = muster.roster
     here = (roster.officers.base == base) | (base < 0)
     size = 1 << len(muster.post_set.posts)
-    groups = len(muster.cover.keep)
-    cells = muster.cover.group[here] * size + muster.masks[here]
-    histogram = np.bincount(cells, minlength=groups * size).reshape(groups, size)
-    keep = np.minimum(muster.cover.keep, histogram.sum(axis=1))
-    reach = withhold(reach_of(histogram.sum(axis=0)), histogram, keep)
+    reach = reach_of(np.bincount(muster.masks[here], minlength=size))
+    reach = withhold(reach, *_pressing_cover(muster, here, size))
     held = {
         kind: int(((roster.vehicles.base[rows] == base) | (base < 0)).sum())
         for kind, rows in muster.vehicle_rows.items()
     }
     return Capacity(muster.post_set, reach, held)
+
+
+def _pressing_cover(muster: Muster, here: NDArray[np.bool_], size: int) -> tuple[Table, Table]:
+    """Return the people of each cover group by the posts they fit, and how many must stay.
+
+    A group with people enough whom no post wants keeps those, and is left out.
+    """
+    group, masks = muster.cover.group[here], muster.masks[here]
+    people = np.bincount(group, minlength=len(muster.cover.keep))
+    keep = np.minimum(muster.cover.keep, people)
+    spare = np.bincount(group[masks == 0], minlength=len(keep))
+    pressing = np.flatnonzero(keep > spare)
+    place = np.full(len(keep), -1, dtype=np.int64)
+    place[pressing] = np.arange(len(pressing))
+    inside = place[group] >= 0
+    cells = place[group[inside]] * size + masks[inside]
+    histogram = np.bincount(cells, minlength=len(pressing) * size).reshape(len(pressing), size)
+    return histogram, keep[pressing]
 
 
 def form_units(

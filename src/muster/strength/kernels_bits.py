@@ -16,6 +16,7 @@ from muster.strength.kernels_events import settle
 Ints = NDArray[np.int64]
 Words = NDArray[np.uint64]
 Counts = NDArray[np.int32]
+LOT = 128  # words of 64 people worked on together
 
 
 class Planes(NamedTuple):
@@ -29,6 +30,23 @@ class Planes(NamedTuple):
     away: Words
     own: Words
     codes: Small
+
+
+class UnitRows(NamedTuple):
+    """A unit as rows of planes: what each post takes and needs, by pointers, and its vehicles.
+
+    Planes of ranks that post p takes are `taken[rank_ptr[p]:rank_ptr[p + 1]]`, and so the
+    planes of the skills it needs. `places` are those of each set of posts; `kinds` and
+    `vehicles` the codes and numbers of the vehicles one unit takes.
+    """
+
+    rank_ptr: Ints
+    taken: Ints
+    skill_ptr: Ints
+    needed: Ints
+    places: Ints
+    kinds: Ints
+    vehicles: Ints
 
 
 class Cells(NamedTuple):
@@ -175,61 +193,90 @@ def count_states(planes: Planes, states: Words, forces: Ints, counts: Counts) ->
 
 
 @njit(cache=True, nogil=True)
-def _fits(planes: Words, rows: Ints, word: int, among: np.uint64) -> np.uint64:
-    """Return who `among` a word's bits is in every one of some planes."""
-    for row in rows:
-        among &= planes[row, word]
-    return among
-
-
-@njit(cache=True, nogil=True)
-def _holds_rank(ranks: Words, rows: Ints, word: int, among: np.uint64) -> np.uint64:
-    """Return who `among` a word's bits is in any one of some planes."""
-    anyone = np.uint64(0)
-    for row in rows:
-        anyone |= ranks[row, word]
-    return among & anyone
-
-
-@njit(cache=True, nogil=True)
-def _count_sets(fits: Words, counts: Counts) -> None:
-    """Add to `counts`, for each set of posts, who of a word fits at least one of its posts."""
-    anyone = np.zeros(len(counts), dtype=np.uint64)
-    for post in range(len(fits)):
-        first = 1 << post
-        for which in range(first):
-            anyone[first + which] = anyone[which] | fits[post]
-    for which in range(1, len(counts)):
-        counts[which] += popcount(anyone[which])
-
-
-@njit(cache=True, nogil=True)
-def count_fitting(
+def _fit_posts(
     skills: Words,
     present: Words,
     ranks: Words,
-    posts: tuple[Ints, Ints, Ints, Ints],
-    forces: Ints,
-    fitting: Counts,
+    unit: UnitRows,
+    words: tuple[int, int],
+    fits: Words,
 ) -> None:
-    """Write how many present people fit at least one post of each set of posts.
+    """Write who of the words [first, last) fits each post into `fits` (posts, LOT)."""
+    first, last = words
+    for post in range(len(fits)):
+        fit = fits[post, : last - first]
+        fit[:] = np.uint64(0)
+        for row in unit.taken[unit.rank_ptr[post] : unit.rank_ptr[post + 1]]:
+            fit |= ranks[row, first:last]
+        fit &= present[first:last]
+        for row in unit.needed[unit.skill_ptr[post] : unit.skill_ptr[post + 1]]:
+            fit &= skills[row, first:last]
 
-    `skills` and `ranks` are planes. `posts` are the planes of ranks that each post takes
-    (pointers by post, then rows) and of the skills it needs, likewise. `fitting` is
-    (forces, 2 ** posts), 0 for the empty set.
+
+@njit(cache=True, nogil=True)
+def _count_sets(fits: Words, anyone: Words, length: int, counts: Ints) -> None:
+    """Add to `counts`, for each set of posts, who fits at least one of its posts.
+
+    `anyone` (sets, LOT) is room to work in, its first row nought.
     """
-    rank_ptr, taken, skill_ptr, needed = posts
-    fits = np.empty(len(rank_ptr) - 1, dtype=np.uint64)
-    fitting[:] = 0
+    for post in range(len(fits)):
+        first = 1 << post
+        for which in range(first):
+            total = np.uint64(0)
+            for word in range(length):
+                both = anyone[which, word] | fits[post, word]
+                anyone[first + which, word] = both
+                total += popcount(both)
+            counts[first + which] += np.int64(total)
+
+
+@njit(cache=True, nogil=True)
+def raise_units(
+    skills: Words,
+    states: Words,
+    ranks: Words,
+    unit: UnitRows,
+    forces: Ints,
+    road: Counts,
+    most: Counts,
+) -> None:
+    """Write into `most` the most whole units of a kind that each force can raise.
+
+    The people are those in any of `states`, the vehicles those of `road` (forces, kinds);
+    `skills` and `ranks` are planes. By Hall's theorem the people suffice for k units when
+    every set of posts has k times its places among those who fit at least one of its posts.
+    Words are taken LOT at a time, which keeps the work in the nearest cache.
+    """
+    fits = np.empty((len(unit.rank_ptr) - 1, LOT), dtype=np.uint64)
+    anyone = np.zeros((len(unit.places), LOT), dtype=np.uint64)
+    present = np.zeros(states.shape[1], dtype=np.uint64)
+    for state in range(len(states)):
+        present |= states[state]
     for force in range(len(forces) - 1):
-        for word in range(forces[force], forces[force + 1]):
-            someone = False
-            for post in range(len(fits)):
-                able = _fits(
-                    skills, needed[skill_ptr[post] : skill_ptr[post + 1]], word, present[word]
-                )
-                rows = taken[rank_ptr[post] : rank_ptr[post + 1]]
-                fits[post] = _holds_rank(ranks, rows, word, able) if able else able
-                someone |= fits[post] != 0
-            if someone:
-                _count_sets(fits, fitting[force])
+        counts = np.zeros(len(unit.places), dtype=np.int64)
+        for first in range(forces[force], forces[force + 1], LOT):
+            last = min(first + LOT, forces[force + 1])
+            _fit_posts(skills, present, ranks, unit, (first, last), fits)
+            _count_sets(fits, anyone, last - first, counts)
+        found = (counts[1:] // unit.places[1:]).min()
+        for need in range(len(unit.kinds)):
+            found = min(found, road[force, unit.kinds[need]] // unit.vehicles[need])
+        most[force] = found
+
+
+@njit(cache=True, nogil=True)
+def count_road(every: Counts, cell: Ints, spans: Ints, moments: tuple[int, int]) -> Counts:
+    """Return vehicles on the road throughout [at, by], by cell.
+
+    `every` counts all vehicles by cell; `spans` (3, spans) are a vehicle, and the minutes
+    between which it is off the road, the spans of one vehicle together.
+    """
+    at, by = moments
+    counts = every.copy()
+    last = -1
+    for row in range(spans.shape[1]):
+        vehicle = spans[0, row]
+        if vehicle != last and spans[1, row] <= by and spans[2, row] > at:
+            counts[cell[vehicle]] -= 1
+            last = vehicle
+    return counts

@@ -151,7 +151,7 @@ def _need(need: Need, composition: Composition, counted: KindCount) -> str:
     each |= {vehicle.kind: vehicle.count for vehicle in composition.vehicles}
     held = counted.available.get(need.post)
     sum_ = "" if held is None else f" ({held} known, {each[need.post]} to a unit)"
-    return f"{need.count} more {need.post}{sum_}"
+    return f"{need.count} more {need.post}{'' if need.count == 1 else 's'}{sum_}"
 
 
 def _on_strength(

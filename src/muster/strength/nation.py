@@ -29,7 +29,7 @@ from muster.strength.nation_build import (
     settle_horizon,
 )
 from muster.strength.nation_fleet import Fleet, gather_fleet
-from muster.strength.nation_units import most_units, places_by_set, post_planes
+from muster.strength.nation_units import unit_rows
 from muster.strength.roster import Column, Overlay, Roster
 
 Counts = NDArray[np.int32]
@@ -168,34 +168,19 @@ class NationIndex:
         who fit one of its posts. Raises UnableToIndexNation outside the horizon.
         """
         self._carry(at)
-        states = self.place.states[: ASSURED_STATES if assured else None]
-        present = np.bitwise_or.reduce(states, axis=0)
-        found = [
-            np.minimum(self._raisable(unit, present), self._carried(unit, at)) for unit in units
-        ]
-        return np.array(found, dtype=np.int32).reshape(len(units), len(self.forces)).T
+        place, road = self.place, self.on_road(at)
+        states = place.states[:ASSURED_STATES] if assured else place.states
+        found = np.empty((len(units), len(self.forces)), dtype=np.int32)
+        for most, unit in zip(found, units, strict=True):
+            rows = unit_rows(unit, self.doctrine)
+            kernels_bits.raise_units(
+                place.planes.skills, states, self.ranks, rows, self.words, road, most
+            )
+        return found.T
 
     def on_road(self, at: int) -> Counts:
         """Return vehicles on the road throughout the notice, (forces, vehicle kinds)."""
         return self.place.fleet.count(at, at + self.horizon.within)
-
-    def _raisable(self, unit: Composition, present: Column) -> Column:
-        """Return the units that the people present suffice for, by force."""
-        posts = post_planes(unit, self.doctrine)
-        fitting = np.empty((len(self.forces), 2 ** len(unit.posts)), dtype=np.int32)
-        kernels_bits.count_fitting(
-            self.place.planes.skills, present, self.ranks, posts, self.words, fitting
-        )
-        return most_units(fitting[:, 1:], places_by_set(unit)[1:])
-
-    def _carried(self, unit: Composition, at: int) -> Column:
-        """Return the units that the vehicles on the road suffice for, by force."""
-        kinds = [kind.slug for kind in self.doctrine.vehicle_kinds]
-        most = np.full(len(self.forces), np.iinfo(np.int32).max, dtype=np.int64)
-        road = self.on_road(at)
-        for need in unit.vehicles:
-            most = np.minimum(most, road[:, kinds.index(need.kind)] // need.count)
-        return most
 
     def _carry(self, at: int) -> None:
         """Carry the planes to a minute."""
@@ -277,7 +262,9 @@ def _assemble(
     )
     kernels_bits.set_planes(planes, people.mask, people.away, people.own)
     states = np.zeros((3, words[-1]), dtype=np.uint64)
-    fleet = gather_fleet([table.roster for table in tables], len(doctrine.vehicle_kinds), overlays)
+    fleet = gather_fleet(
+        [table.roster for table in tables], len(doctrine.vehicle_kinds), overlays, horizon
+    )
     return NationIndex(
         forces=tuple(table.roster.force for table in tables),
         horizon=horizon,

@@ -6,6 +6,7 @@ import numpy as np
 
 from muster.doctrine import Doctrine
 from muster.policing import Composition, Post
+from muster.strength.kernels_bits import UnitRows
 from muster.strength.roster import Column
 
 BITS = 64
@@ -21,14 +22,19 @@ def post_bits(unit: Composition, doctrine: Doctrine) -> tuple[Column, Column]:
 
 
 @lru_cache(maxsize=64)
-def post_planes(unit: Composition, doctrine: Doctrine) -> tuple[Column, Column, Column, Column]:
-    """Return the codes of the ranks each post takes, pointers by post first, and of its skills."""
-    listed = []
+def unit_rows(unit: Composition, doctrine: Doctrine) -> UnitRows:
+    """Return a unit as rows of planes of ranks and skills, and codes of vehicles."""
+    listed: list[Column] = []
     for bits in post_bits(unit, doctrine):
         rows = [[place for place in range(BITS) if int(each) >> place & 1] for each in bits]
         listed.append(np.cumsum([0] + [len(each) for each in rows]))
         listed.append(np.array([row for each in rows for row in each], dtype=np.int64))
-    return listed[0], listed[1], listed[2], listed[3]
+    kinds = [kind.slug for kind in doctrine.vehicle_kinds]
+    listed.append(places_by_set(unit))
+    for each in ([kinds.index(need.kind) for need in unit.vehicles],
+                 [need.count for need in unit.vehicles]):  # fmt: skip
+        listed.append(np.array(each, dtype=np.int64))
+    return UnitRows(*listed)
 
 
 def sets_of_posts(unit: Composition) -> tuple[tuple[Post, ...], ...]:

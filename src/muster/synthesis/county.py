@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from importlib import resources
+from pathlib import Path
 
 from muster.doctrine import Doctrine, read_doctrine_from
 
@@ -9,16 +10,26 @@ REGION = "county"
 COUNTY_SEED = 15  # shows each force as it is known: see docs/synthetic-nation.md
 
 
-@lru_cache(maxsize=1)
-def county_doctrine() -> Doctrine:
-    """Return the shipped doctrine with the fictional county's forces added, read once.
+def county_doctrine(*local: Path) -> Doctrine:
+    """Return the shipped doctrine with the fictional county's forces added.
 
     Barsetshire is well found, Loamshire always short of sergeants, Mummerset small and
-    generous; Borchester City, host of most demands, has no strength of its own.
+    generous; Borchester City, host of most demands, has no strength of its own. Folders of
+    local figures are laid over both; without them it is read once.
     """
+    return _read(*local) if local else _read_shipped()
+
+
+@lru_cache(maxsize=1)
+def _read_shipped() -> Doctrine:
+    return _read()
+
+
+def _read(*local: Path) -> Doctrine:
     return read_doctrine_from(
         resources.files("muster.doctrine") / "data",
         resources.files("muster.synthesis") / "data" / "county-doctrine",
+        *local,
     )
 
 

@@ -4,15 +4,10 @@ from datetime import date
 
 import pytest
 from openpyxl.worksheet.formula import ArrayFormula
-from tests.intake.workbooks import book_of, changed, save, save_ods
+from tests.intake.workbooks import cell_of, changed, save, save_ods
 
-from muster.intake import check_return, read_return
+from muster.intake import check_return, read_return, write_return
 from muster.policing import clock
-
-
-@pytest.fixture
-def book(barsetshire):
-    return book_of(barsetshire)
 
 
 @pytest.mark.parametrize(
@@ -70,13 +65,6 @@ def test_a_formula_with_a_saved_value_is_that_value(book, county, tmp_path, kind
     assert expires in tickets.expires[tickets.officer == 0]
 
 
-def cell_of(text: str, attributes: str) -> tuple[str, str]:
-    """Return a text cell as odfpy writes it, and the same with other attributes."""
-    paragraph = f"<text:p>{text}</text:p></table:table-cell>"
-    typed = f'<table:table-cell office:value-type="string">{paragraph}'
-    return typed, f"<table:table-cell {attributes}"
-
-
 CONTENT = "content.xml"
 FORMULA = 'table:formula="of:=EDATE([.C2];6)"'
 NAMESPACE = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
@@ -93,7 +81,6 @@ NOTE = "<office:annotation><text:p>mine</text:p></office:annotation></table:tabl
             "unsaved-formula",
             "=EDATE([.C2];6)",
         ),
-        ("><text:p>1003</text:p></table:table-cell>", "untyped-cell", "1003"),
         (
             f'{FORMULA} office:value-type="string" office:string-value="" '
             'calcext:value-type="error"><text:p>#N/A</text:p></table:table-cell>',
@@ -126,3 +113,39 @@ def test_an_opendocument_formula_with_a_saved_value_is_that_value(
         save_ods(barsetshire, tmp_path / "r.ods"), CONTENT, *cell_of("1003", attributes)
     )
     assert check_return(place, doctrine=county).faults == ()
+
+
+def test_beside_a_formula_every_other_fault_of_its_row_is_told_at_once(book, county, tmp_path):
+    book["officers"]["B4"] = "serjeant"
+    book["officers"]["J4"] = "=TODAY()"
+    book["officers"].merge_cells("C4:C5")
+    check = check_return(save(book, tmp_path / "r.xlsx"), doctrine=county)
+    assert {(fault.row, fault.column, fault.code) for fault in check.faults} == {
+        (4, "rank", "unknown-rank"),
+        (4, "left", "unsaved-formula"),
+        (4, "base", "merged-cells"),
+    }
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".json"])
+def test_a_formula_in_a_column_that_is_not_used_is_data(book, county, tmp_path, suffix):
+    last = book["officers"].max_column + 1
+    book["officers"].cell(1, last).value = "My sums"
+    book["officers"].cell(2, last).value = "=1+1"
+    found = read_return(save(book, tmp_path / "r.xlsx"), doctrine=county)
+    assert [row[1] for row in found.extras["officers"].rows] == ["=1+1"]
+    again = write_return(found, tmp_path / f"again{suffix}")
+    assert read_return(again, doctrine=county).extras == found.extras
+
+
+def test_a_failed_formula_and_merged_cells_in_a_column_that_is_not_used_cost_nothing(
+    book, county, tmp_path
+):
+    last = book["officers"].max_column + 1
+    for line, text in ((1, "My sums"), (2, "#N/A"), (3, "both")):
+        book["officers"].cell(line, last).value = text
+    book["officers"].cell(2, last).data_type = "e"
+    book["officers"].merge_cells(start_row=3, end_row=4, start_column=last, end_column=last)
+    officers = book["officers"].max_row - 1
+    found = read_return(save(book, tmp_path / "r.xlsx"), doctrine=county)
+    assert len(found.roster) == officers

@@ -1,0 +1,143 @@
+"""A request as a network in which units flow from groups through steps to demands.
+
+```
+source → group → step → demand          unmet → demand
+   │               └──→ keep               │
+   └────────────────────→ sink ←───────────┘
+```
+
+A group's arc carries what it sends and keeps; a pin is a node of its own before its demand,
+through which exactly so many must pass.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from muster.mobilisation.flow_network import FlowNetwork, build_network
+from muster.mobilisation.levels import Costs, span
+from muster.mobilisation.problems import Problem
+
+Column = NDArray[np.int64]
+SOURCE, UNMET, SINK, FIRST = 0, 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layout:
+    """Where the arcs of a problem stand in its network.
+
+    Arcs come in this order: those of the problem, unmet by demand, groups, steps, keeps,
+    pins, spare and nothing unmet. `keeping` has the steps that may be kept.
+    """
+
+    problem: Problem
+    tail: Column
+    head: Column
+    nodes: int
+    keeping: Column
+
+    @property
+    def unmet(self) -> int:
+        """Return the first arc of what is unmet."""
+        return len(self.problem.arcs.step)
+
+    @property
+    def groups(self) -> int:
+        """Return the first arc of the groups."""
+        return self.unmet + len(self.problem.demands)
+
+    @property
+    def keeps(self) -> int:
+        """Return the first arc of what is kept."""
+        return self.groups + len(self.problem.forces) + len(self.problem.steps.count)
+
+    def cost(self, of_arcs: Column, of_unmet: Column | None = None) -> Column:
+        """Return a cost for every arc of the network from that of the problem's own."""
+        cost = np.zeros(len(self.tail), dtype=np.int64)
+        cost[: self.unmet] = of_arcs
+        if of_unmet is not None:
+            cost[self.unmet : self.groups] = of_unmet
+        return cost
+
+
+def lay_out(problem: Problem) -> Layout:
+    """Return the nodes and arcs of a problem."""
+    arcs, steps = problem.arcs, problem.steps
+    groups, demands = len(problem.forces), len(problem.demands)
+    step_node = FIRST + groups + np.arange(len(steps.count))
+    demand_node = FIRST + groups + len(steps.count) + np.arange(demands)
+    keep_node = FIRST + groups + len(steps.count) + demands + np.arange(groups)
+    pins = np.arange(len(problem.request.pins))
+    pin_node = FIRST + 2 * groups + len(steps.count) + demands + pins
+    slugs = [demand.slug for demand in problem.demands]
+    pinned = np.array([slugs.index(pin.demand) for pin in problem.request.pins], dtype=np.int64)
+    keeping = np.flatnonzero(problem.keep[steps.group] > 0)
+    into = np.where(arcs.pin >= 0, np.append(pin_node, 0)[arcs.pin], demand_node[arcs.demand])
+    source = np.full(groups, SOURCE)
+    group_node = FIRST + np.arange(groups)
+    tail = [step_node[arcs.step], np.full(demands, UNMET), source, group_node[steps.group]]
+    head = [into, demand_node, group_node, step_node]
+    tail += [step_node[keeping], pin_node, np.array([SOURCE, UNMET])]
+    head += [keep_node[steps.group[keeping]], demand_node[pinned], np.array([SINK, SINK])]
+    nodes = FIRST + 2 * groups + len(steps.count) + demands + len(pins)
+    return Layout(problem, np.concatenate(tail), np.concatenate(head), nodes, keeping)
+
+
+def network_of(
+    layout: Layout,
+    costs: Costs,
+    before: FlowNetwork | None = None,
+    closed: NDArray[np.bool_] | None = None,
+) -> FlowNetwork:
+    """Return the network whose least cost is least unmet by priority, and then least late.
+
+    `before` is a network of the same layout, whose nodes and arcs are used again; arcs of
+    the problem that are `closed` carry nothing.
+    """
+    problem = layout.problem
+    steps, counts = problem.steps, _counts(problem)
+    pins = np.array([pin.count for pin in problem.request.pins], dtype=np.int64)
+    supply = np.zeros(layout.nodes, dtype=np.int64)
+    after_steps = FIRST + len(problem.forces) + len(steps.count)
+    supply[SOURCE], supply[UNMET] = problem.offered.sum(), counts.sum()
+    supply[after_steps : after_steps + len(counts)] = -counts
+    kept = after_steps + len(counts)
+    supply[kept : kept + len(problem.keep)] = -problem.keep
+    supply[SINK] = problem.keep.sum() - problem.offered.sum()
+    reach = steps.count[problem.arcs.step]
+    if closed is not None:
+        reach = np.where(closed, 0, reach)
+    spare = np.array([problem.offered.sum(), counts.sum()], dtype=np.int64)
+    parts = (reach, counts, problem.offered, steps.count, steps.count[layout.keeping], pins, spare)
+    capacity = np.concatenate(parts)
+    lower = np.zeros_like(capacity)
+    lower[len(capacity) - 2 - len(pins) : len(capacity) - 2] = pins
+    cost = layout.cost(costs.late, unmet_costs(costs, len(counts)))
+    given = {"capacity": capacity, "cost": cost, "supply": supply, "lower": lower}
+    if before is not None:
+        return before.change(**given)
+    return build_network(layout.nodes, layout.tail, layout.head, **given)
+
+
+def unmet_costs(costs: Costs, demands: int) -> Column:
+    """Return the cost of a unit unmet, by demand: one priority outweighs all lateness."""
+    step = 1 + span(costs.late, demands)
+    return (int(costs.unmet.max(initial=0)) + 1 - costs.unmet) * step
+
+
+def _counts(problem: Problem) -> Column:
+    return np.array([demand.count for demand in problem.demands], dtype=np.int64)
+
+
+def shares_within(layout: Layout, network: FlowNetwork, most: tuple[int, int]) -> Column:
+    """Return the capacities under which no donor sends more than a share of what it offers.
+
+    `most` is the share as a numerator and a denominator.
+    """
+    problem = layout.problem
+    capacity = network.capacity.copy()
+    own = slice(layout.groups, layout.groups + len(problem.forces))
+    cap = problem.offered * most[0] // most[1] + problem.keep
+    capacity[own] = np.where(problem.donor, np.minimum(cap, capacity[own]), capacity[own])
+    return capacity
