@@ -23,44 +23,54 @@ from muster.intake import read_rates
 from muster.mobilisation import AidAsked, AidBalance, cost_aid, weigh_aid
 from muster.reporting import ledger_report, render_ledger_csv
 
+Asked = Annotated[
+    str,
+    typer.Argument(
+        metavar="CASE|FILE|RETURN|NETWORK",
+        help="A shipped case, a return or a network of them; or a FILE (CSV, JSON, workbook) "
+        "that holds the aid table alone.",
+    ),
+]
+Force = Annotated[str, typer.Option("--force", help="One force: slug, name or ONS code.")]
+Region = Annotated[
+    str, typer.Option("--region", help="One region; aid between its forces nets out.")
+]
+First = Annotated[
+    str, typer.Option("--from", help="First day, or instant. Without it: the ledger's own.")
+]
+Last = Annotated[
+    str, typer.Option("--to", help="Last day, that day included; or the instant it ends.")
+]
+Without = Annotated[
+    list[str], typer.Option("--without", help="An operation to leave out; again for more.")
+]
+Only = Annotated[str, typer.Option("--only", help="One operation to look at alone.")]
+Unit = Annotated[str, typer.Option("--unit", "-u", help="The kind of unit counted.")]
+Rates = Annotated[
+    Path | None,
+    typer.Option("--rates", metavar="FILE", help="A rate card (TOML or CSV) to cost it by."),
+]
+Csv = Annotated[
+    Path | None, typer.Option("--csv", metavar="FILE", help="Write a row for each entry.")
+]
+
 
 def show_ledger(
-    holding: Annotated[
-        str,
-        typer.Argument(
-            metavar="CASE|FILE|RETURN|NETWORK",
-            help="A shipped case, a return or a network of them; or a FILE (CSV, JSON, workbook) "
-            "that holds the aid table alone.",
-        ),
-    ],
-    force: Annotated[str, typer.Option("--force", help="One force: slug, name or ONS code.")] = "",
-    region: Annotated[
-        str, typer.Option("--region", help="One region; aid between its forces nets out.")
-    ] = "",
-    first: Annotated[
-        str, typer.Option("--from", help="First day, or instant. Without it: the ledger's own.")
-    ] = "",
-    last: Annotated[
-        str, typer.Option("--to", help="Last day, that day included; or the instant it ends.")
-    ] = "",
-    without: Annotated[
-        list[str], typer.Option("--without", help="An operation to leave out; again for more.")
-    ] = [],  # noqa: B006
-    only: Annotated[str, typer.Option("--only", help="One operation to look at alone.")] = "",
-    unit: Annotated[str, typer.Option("--unit", "-u", help="The kind of unit counted.")] = "psu",
-    rates: Annotated[
-        Path | None,
-        typer.Option("--rates", metavar="FILE", help="A rate card (TOML or CSV) to cost it by."),
-    ] = None,
+    holding: Asked,
+    force: Force = "",
+    region: Region = "",
+    first: First = "",
+    last: Last = "",
+    without: Without = [],  # noqa: B006
+    only: Only = "",
+    unit: Unit = "psu",
+    rates: Rates = None,
     doctrine: options.DoctrineDirs = [],  # noqa: B006
     skip_faulty: options.SkipFaulty = False,
     json: options.Json = False,
     html: options.Html = None,
     markdown: options.Markdown = False,
-    csv: Annotated[
-        Path | None,
-        typer.Option("--csv", metavar="FILE", help="Write a row for each entry."),
-    ] = None,
+    csv: Csv = None,
 ) -> None:
     """Mutual aid given and received: units, unit-days, officer-hours, and the balance.
 

@@ -35,6 +35,8 @@ def aid_evidence(return_: Return, *, doctrine: Doctrine) -> Iterator[Evidence]:
     known from then on. A total that reaches outside those years may hold anything from none
     to all of its units in them: it widens the bounds, and is never divided.
     """
+    if not len(return_.aid):
+        return
     ledger = ledger_of(return_, doctrine=doctrine)
     known = return_.about.prepared_at
     rule = doctrine.balance_period(clock.instant_of(known).date())

@@ -8,7 +8,6 @@ from muster.policing import clock
 
 Of = Literal["unit", "rank"]
 Per = Literal["officer_hour", "unit_day"]
-EVERY_DAY = 0b1111111
 ONE = Decimal(1)
 
 
