@@ -134,7 +134,9 @@ def change(before: Problem, rng: np.random.Generator) -> Changed:
         step = int(rng.choice(np.flatnonzero((before.steps.count > 0) & free)))
         count, offered = before.steps.count.copy(), before.offered.copy()
         group = before.steps.group[step]
-        by = min(int(rng.integers(1, 4)), int(count[step]), int(offered[group] - before.keep[group]))
+        by = min(
+            int(rng.integers(1, 4)), int(count[step]), int(offered[group] - before.keep[group])
+        )
         count[step] -= by
         offered[group] -= by
         steps = replace(before.steps, count=count)

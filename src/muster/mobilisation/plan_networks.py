@@ -15,8 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from muster.mobilisation.flow_network import FlowNetwork, build_network
-from muster.mobilisation.levels import Costs, span
+from muster.mobilisation.flow_network import WIDEST_WAY, FlowNetwork, build_network
+from muster.mobilisation.levels import Costs, costs_of, in_words, span
 from muster.mobilisation.problems import Problem
 
 Column = NDArray[np.int64]
@@ -84,13 +84,58 @@ def lay_out(problem: Problem) -> Layout:
     return Layout(problem, np.concatenate(tail), np.concatenate(head), nodes, keeping)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class ArcCosts:
+    """What the arcs of a layout's network cost, read-only.
+
+    `first` orders flows by what is unmet by priority and then late; `lower` by the levels
+    below the largest share, one column following another.
+    """
+
+    first: Column
+    lower: tuple[Column, ...]
+
+
+def arc_costs(layout: Layout) -> ArcCosts:
+    """Return what the arcs of a layout's network cost."""
+    problem = layout.problem
+    costs, demands = costs_of(problem), len(problem.demands)
+    first = layout.cost(costs.late, unmet_costs(costs, demands))
+    widest = WIDEST_WAY // (layout.nodes + 1)
+    words = in_words([costs.balance, costs.called, costs.travel], demands, widest)
+    found = ArcCosts(first, tuple(layout.cost(word) for word in words))
+    for column in (found.first, *found.lower):
+        column.flags.writeable = False
+    return found
+
+
+def costs_alike(one: Problem, other: Problem) -> bool:
+    """Say whether two problems are seen at once to cost the same; they may without this.
+
+    Costs are of arcs, of the people a step calls in, of balances and the price of change,
+    and of the priority and host of each demand.
+    """
+    return (
+        one.arcs is other.arcs
+        and one.steps.group is other.steps.group
+        and one.steps.called is other.steps.called
+        and one.balance is other.balance
+        and one.forces is other.forces
+        and one.request.moving.price == other.request.moving.price
+        and all(
+            here is there or (here.priority, here.host) == (there.priority, there.host)
+            for here, there in zip(one.demands, other.demands, strict=True)
+        )
+    )
+
+
 def network_of(
     layout: Layout,
-    costs: Costs,
+    cost: Column,
     before: FlowNetwork | None = None,
     closed: NDArray[np.bool_] | None = None,
 ) -> FlowNetwork:
-    """Return the network whose least cost is least unmet by priority, and then least late.
+    """Return the network of a layout, with a cost by arc.
 
     `before` is a network of the same layout, whose nodes and arcs are used again; arcs of
     the problem that are `closed` carry nothing.
@@ -113,8 +158,9 @@ def network_of(
     capacity = np.concatenate(parts)
     lower = np.zeros_like(capacity)
     lower[len(capacity) - 2 - len(pins) : len(capacity) - 2] = pins
-    cost = layout.cost(costs.late, unmet_costs(costs, len(counts)))
     given = {"capacity": capacity, "cost": cost, "supply": supply, "lower": lower}
+    for column in given.values():
+        column.flags.writeable = False
     if before is not None:
         return before.change(**given)
     return build_network(layout.nodes, layout.tail, layout.head, **given)
@@ -140,4 +186,5 @@ def shares_within(layout: Layout, network: FlowNetwork, most: tuple[int, int]) -
     own = slice(layout.groups, layout.groups + len(problem.forces))
     cap = problem.offered * most[0] // most[1] + problem.keep
     capacity[own] = np.where(problem.donor, np.minimum(cap, capacity[own]), capacity[own])
+    capacity.flags.writeable = False
     return capacity
