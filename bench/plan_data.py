@@ -119,7 +119,7 @@ class Changed:
 
 
 def change(before: Problem, rng: np.random.Generator) -> Changed:
-    """Return a problem with a demand up or down by 1 to 3, a donor's step down, or a pair closed."""
+    """Return a problem with a demand or a donor's step changed by 1 to 3, or a pair closed."""
     closed = np.zeros(len(before.arcs.step), dtype=np.bool_)
     kind = int(rng.integers(3))
     if kind == 0:
