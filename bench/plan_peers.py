@@ -13,7 +13,7 @@ from muster.mobilisation.flow_plans import FlowPlan
 from muster.mobilisation.flows import restrict_to_optimal, solve_flow
 from muster.mobilisation.levels import costs_of, priorities
 from muster.mobilisation.measures import measure
-from muster.mobilisation.plan_networks import FIRST, SINK, SOURCE, UNMET
+from muster.mobilisation.plan_networks import HUBS
 from muster.mobilisation.problems import Problem
 
 HERE = Path(__file__).parent
@@ -105,16 +105,20 @@ def _lean(problem: Problem, flow: FlowPlan, closed: np.ndarray | None) -> FlowNe
     reach = np.minimum(steps.count[problem.arcs.step], wanted[problem.arcs.demand])
     if closed is not None:
         reach = np.where(closed, 0, reach)
-    supply = network.supply.copy()
-    nodes = FIRST + len(problem.forces) + len(steps.count) + len(wanted)
-    supply[SOURCE], supply[SINK] = lent.sum(), -lent.sum()
+    kinds = layout.kinds
+    hubs = np.arange(kinds)
+    nodes = HUBS * kinds + len(problem.forces) + len(steps.count) + len(wanted)
+    by_kind = np.bincount(layout.group_kind, lent, minlength=kinds).astype(np.int64)
+    supply = network.supply[:nodes].copy()
+    supply[:kinds], supply[2 * kinds : HUBS * kinds] = by_kind, -by_kind
+    asked = supply[kinds : 2 * kinds]
     return build_network(
         nodes,
-        np.append(layout.tail[:arcs], [SOURCE, UNMET]),
-        np.append(layout.head[:arcs], [SINK, SINK]),
-        capacity=np.concatenate([reach, wanted, lent, steps.count, [lent.sum(), wanted.sum()]]),
-        cost=np.append(network.cost[:arcs], [0, 0]),
-        supply=supply[:nodes],
+        np.concatenate([layout.tail[:arcs], hubs, kinds + hubs]),
+        np.concatenate([layout.head[:arcs], 2 * kinds + hubs, 2 * kinds + hubs]),
+        capacity=np.concatenate([reach, wanted, lent, steps.count, by_kind, asked]),
+        cost=np.append(network.cost[:arcs], np.zeros(2 * kinds, dtype=np.int64)),
+        supply=supply,
     )
 
 

@@ -7,7 +7,8 @@ source → group → step → demand          unmet → demand
 ```
 
 A group's arc carries what it sends and keeps; a pin is a node of its own before its demand,
-through which exactly so many must pass.
+through which exactly so many must pass. Each kind of unit has a source, a sink and a node of
+unmet demand of its own, so that kinds are apart and a search stays within one.
 """
 
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from muster.mobilisation.levels import Costs, costs_of, in_words, span
 from muster.mobilisation.problems import Problem
 
 Column = NDArray[np.int64]
-SOURCE, UNMET, SINK, FIRST = 0, 1, 2, 3
+HUBS = 3  # of each kind: source, unmet, sink
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,7 +29,8 @@ class Layout:
     """Where the arcs of a problem stand in its network.
 
     Arcs come in this order: those of the problem, unmet by demand, groups, steps, keeps,
-    pins, spare and nothing unmet. `keeping` has the steps that may be kept.
+    pins, spare and nothing unmet by kind. `keeping` has the steps that may be kept, `group_kind`
+    and `demand_kind` the number of the kind of each group and demand, of `kinds` in all.
     """
 
     problem: Problem
@@ -36,6 +38,9 @@ class Layout:
     head: Column
     nodes: int
     keeping: Column
+    kinds: int
+    group_kind: Column
+    demand_kind: Column
 
     @property
     def unmet(self) -> int:
@@ -65,23 +70,37 @@ def lay_out(problem: Problem) -> Layout:
     """Return the nodes and arcs of a problem."""
     arcs, steps = problem.arcs, problem.steps
     groups, demands = len(problem.forces), len(problem.demands)
-    step_node = FIRST + groups + np.arange(len(steps.count))
-    demand_node = FIRST + groups + len(steps.count) + np.arange(demands)
-    keep_node = FIRST + groups + len(steps.count) + demands + np.arange(groups)
+    kinds, group_kind, demand_kind = _kinds(problem)
+    source = np.arange(kinds)
+    unmet, sink = kinds + source, 2 * kinds + source
+    group_node = HUBS * kinds + np.arange(groups)
+    step_node = HUBS * kinds + groups + np.arange(len(steps.count))
+    demand_node = HUBS * kinds + groups + len(steps.count) + np.arange(demands)
+    keep_node = HUBS * kinds + groups + len(steps.count) + demands + np.arange(groups)
     pins = np.arange(len(problem.request.pins))
-    pin_node = FIRST + 2 * groups + len(steps.count) + demands + pins
+    pin_node = HUBS * kinds + 2 * groups + len(steps.count) + demands + pins
     slugs = [demand.slug for demand in problem.demands]
     pinned = np.array([slugs.index(pin.demand) for pin in problem.request.pins], dtype=np.int64)
     keeping = np.flatnonzero(problem.keep[steps.group] > 0)
     into = np.where(arcs.pin >= 0, np.append(pin_node, 0)[arcs.pin], demand_node[arcs.demand])
-    source = np.full(groups, SOURCE)
-    group_node = FIRST + np.arange(groups)
-    tail = [step_node[arcs.step], np.full(demands, UNMET), source, group_node[steps.group]]
+    tail = [step_node[arcs.step], unmet[demand_kind], source[group_kind], group_node[steps.group]]
     head = [into, demand_node, group_node, step_node]
-    tail += [step_node[keeping], pin_node, np.array([SOURCE, UNMET])]
-    head += [keep_node[steps.group[keeping]], demand_node[pinned], np.array([SINK, SINK])]
-    nodes = FIRST + 2 * groups + len(steps.count) + demands + len(pins)
-    return Layout(problem, np.concatenate(tail), np.concatenate(head), nodes, keeping)
+    tail += [step_node[keeping], pin_node, source, unmet]
+    head += [keep_node[steps.group[keeping]], demand_node[pinned], sink, sink]
+    nodes = HUBS * kinds + 2 * groups + len(steps.count) + demands + len(pins)
+    ends = np.concatenate(tail), np.concatenate(head)
+    return Layout(problem, *ends, nodes, keeping, kinds, group_kind, demand_kind)
+
+
+def _kinds(problem: Problem) -> tuple[int, Column, Column]:
+    """Return how many kinds there are, and the number of each group's and demand's."""
+    wanted = [demand.unit for demand in problem.demands]
+    number = {kind: at for at, kind in enumerate(dict.fromkeys((*wanted, *problem.units)))}
+    groups, demands = (
+        np.array([number[kind] for kind in kinds], dtype=np.int64)
+        for kinds in (problem.units, wanted)
+    )
+    return len(number), groups, demands
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,21 +162,26 @@ def network_of(
     problem = layout.problem
     steps, counts = problem.steps, _counts(problem)
     pins = np.array([pin.count for pin in problem.request.pins], dtype=np.int64)
-    supply = np.zeros(layout.nodes, dtype=np.int64)
-    after_steps = FIRST + len(problem.forces) + len(steps.count)
-    supply[SOURCE], supply[UNMET] = problem.offered.sum(), counts.sum()
-    supply[after_steps : after_steps + len(counts)] = -counts
-    kept = after_steps + len(counts)
-    supply[kept : kept + len(problem.keep)] = -problem.keep
-    supply[SINK] = problem.keep.sum() - problem.offered.sum()
+    offered, asked, kept = (
+        np.bincount(kind, amounts, minlength=layout.kinds).astype(np.int64)
+        for kind, amounts in (
+            (layout.group_kind, problem.offered),
+            (layout.demand_kind, counts),
+            (layout.group_kind, problem.keep),
+        )
+    )
+    still = np.zeros(len(problem.forces) + len(steps.count), dtype=np.int64)
+    supply = np.concatenate(
+        (offered, asked, kept - offered, still, -counts, -problem.keep, np.zeros_like(pins))
+    )
     reach = steps.count[problem.arcs.step]
     if closed is not None:
         reach = np.where(closed, 0, reach)
-    spare = np.array([problem.offered.sum(), counts.sum()], dtype=np.int64)
-    parts = (reach, counts, problem.offered, steps.count, steps.count[layout.keeping], pins, spare)
-    capacity = np.concatenate(parts)
+    parts = (reach, counts, problem.offered, steps.count, steps.count[layout.keeping], pins)
+    capacity = np.concatenate((*parts, offered, asked))
     lower = np.zeros_like(capacity)
-    lower[len(capacity) - 2 - len(pins) : len(capacity) - 2] = pins
+    after = len(capacity) - 2 * layout.kinds
+    lower[after - len(pins) : after] = pins
     given = {"capacity": capacity, "cost": cost, "supply": supply, "lower": lower}
     for column in given.values():
         column.flags.writeable = False
