@@ -11,7 +11,7 @@ import numpy as np
 from bench.drawing import Line, draw_lines
 from bench.measure import Figure, least_of, spoken
 from bench.plan_data import LINES, Changed, change, problem, request, travel
-from bench.plan_peers import Peers, hold_equal
+from bench.plan_peers import Peers, Took, hold_equal
 from muster.mobilisation import make_plan
 from muster.mobilisation.flow_plans import FlowPlan, solve_problem
 from muster.mobilisation.flows import resolve_flow, solve_flow
@@ -36,20 +36,45 @@ GROWING = {
 
 
 @dataclass(frozen=True)
+class Row:
+    """A figure by the clock, and the ratio by processor time."""
+
+    figure: Figure
+    processor: float
+
+    @classmethod
+    def of(
+        cls, job: str, ours: list[Took], peer: str, theirs: list[Took], gate: float | None
+    ) -> "Row":
+        """Return the medians of what was taken."""
+        (our_clock, our_share), (clock, share) = (
+            (median(each.clock for each in took), median(each.processor for each in took))
+            for took in (ours, theirs)
+        )
+        return cls(Figure(job, our_clock, peer, clock, gate), share / our_share)
+
+
+@dataclass(frozen=True)
 class Spread:
-    """Seconds of a thing done many times: the median, and what 95 in 100 keep under."""
+    """Seconds of a thing done many times: the median, and what 95 in 100 keep under.
+
+    `processor` is the same two of processor time.
+    """
 
     what: str
     middle: float
     most: float
+    processor: tuple[float, float]
     goal: tuple[float, float] | None
 
     @classmethod
-    def of(
-        cls, what: str, seconds: list[float], goal: tuple[float, float] | None = None
-    ) -> "Spread":
-        """Return the spread of seconds taken."""
-        return cls(what, median(seconds), float(np.quantile(seconds, 0.95)), goal)
+    def of(cls, what: str, took: list[Took], goal: tuple[float, float] | None = None) -> "Spread":
+        """Return the spread of what was taken."""
+        clock, processor = (
+            (median(each), float(np.quantile(each, 0.95)))
+            for each in ([t.clock for t in took], [t.processor for t in took])
+        )
+        return cls(what, *clock, processor, goal)
 
     @property
     def reached(self) -> str:
@@ -81,7 +106,7 @@ class Shared:
 class PlanFigures:
     """All that is measured of the plan."""
 
-    rows: list[Figure]
+    rows: list[Row]
     spreads: list[Spread]
     sizes: list[tuple[int, dict[str, float]]]
     telephone: list[Telephone]
@@ -90,17 +115,17 @@ class PlanFigures:
     reading: float
 
 
-def timed(run: Callable[[], object]) -> tuple[float, object]:
-    """Return the seconds a call took, and what it returned."""
+def timed(run: Callable[[], object]) -> tuple[Took, object]:
+    """Return what a call took, and what it returned."""
     gc.disable()
-    started = time.perf_counter()
+    started, began = time.perf_counter(), time.thread_time()
     found = run()
-    seconds = time.perf_counter() - started
+    took = Took(time.perf_counter() - started, time.thread_time() - began)
     gc.enable()
-    return seconds, found
+    return took, found
 
 
-def proved(peers: Peers) -> Iterator[Figure]:
+def proved(peers: Peers) -> Iterator[Row]:
     """Measure a plan from nothing against each peer, in turns, every level equal."""
     asked = problem()
     flow = solve_problem(asked)
@@ -114,20 +139,20 @@ def proved(peers: Peers) -> Iterator[Figure]:
             for _ in range(5):
                 run = (lambda: solve_flow(network)) if alone else (lambda: solve_problem(asked))
                 ours.append(timed(run)[0])
-            seconds, found = peers.ask(name)
+            took, found = peers.ask(name)
             hold_equal(asked, flow, found, levels=levels)
-            theirs.append(seconds)
+            theirs.append(took)
         job = "70 lines, the first level alone" if alone else everything
         gate = None if alone else (100 if "HiGHS" in name else 2)
-        yield Figure(job, median(ours), name.split(",")[0], median(theirs), gate)
+        yield Row.of(job, ours, name.split(",")[0], theirs, gate)
     ours = [timed(lambda: solve_problem(asked))[0] for _ in range(TURNS)]
-    seconds, found = peers.ask("HiGHS, as written")
+    took, found = peers.ask("HiGHS, as written")
     hold_equal(asked, flow, found, levels=9)
-    yield Figure(everything, median(ours), "HiGHS, as written (once)", seconds, 100)
+    yield Row.of(everything, ours, "HiGHS, as written (once)", [took], 100)
 
 
-def _again(before: FlowPlan, changed: Changed) -> tuple[float, float, FlowPlan]:
-    """Return the seconds of a plan made again, of its engine alone, and the plan."""
+def _again(before: FlowPlan, changed: Changed) -> tuple[Took, Took, FlowPlan]:
+    """Return what a plan made again took, and its engine alone, and the plan."""
     seconds, flow = timed(lambda: solve_problem(changed.problem, before, closed=changed.closed))
     network = network_of(flow.layout, flow.costs.first, before.first[0], changed.closed)
     engine, state = timed(lambda: resolve_flow(network, before.first[1]))
@@ -135,7 +160,7 @@ def _again(before: FlowPlan, changed: Changed) -> tuple[float, float, FlowPlan]:
     return seconds, engine, flow
 
 
-def again(peers: Peers) -> tuple[list[Figure], list[Spread]]:
+def again(peers: Peers) -> tuple[list[Row], list[Spread]]:
     """Measure a plan made again after one change, against OR-Tools solving once more."""
     rng = np.random.default_rng(1)
     asked = problem()
@@ -157,13 +182,17 @@ def again(peers: Peers) -> tuple[list[Figure], list[Spread]]:
                 seconds, found = peers.ask(name)
                 hold_equal(changed.problem, flow, found, levels=levels)
                 taken[key].append(seconds)
-    middle = {key: median(values) for key, values in taken.items()}
+    peer = "OR-Tools, once more"
     rows = [
-        Figure("again after one change, every level", middle["all"], "OR-Tools, once more",
-               middle["peer"], 25),
-        Figure("again after one change, the first level", middle["engine"], "OR-Tools, once more",
-               middle["peer first"], 25),
-    ]  # fmt: skip
+        Row.of("again after one change, every level", taken["all"], peer, taken["peer"], 25),
+        Row.of(
+            "again after one change, the first level",
+            taken["engine"],
+            peer,
+            taken["peer first"],
+            25,
+        ),
+    ]
     goal = (0.3e-3, 3e-3)
     return rows, [
         Spread.of("the first level, by its engine (`resolve_flow`)", taken["engine"], goal),
@@ -172,17 +201,21 @@ def again(peers: Peers) -> tuple[list[Figure], list[Spread]]:
 
 
 def size(lines: int) -> tuple[int, dict[str, float]]:
-    """Measure a request of so many lines."""
+    """Measure a request of so many lines, by processor time."""
     asked = problem(lines)
     flow = solve_problem(asked)
     rng = np.random.default_rng(lines)
     taken = [_again(flow, change(asked, rng))[:2] for _ in range(40)]
     return lines, {
-        "plan": least_of(lambda: solve_problem(asked), 7),
-        "first": least_of(lambda: solve_flow(flow.first[0]), 7),
-        "again": median(seconds for seconds, _ in taken),
-        "engine": median(engine for _, engine in taken),
+        "plan": _least(lambda: solve_problem(asked)),
+        "first": _least(lambda: solve_flow(flow.first[0])),
+        "again": median(each.processor for each, _ in taken),
+        "engine": median(each.processor for _, each in taken),
     }
+
+
+def _least(run: Callable[[], object]) -> float:
+    return min(timed(run)[0].processor for _ in range(7))
 
 
 def telephone() -> list[Telephone]:
@@ -205,7 +238,7 @@ def shared() -> Shared:
     bound, _ = timed(lambda: solve_problem(columns))
     seconds, plan = timed(lambda: make_plan(asked, travel=travel(), seconds=SECONDS))
     levels = tuple((each.level, each.value, each.bound) for each in plan.objective)
-    return Shared(bound, seconds, plan.proved, levels)
+    return Shared(bound.clock, seconds.clock, plan.proved, levels)
 
 
 def _reading() -> float:
@@ -217,14 +250,17 @@ def run(say: Callable[[str], None]) -> PlanFigures:
     """Measure everything, saying each as it comes."""
     rows = []
     with Peers() as peers:
-        for figure in proved(peers):
-            rows.append(figure)
-            say(_said(figure))
+        for row in proved(peers):
+            rows.append(row)
+            say(_said(row))
         more, spreads = again(peers)
-    for figure in more:
-        say(_said(figure))
+    for row in more:
+        say(_said(row))
     for spread in spreads:
-        say(f"{spread.what}: {spoken(spread.middle)}, 95 in 100 under {spoken(spread.most)}")
+        say(
+            f"{spread.what}: {spoken(spread.middle)}, 95 in 100 under {spoken(spread.most)}; "
+            f"by processor time {', '.join(map(spoken, spread.processor))}"
+        )
     sizes = [size(lines) for lines in SIZES]
     for lines, seconds in sizes:
         say(f"{lines} lines: {', '.join(f'{k} {spoken(v)}' for k, v in seconds.items())}")
@@ -236,10 +272,12 @@ def run(say: Callable[[str], None]) -> PlanFigures:
     return PlanFigures(rows + more, spreads, sizes, rung, people, len(asked.arcs.step), _reading())
 
 
-def _said(figure: Figure) -> str:
+def _said(row: Row) -> str:
+    figure = row.figure
     return (
         f"{figure.job}: {spoken(figure.ours)}, {figure.peer} {spoken(figure.theirs)}, "
-        f"{figure.ratio:.0f} x {figure.gate or ''} {figure.reached}"
+        f"{figure.ratio:.0f} x {figure.gate or ''} {figure.reached}, "
+        f"{row.processor:.1f} x by processor time"
     )
 
 
