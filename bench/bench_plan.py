@@ -174,7 +174,7 @@ def again(peers: Peers) -> tuple[list[Row], list[Spread]]:
         cold = solve_problem(changed.problem, closed=changed.closed)
         assert measure(changed.problem, cold.sent) == measure(changed.problem, flow.sent)
         if trial % 5 == 0:
-            peers.give(changed.problem, flow, changed.closed)
+            peers.give(changed.problem, flow)
             for name, levels, key in (
                 ("OR-Tools", 9, "peer"),
                 ("OR-Tools, first level", 5, "peer first"),

@@ -9,12 +9,10 @@ from pathlib import Path
 
 import numpy as np
 
-from muster.mobilisation.flow_network import FlowNetwork, build_network
 from muster.mobilisation.flow_plans import FlowPlan
-from muster.mobilisation.flows import restrict_to_optimal, solve_flow
+from muster.mobilisation.flows import restrict_to_optimal
 from muster.mobilisation.levels import costs_of, priorities
 from muster.mobilisation.measures import measure
-from muster.mobilisation.plan_networks import HUBS
 from muster.mobilisation.problems import Problem
 
 
@@ -45,31 +43,29 @@ class Peers:
             process.wait()
         self._folder.cleanup()
 
-    def give(self, problem: Problem, flow: FlowPlan, closed: np.ndarray | None = None) -> None:
+    def give(self, problem: Problem, flow: FlowPlan) -> None:
         """Hand over a problem as columns of numbers, and nothing that the peers should find.
 
         Save one: the arcs that the first level leaves free, which OR-Tools cannot tell.
         """
         assert len(flow.costs.lower) == 1
-        lean = _lean(problem, flow, closed)
-        state = solve_flow(lean)
-        assert state.cost == flow.first[1].cost
-        face = restrict_to_optimal(lean, state)
-        arcs = len(lean.cost)
+        network, state = flow.first
+        assert not network.lower.any()
+        face = restrict_to_optimal(network, state)
         np.savez(
             self._file("given.npz"),
-            tail=lean.tail,
-            head=lean.head,
-            capacity=lean.capacity,
-            cost=lean.cost,
-            supply=lean.supply,
-            cost_last=flow.costs.lower[0][:arcs],  # nought from the groups on
+            tail=network.tail,
+            head=network.head,
+            capacity=network.capacity,
+            cost=network.cost,
+            supply=network.supply,
+            cost_last=flow.costs.lower[0],
             face_lower=face.lower,
             face_upper=face.capacity,
             groups=flow.layout.groups,
             offered=problem.offered,
             donor=problem.donor,
-            levels=_levels(problem, flow, arcs),
+            levels=_levels(problem, flow),
         )
 
     def ask(self, solver: str) -> tuple[Took, np.ndarray]:
@@ -102,46 +98,17 @@ def hold_equal(problem: Problem, flow: FlowPlan, theirs: np.ndarray, *, levels: 
     assert [ours[name] for name in names] == [other[name] for name in names], (ours, other)
 
 
-def _lean(problem: Problem, flow: FlowPlan, closed: np.ndarray | None) -> FlowNetwork:
-    """Return the first level's network without nodes for what is kept, taken off what is lent.
-
-    The peers are the quicker for it, OR-Tools by a third; ours keeps them, since which units
-    are kept matters where kinds share people.
-    """
-    layout, steps, network = flow.layout, problem.steps, flow.first[0]
-    arcs = layout.groups + len(problem.forces) + len(steps.count)
-    lent = problem.offered - problem.keep
-    wanted = np.array([demand.count for demand in problem.demands])
-    reach = np.minimum(steps.count[problem.arcs.step], wanted[problem.arcs.demand])
-    if closed is not None:
-        reach = np.where(closed, 0, reach)
-    kinds = layout.kinds
-    hubs = np.arange(kinds)
-    nodes = HUBS * kinds + len(problem.forces) + len(steps.count) + len(wanted)
-    by_kind = np.bincount(layout.group_kind, lent, minlength=kinds).astype(np.int64)
-    supply = network.supply[:nodes].copy()
-    supply[:kinds], supply[2 * kinds : HUBS * kinds] = by_kind, -by_kind
-    asked = supply[kinds : 2 * kinds]
-    return build_network(
-        nodes,
-        np.concatenate([layout.tail[:arcs], hubs, kinds + hubs]),
-        np.concatenate([layout.head[:arcs], 2 * kinds + hubs, 2 * kinds + hubs]),
-        capacity=np.concatenate([reach, wanted, lent, steps.count, by_kind, asked]),
-        cost=np.append(network.cost[:arcs], np.zeros(2 * kinds, dtype=np.int64)),
-        supply=supply,
-    )
-
-
-def _levels(problem: Problem, flow: FlowPlan, arcs: int) -> np.ndarray:
+def _levels(problem: Problem, flow: FlowPlan) -> np.ndarray:
     """Return the cost of each level by column: arcs, and the share last."""
     costs, layout = costs_of(problem), flow.layout
+    arcs = len(layout.tail)
     rows = []
     for priority in priorities(problem):
         row = np.zeros(arcs + 1)
         row[layout.unmet : layout.groups] = [d.priority == priority for d in problem.demands]
         rows.append(row)
-    rows.append(np.append(layout.cost(costs.late)[:arcs], 0.0))
+    rows.append(np.append(layout.cost(costs.late), 0.0))
     rows.append(np.append(np.zeros(arcs), 1.0))
     for cost in (costs.balance, costs.called, costs.travel):
-        rows.append(np.append(layout.cost(cost)[:arcs], 0.0))
+        rows.append(np.append(layout.cost(cost), 0.0))
     return np.array(rows)

@@ -26,7 +26,7 @@ what there is. Where a force's kinds want the same people is measured apart, bel
   arcs that are left free. It tells no prices, so which arcs those are is worked out for it,
   untimed. It proves nothing beside. **HiGHS** solves linear programmes, each from the last
   basis, its reduced costs fixing arcs; *as written* has whole units, one level at a time, and
-  a row to hold each. Both get a network without nodes for what is kept, which is quicker.
+  a row to hold each. Both get our own network, whose kinds are apart.
 - Each peer runs in a process of its own and times itself from columns in memory. Its flow is
   measured by our sums, and every level is held equal before a row is written.
 - **One change** is a demand up or down by 1 to 3, a force's step down by as many, or a force

@@ -24,6 +24,7 @@ from muster.mobilisation.flows import (
     solve_flow,
     solve_then,
 )
+from muster.mobilisation.nearest import kept_last
 from muster.mobilisation.plan_networks import (
     ArcCosts,
     Layout,
@@ -34,6 +35,7 @@ from muster.mobilisation.plan_networks import (
     shares_within,
 )
 from muster.mobilisation.problems import Problem
+from muster.mobilisation.shared_limits import taken_by_step
 
 Column = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -41,7 +43,7 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FlowPlan:
-    """Units by arc of the problem, units kept by step, and all that a next solution starts from.
+    """Units by arc of the problem, and all that a next solution starts from.
 
     `share` is the largest share of any donor. `first` is the network and flow by what is
     unmet and late, `last` those by every level.
@@ -50,10 +52,17 @@ class FlowPlan:
     layout: Layout
     costs: ArcCosts
     sent: Column
-    kept: Column
     share: Fraction
     first: tuple[FlowNetwork, FlowState]
     last: tuple[FlowNetwork, FlowState]
+
+    @property
+    def kept(self) -> Column:
+        """Return the units kept by step: of those not sent, those that are ready last."""
+        problem = self.layout.problem
+        nothing = np.zeros_like(problem.steps.count)
+        left = problem.steps.count - taken_by_step(problem, self.sent, nothing)
+        return kept_last(replace(problem, steps=replace(problem.steps, count=left)))
 
 
 def solve_problem(
@@ -79,19 +88,7 @@ def solve_problem(
     guess = before.share if before else None
     share, capped = _fairest(layout, restrict_to_optimal(network, state), state.flow, guess)
     last = _settle(costs, capped, before.last[1] if before and alike else None)
-    return _read(layout, costs, share, (network, state), last)
-
-
-def _read(
-    layout: Layout,
-    costs: ArcCosts,
-    share: Fraction,
-    first: tuple[FlowNetwork, FlowState],
-    last: tuple[FlowNetwork, FlowState],
-) -> FlowPlan:
-    kept = np.zeros(len(layout.problem.steps.count), dtype=np.int64)
-    kept[layout.keeping] = last[1].flow[layout.keeps : layout.keeps + len(layout.keeping)]
-    return FlowPlan(layout, costs, last[1].flow[: layout.unmet], kept, share, first, last)
+    return FlowPlan(layout, costs, last[1].flow[: layout.unmet], share, (network, state), last)
 
 
 def _settle(
@@ -180,7 +177,7 @@ def _possible_shares(layout: Layout, flow: Column) -> tuple[Column, Column]:
     """
     problem = layout.problem
     own = slice(layout.groups, layout.groups + len(problem.forces))
-    taken = np.where(problem.donor, flow[own] - problem.keep, 0)
+    taken = np.where(problem.donor, flow[own], 0)
     largest = (taken / np.maximum(problem.offered, 1)).max(initial=0.0)
     most = np.floor(problem.offered * largest).astype(np.int64) + 1
     donors = np.flatnonzero(problem.donor & (problem.offered > 0))

@@ -2,13 +2,14 @@
 
 ```
 source → group → step → demand          unmet → demand
-   │               └──→ keep               │
+   │                                       │
    └────────────────────→ sink ←───────────┘
 ```
 
-A group's arc carries what it sends and keeps; a pin is a node of its own before its demand,
-through which exactly so many must pass. Each kind of unit has a source, a sink and a node of
-unmet demand of its own, so that kinds are apart and a search stays within one.
+A group's arc carries what it sends, at most what it offers less what it keeps; a pin is a
+node of its own before its demand, through which exactly so many must pass. Each kind of unit
+has a source, a sink and a node of unmet demand of its own, so that kinds are apart and a
+search stays within one.
 """
 
 from dataclasses import dataclass
@@ -21,23 +22,22 @@ from muster.mobilisation.levels import Costs, costs_of, in_words, span
 from muster.mobilisation.problems import Problem
 
 Column = NDArray[np.int64]
-HUBS = 3  # of each kind: source, unmet, sink
+HUBS = len(("source", "unmet", "sink"))  # of each kind, in this order
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Layout:
     """Where the arcs of a problem stand in its network.
 
-    Arcs come in this order: those of the problem, unmet by demand, groups, steps, keeps,
-    pins, spare and nothing unmet by kind. `keeping` has the steps that may be kept, `group_kind`
-    and `demand_kind` the number of the kind of each group and demand, of `kinds` in all.
+    Arcs come in this order: those of the problem, unmet by demand, groups, steps, pins, spare
+    and nothing unmet by kind. `group_kind` and `demand_kind` have the number of the kind of each
+    group and demand, of `kinds` in all.
     """
 
     problem: Problem
     tail: Column
     head: Column
     nodes: int
-    keeping: Column
     kinds: int
     group_kind: Column
     demand_kind: Column
@@ -51,11 +51,6 @@ class Layout:
     def groups(self) -> int:
         """Return the first arc of the groups."""
         return self.unmet + len(self.problem.demands)
-
-    @property
-    def keeps(self) -> int:
-        """Return the first arc of what is kept."""
-        return self.groups + len(self.problem.forces) + len(self.problem.steps.count)
 
     def cost(self, of_arcs: Column, of_unmet: Column | None = None) -> Column:
         """Return a cost for every arc of the network from that of the problem's own."""
@@ -76,20 +71,18 @@ def lay_out(problem: Problem) -> Layout:
     group_node = HUBS * kinds + np.arange(groups)
     step_node = HUBS * kinds + groups + np.arange(len(steps.count))
     demand_node = HUBS * kinds + groups + len(steps.count) + np.arange(demands)
-    keep_node = HUBS * kinds + groups + len(steps.count) + demands + np.arange(groups)
     pins = np.arange(len(problem.request.pins))
-    pin_node = HUBS * kinds + 2 * groups + len(steps.count) + demands + pins
+    pin_node = HUBS * kinds + groups + len(steps.count) + demands + pins
     slugs = [demand.slug for demand in problem.demands]
     pinned = np.array([slugs.index(pin.demand) for pin in problem.request.pins], dtype=np.int64)
-    keeping = np.flatnonzero(problem.keep[steps.group] > 0)
     into = np.where(arcs.pin >= 0, np.append(pin_node, 0)[arcs.pin], demand_node[arcs.demand])
     tail = [step_node[arcs.step], unmet[demand_kind], source[group_kind], group_node[steps.group]]
     head = [into, demand_node, group_node, step_node]
-    tail += [step_node[keeping], pin_node, source, unmet]
-    head += [keep_node[steps.group[keeping]], demand_node[pinned], sink, sink]
-    nodes = HUBS * kinds + 2 * groups + len(steps.count) + demands + len(pins)
+    tail += [pin_node, source, unmet]
+    head += [demand_node[pinned], sink, sink]
+    nodes = HUBS * kinds + groups + len(steps.count) + demands + len(pins)
     ends = np.concatenate(tail), np.concatenate(head)
-    return Layout(problem, *ends, nodes, keeping, kinds, group_kind, demand_kind)
+    return Layout(problem, *ends, nodes, kinds, group_kind, demand_kind)
 
 
 def _kinds(problem: Problem) -> tuple[int, Column, Column]:
@@ -162,23 +155,17 @@ def network_of(
     problem = layout.problem
     steps, counts = problem.steps, _counts(problem)
     pins = np.array([pin.count for pin in problem.request.pins], dtype=np.int64)
-    offered, asked, kept = (
+    free = problem.offered - problem.keep
+    lent, asked = (
         np.bincount(kind, amounts, minlength=layout.kinds).astype(np.int64)
-        for kind, amounts in (
-            (layout.group_kind, problem.offered),
-            (layout.demand_kind, counts),
-            (layout.group_kind, problem.keep),
-        )
+        for kind, amounts in ((layout.group_kind, free), (layout.demand_kind, counts))
     )
     still = np.zeros(len(problem.forces) + len(steps.count), dtype=np.int64)
-    supply = np.concatenate(
-        (offered, asked, kept - offered, still, -counts, -problem.keep, np.zeros_like(pins))
-    )
+    supply = np.concatenate((lent, asked, -lent, still, -counts, np.zeros_like(pins)))
     reach = steps.count[problem.arcs.step]
     if closed is not None:
         reach = np.where(closed, 0, reach)
-    parts = (reach, counts, problem.offered, steps.count, steps.count[layout.keeping], pins)
-    capacity = np.concatenate((*parts, offered, asked))
+    capacity = np.concatenate((reach, counts, free, steps.count, pins, lent, asked))
     lower = np.zeros_like(capacity)
     after = len(capacity) - 2 * layout.kinds
     lower[after - len(pins) : after] = pins
@@ -208,7 +195,7 @@ def shares_within(layout: Layout, network: FlowNetwork, most: tuple[int, int]) -
     problem = layout.problem
     capacity = network.capacity.copy()
     own = slice(layout.groups, layout.groups + len(problem.forces))
-    cap = problem.offered * most[0] // most[1] + problem.keep
+    cap = problem.offered * most[0] // most[1]
     capacity[own] = np.where(problem.donor, np.minimum(cap, capacity[own]), capacity[own])
     capacity.flags.writeable = False
     return capacity
