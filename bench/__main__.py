@@ -1,4 +1,4 @@
-"""Run every bench and write docs/benchmarks.md; `python -m bench [jobs] [growth] [shell]`.
+"""Run every bench and write docs/benchmarks.md; `python -m bench [jobs] [growth] [shell] [plan]`.
 
 Naming some runs those alone, prints them and writes nothing.
 """
@@ -6,7 +6,7 @@ Naming some runs those alone, prints them and writes nothing.
 import os
 import sys
 
-from bench import growth, jobs, report, shell
+from bench import bench_plan, growth, jobs, report, shell
 from bench.data import nation
 from bench.measure import Figure, spoken
 
@@ -46,6 +46,11 @@ def run_growth() -> list[growth.Size]:
     return sizes
 
 
+def run_plan() -> bench_plan.PlanFigures:
+    """Measure the plan."""
+    return bench_plan.run(say)
+
+
 def run_shell() -> list[tuple[str, str, str, str]]:
     """Measure what is felt at the terminal."""
     rows = [
@@ -80,19 +85,21 @@ def run_shell() -> list[tuple[str, str, str, str]]:
 def main() -> None:
     """Run what is named, or everything, and then write it up."""
     chosen = sys.argv[1:]
-    runs = {"jobs": run_jobs, "growth": run_growth, "shell": run_shell}
+    runs = {"jobs": run_jobs, "growth": run_growth, "plan": run_plan, "shell": run_shell}
     if chosen:
         for name in chosen:
             runs[name]()
         return
     began = os.getloadavg()[0]
     felt = run_shell()  # first: a child's peak of memory would start from its parent's
+    plan = run_plan()
     figures, build = run_jobs()
     tickets = sum(len(roster.tickets.officer) for roster in nation())
     sizes = run_growth()
     (report.DOCS / "img").mkdir(exist_ok=True)
     (report.DOCS / "img" / "growth.svg").write_text(growth.draw(sizes))
-    report.write(figures, sizes, build, tickets, felt, (began, os.getloadavg()[0]))
+    (report.DOCS / "img" / "growth-plan.svg").write_text(bench_plan.draw(plan.sizes))
+    report.write(figures, sizes, build, tickets, felt, plan, (began, os.getloadavg()[0]))
 
 
 if __name__ == "__main__":

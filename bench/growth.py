@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from itertools import count
-from math import log10
 
 from bench.data import FIRST, WITHIN, doctrine, nation
+from bench.drawing import Line, draw_lines
 from bench.jobs import EVENING
-from bench.measure import least_of, spoken
+from bench.measure import least_of
 from muster.policing import clock
 from muster.strength import index_nation
 
@@ -18,7 +18,6 @@ LINES = {
     "year": ("the year hour by hour", "#4c2c92"),
     "index": ("building the index", "#505a5f"),
 }
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 760, 420, 80, 190, 20, 50
 DECADES = (-5, 1)
 
 
@@ -60,51 +59,10 @@ def measure(officers: int) -> Size:
 
 def draw(sizes: list[Size]) -> str:
     """Return growth as an SVG drawing, both axes logarithmic."""
-    low, high = log10(sizes[0].officers), log10(sizes[-1].officers)
-
-    def across(officers: int) -> float:
-        return LEFT + (log10(officers) - low) / (high - low) * (WIDTH - LEFT - RIGHT)
-
-    def down(seconds: float) -> float:
-        share = (log10(seconds) - DECADES[0]) / (DECADES[1] - DECADES[0])
-        return HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM)
-
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
-        'font-family="sans-serif" font-size="13">',
-        "<title>Time against number of officers, 15,000 to 600,000</title>",
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>',
+    lines = [
+        Line(name, colour, [(float(size.officers), size.seconds[key]) for size in sizes])
+        for key, (name, colour) in LINES.items()
     ]
-    for decade in range(DECADES[0], DECADES[1] + 1):
-        y = down(10**decade)
-        parts.append(f'<path d="M{LEFT} {y:.1f}H{WIDTH - RIGHT}" stroke="#d8d8d8"/>')
-        parts.append(f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">'
-                     f"{spoken(10**decade)}</text>")  # fmt: skip
-    for size in sizes:
-        parts.append(f'<text x="{across(size.officers):.1f}" y="{HEIGHT - BOTTOM + 20}" '
-                     f'text-anchor="middle">{size.officers // 1000}k</text>')  # fmt: skip
-    labels = _spread({key: down(sizes[-1].seconds[key]) for key in LINES})
-    for key, (name, colour) in LINES.items():
-        points = [(across(size.officers), down(size.seconds[key])) for size in sizes]
-        path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-        parts.append(
-            f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2.5"/>'
-        )
-        parts.extend(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{colour}"/>'
-                     for x, y in points)  # fmt: skip
-        parts.append(
-            f'<text x="{points[-1][0] + 10:.1f}" y="{labels[key] + 4:.1f}" '
-            f'fill="{colour}">{name}</text>'
-        )
-    parts.append(f'<text x="{(LEFT + WIDTH - RIGHT) / 2}" y="{HEIGHT - 8}" '
-                 'text-anchor="middle">officers</text></svg>')  # fmt: skip
-    return "\n".join(parts) + "\n"
-
-
-def _spread(heights: dict[str, float], apart: float = 16) -> dict[str, float]:
-    """Return heights in the same order, no two closer than `apart`."""
-    spread: dict[str, float] = {}
-    for key in sorted(heights, key=heights.__getitem__):
-        above = max(spread.values(), default=-apart)
-        spread[key] = max(heights[key], above + apart)
-    return spread
+    marks = [(float(size.officers), f"{size.officers // 1000}k") for size in sizes]
+    title = "Time against number of officers, 15,000 to 600,000"
+    return draw_lines(lines, marks, DECADES, title, "officers")

@@ -4,9 +4,11 @@ import platform
 from collections.abc import Sequence
 from pathlib import Path
 
+from bench.bench_plan import PlanFigures
 from bench.data import NATION, SKILLS
 from bench.growth import LINES, Size
 from bench.measure import Figure, spoken
+from bench.report_plan import plan_section
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -106,6 +108,7 @@ def write(
     build: float,
     tickets: int,
     shell: Sequence[tuple[str, str, str, str]],
+    plan: PlanFigures,
     loads: tuple[float, float],
 ) -> None:
     """Write the page."""
@@ -141,6 +144,7 @@ def write(
         year=sizes[-1].seconds["year"] / sizes[-2].seconds["year"],
         index=sizes[-1].seconds["index"] / sizes[-2].seconds["index"],
     )
+    text += plan_section(plan)
     (DOCS / "benchmarks.md").write_text(text)
 
 

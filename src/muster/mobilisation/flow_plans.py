@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from muster.mobilisation.contradictions import UnableToPlan
-from muster.mobilisation.flow_network import WIDEST_WAY, FlowNetwork
+from muster.mobilisation.flow_network import FlowNetwork
 from muster.mobilisation.flows import (
     FlowState,
     Shortfall,
@@ -24,9 +24,18 @@ from muster.mobilisation.flows import (
     solve_flow,
     solve_then,
 )
-from muster.mobilisation.levels import Costs, costs_of, in_words
-from muster.mobilisation.plan_networks import Layout, lay_out, network_of, shares_within
+from muster.mobilisation.nearest import kept_last
+from muster.mobilisation.plan_networks import (
+    ArcCosts,
+    Layout,
+    arc_costs,
+    costs_alike,
+    lay_out,
+    network_of,
+    shares_within,
+)
 from muster.mobilisation.problems import Problem
+from muster.mobilisation.shared_limits import taken_by_step
 
 Column = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -34,18 +43,26 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FlowPlan:
-    """Units by arc of the problem, units kept by step, and all that a next solution starts from.
+    """Units by arc of the problem, and all that a next solution starts from.
 
     `share` is the largest share of any donor. `first` is the network and flow by what is
     unmet and late, `last` those by every level.
     """
 
     layout: Layout
+    costs: ArcCosts
     sent: Column
-    kept: Column
     share: Fraction
     first: tuple[FlowNetwork, FlowState]
     last: tuple[FlowNetwork, FlowState]
+
+    @property
+    def kept(self) -> Column:
+        """Return the units kept by step: of those not sent, those that are ready last."""
+        problem = self.layout.problem
+        nothing = np.zeros_like(problem.steps.count)
+        left = problem.steps.count - taken_by_step(problem, self.sent, nothing)
+        return kept_last(replace(problem, steps=replace(problem.steps, count=left)))
 
 
 def solve_problem(
@@ -57,9 +74,10 @@ def solve_problem(
     found faster. Nothing is sent by arcs that are `closed`. Raises UnableToPlan where pins
     and floors cannot all be kept.
     """
-    costs = costs_of(problem)
     layout = replace(before.layout, problem=problem) if before else lay_out(problem)
-    network = network_of(layout, costs, before.first[0] if before else None, closed)
+    alike = before is not None and costs_alike(problem, before.layout.problem)
+    costs = before.costs if before and alike else arc_costs(layout)
+    network = network_of(layout, costs.first, before.first[0] if before else None, closed)
     try:
         state = resolve_flow(network, before.first[1]) if before else solve_flow(network)
     except UnableToSendAll:
@@ -68,55 +86,45 @@ def solve_problem(
         ) from None
     certify(network, state)
     guess = before.share if before else None
-    share, capped, flow = _fairest(layout, restrict_to_optimal(network, state), state.flow, guess)
-    last = _settle(layout, costs, capped, flow)
-    return _read(layout, share, (network, state), last)
-
-
-def _read(
-    layout: Layout,
-    share: Fraction,
-    first: tuple[FlowNetwork, FlowState],
-    last: tuple[FlowNetwork, FlowState],
-) -> FlowPlan:
-    kept = np.zeros(len(layout.problem.steps.count), dtype=np.int64)
-    kept[layout.keeping] = last[1].flow[layout.keeps : layout.keeps + len(layout.keeping)]
-    return FlowPlan(layout, last[1].flow[: layout.unmet], kept, share, first, last)
+    share, capped = _fairest(layout, restrict_to_optimal(network, state), state.flow, guess)
+    last = _settle(costs, capped, before.last[1] if before and alike else None)
+    return FlowPlan(layout, costs, last[1].flow[: layout.unmet], share, (network, state), last)
 
 
 def _settle(
-    layout: Layout, costs: Costs, network: FlowNetwork, flow: Column
+    costs: ArcCosts, network: FlowNetwork, before: FlowState | None
 ) -> tuple[FlowNetwork, FlowState]:
-    """Return the flow that is best by the lower levels, among those a network allows."""
-    widest = WIDEST_WAY // (layout.nodes + 1)
-    lower = [costs.balance, costs.called, costs.travel]
-    first, *rest = in_words(lower, len(layout.problem.demands), widest)
-    network = network.change(cost=layout.cost(first))
-    begin = FlowState(flow, np.zeros(layout.nodes, dtype=np.int64), 0)
-    state = resolve_flow(network, begin)
+    """Return the flow that is best by the lower levels, among those a network allows.
+
+    It is begun from the last flow `before` that was best by the same costs, if any.
+    """
+    first, *rest = costs.lower
+    network = network.change(cost=first)
+    begin = before if not rest else None
+    state = resolve_flow(network, begin) if begin else solve_flow(network)
     certify(network, state)
     for cost in rest:
-        network, state = solve_then(network, state, layout.cost(cost))
+        network, state = solve_then(network, state, cost)
         certify(network, state)
     return network, state
 
 
 def _fairest(
     layout: Layout, network: FlowNetwork, flow: Column, guess: Fraction | None
-) -> tuple[Fraction, FlowNetwork, Column]:
-    """Return the least share of any donor, the network held to it, and a flow.
+) -> tuple[Fraction, FlowNetwork]:
+    """Return the least share of any donor, and the network held to it.
 
     The shares that can be are few: so many of what a donor offers. Halving finds the least
     that leaves a flow; that the one below it leaves none is certified. A `guess` is tried
     first, and the share below it.
     """
+    held = _guessed(layout, network, flow, guess) if guess is not None else None
+    if guess is not None and held:
+        return guess, held
     sent, offered = _possible_shares(layout, flow)
     low, high, best = 0, len(sent) - 1, flow
-    tries = _about(sent, offered, guess)
     while low < high:
-        middle = tries.pop() if tries else (low + high) // 2
-        if not low <= middle < high:
-            continue
+        middle = (low + high) // 2
         found = _within(layout, network, (int(sent[middle]), int(offered[middle])), best)
         if found is None:
             low = middle + 1
@@ -124,15 +132,27 @@ def _fairest(
             best, high = found, middle
     share = int(sent[high]), int(offered[high])
     held = network.change(capacity=shares_within(layout, network, share))
-    return Fraction(*share), held, best
+    return Fraction(*share), held
 
 
-def _about(sent: Column, offered: Column, guess: Fraction | None) -> list[int]:
-    """Return where to look first: at a guess, and just below it."""
-    if guess is None:
-        return []
-    at = int(np.searchsorted(sent / offered, guess.numerator / guess.denominator))
-    return [at - 1, at]
+def _guessed(
+    layout: Layout, network: FlowNetwork, flow: Column, guess: Fraction
+) -> FlowNetwork | None:
+    """Return the network held to a guess, if that is the least share of any donor.
+
+    It is, if it leaves a flow and the next lower that there can be does not.
+    """
+    problem = layout.problem
+    found = _within(layout, network, guess.as_integer_ratio(), flow)
+    if found is None:
+        return None
+    offered = problem.offered[problem.donor & (problem.offered > 0)]
+    below = (offered * guess.numerator - 1) // guess.denominator
+    if guess and len(offered):
+        at = int((below / offered).argmax())
+        if _within(layout, network, (int(below[at]), int(offered[at])), found) is not None:
+            return None
+    return network.change(capacity=shares_within(layout, network, guess.as_integer_ratio()))
 
 
 def _within(
@@ -157,7 +177,7 @@ def _possible_shares(layout: Layout, flow: Column) -> tuple[Column, Column]:
     """
     problem = layout.problem
     own = slice(layout.groups, layout.groups + len(problem.forces))
-    taken = np.where(problem.donor, flow[own] - problem.keep, 0)
+    taken = np.where(problem.donor, flow[own], 0)
     largest = (taken / np.maximum(problem.offered, 1)).max(initial=0.0)
     most = np.floor(problem.offered * largest).astype(np.int64) + 1
     donors = np.flatnonzero(problem.donor & (problem.offered > 0))

@@ -60,9 +60,10 @@ def costs_of(problem: Problem) -> Costs:
     arcs, steps = problem.arcs, problem.steps
     ranks = {priority: rank for rank, priority in enumerate(priorities(problem))}
     group = steps.group[arcs.step]
-    hosts = np.array([demand.host for demand in problem.demands], dtype=np.str_)
-    forces = np.array(problem.forces, dtype=np.str_)
-    lent = forces[group] != hosts[arcs.demand] if len(group) else np.zeros(0, dtype=np.bool_)
+    number = {force: at for at, force in enumerate(dict.fromkeys(problem.forces))}
+    forces = np.array([number[force] for force in problem.forces], dtype=np.int64)
+    hosts = np.array([number.get(each.host, -1) for each in problem.demands], dtype=np.int64)
+    lent = forces[group] != hosts[arcs.demand]
     given = problem.balance - problem.balance.min(initial=0)
     return Costs(
         unmet=np.array([ranks[demand.priority] for demand in problem.demands], dtype=np.int64),
