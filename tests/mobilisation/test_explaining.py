@@ -37,7 +37,9 @@ def test_without_a_donor_the_plan_is_worse_by_what_is_said(asked):
     for reason in explained(plan).donors:
         barred = replace(asked, forbidden=(*asked.forbidden, Forbid(reason.force, reason.demand)))
         after = levels(make_plan(barred, travel=TRAVEL))
-        worse = {name: after[name] - value for name, value in before.items() if after[name] != value}
+        worse = {
+            name: after[name] - value for name, value in before.items() if after[name] != value
+        }
         first = next(iter(worse), "")
         assert reason.level == first
         assert reason.worse == pytest.approx(worse.get(first, 0))

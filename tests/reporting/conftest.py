@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.reporting import plans
 
 from muster.assessment import (
     Difference,
@@ -16,8 +17,17 @@ from muster.assessment import (
 )
 from muster.cases import open_case
 from muster.doctrine import Doctrine, read_doctrine
-from muster.intake import assess_network, assess_return, distribution, read_events
-from muster.mobilisation import look_at_events
+from muster.intake import assess_network, assess_return, distribution, offers_of, read_events
+from muster.mobilisation import (
+    Declined,
+    Request,
+    explain_plan,
+    look_at_events,
+    make_plan,
+    relieve,
+    replan,
+    weigh_consent,
+)
 from muster.policing import Place, clock
 from muster.reporting import (
     Background,
@@ -27,12 +37,16 @@ from muster.reporting import (
     assurance_report,
     check_report,
     comparison_report,
+    consent_report,
     events_report,
     forecast_report,
     map_svg,
     matrix_report,
     network_matrix_report,
     network_report,
+    plan_report,
+    relief_report,
+    replan_report,
     strength_report,
     training_report,
     unit_report,
@@ -213,6 +227,52 @@ def some_events(county) -> Document:
         holdings={each.force: each.roster for each in network("county", doctrine=doctrine)},
     )
     return events_report(outlook, Background(doctrine, synthetic=True), "county")
+
+
+@pytest.fixture(scope="session")
+def planned():
+    """Return a plan with its reasons, donors and tiers."""
+    return plans.planned()
+
+
+@pytest.fixture(scope="session")
+def a_plan(planned) -> Document:
+    """Return the report of a plan that is short of some, with a map."""
+    return plan_report(*planned, plans.BACKGROUND)
+
+
+@pytest.fixture(scope="session")
+def a_replan(planned) -> Document:
+    """Return the report of a plan made again after a decline."""
+    plan, _, donors, _ = planned
+    first = plan.assignments[0]
+    again = replan(
+        plan, [Declined(first.force, first.demand)], at=plans.AT, travel=plans.TRAVEL, price=30
+    )
+    because = explain_plan(again.plan, travel=plans.TRAVEL)
+    return replan_report(
+        again.plan, because, again.differences, donors, plans.BACKGROUND, price=30, edited=False
+    )
+
+
+@pytest.fixture(scope="session")
+def a_relief(planned) -> Document:
+    """Return the report of a relief in which forces run out."""
+    found = relieve(planned[0], hours=48, travel=plans.TRAVEL, doctrine=plans.DOCTRINE)
+    return relief_report(found, plans.BACKGROUND)
+
+
+@pytest.fixture(scope="session")
+def a_consent(county, barsetshire) -> Document:
+    """Return the report of what saying yes means for Barsetshire, with names."""
+    doctrine, _ = county
+    returns = network("county", doctrine=doctrine)
+    place = doctrine.force("barsetshire").place
+    asked = plans.demand("D1", "psu", 2, place, "loamshire", "Loam bridge", doctrine=doctrine)
+    offers = offers_of(returns[:1], [asked], at=plans.AT, doctrine=doctrine)
+    plan = make_plan(Request((asked,), offers, plans.AT, assembly=30), travel=plans.TRAVEL)
+    found = weigh_consent(plan, barsetshire, doctrine=doctrine)
+    return consent_report(found, plans.AT, Background(doctrine, synthetic=True), names=True)
 
 
 @pytest.fixture

@@ -35,6 +35,7 @@ def browser():
 PAGES = (
     *("one_force", "all_forces", "a_year", "training", "checked", "unit", "everything"),
     *("one_matrix", "all_matrices", "two_matrices", "statement", "a_map", "some_events"),
+    *("a_plan", "a_replan", "a_relief", "a_consent"),
 )
 
 

@@ -10,8 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.strength.builders import AT, DOCTRINE, Person, Stay, parade, unit
 
-from muster.strength import State, Taken, UnableToChoosePeople, choose_people, schedule_units
-from muster.strength import choosing, scheduling
+from muster.strength import (
+    State,
+    Taken,
+    UnableToChoosePeople,
+    choose_people,
+    choosing,
+    schedule_units,
+    scheduling,
+)
 
 L2, MEDIC = "public_order_level_2", "police_medic"
 NOTICES = (0, 60, 240, 480, 1440)
@@ -76,9 +83,7 @@ def can(cast, units, notices, vector):
 
 def can_at_every_notice(cast, vector):
     """Say whether units that have gone by each notice leave minimum cover at that notice."""
-    return all(
-        can(cast, ["section"] * upto, NOTICES[:upto], vector[:upto]) for upto in range(1, 4)
-    )
+    return all(can(cast, ["section"] * upto, NOTICES[:upto], vector[:upto]) for upto in range(1, 4))
 
 
 @settings(max_examples=60, deadline=None)

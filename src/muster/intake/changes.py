@@ -10,7 +10,14 @@ from numpy.typing import NDArray
 
 from muster.doctrine import Doctrine
 from muster.intake.cells import parse_degrees, parse_figures, parse_text, parse_whole
-from muster.intake.demands import FURTHEST_EAST, FURTHEST_NORTH, host_of, refuse_unmeant, region_of, slugs_of
+from muster.intake.demands import (
+    FURTHEST_EAST,
+    FURTHEST_NORTH,
+    host_of,
+    refuse_unmeant,
+    region_of,
+    slugs_of,
+)
 from muster.intake.faults import Problem
 from muster.intake.lists import Listed, read_list, sound_rows, words_at
 from muster.intake.sheets import TableReading
@@ -75,9 +82,7 @@ def _read(reading: TableReading, doctrine: Doctrine) -> list[Change | Edit]:
     for row in sound_rows(reading):
         _refuse_blanks(reading, row, kinds[int(code[row])])
     asked = np.array([kinds[each] == "demand" for each in code])
-    refuse_unmeant(
-        reading, columns["count"], columns["priority"], columns["duration_hours"], asked
-    )
+    refuse_unmeant(reading, columns["count"], columns["priority"], columns["duration_hours"], asked)
     return [
         _made(kinds[int(code[row])], words_at(reading, "demand", row), columns, row, doctrine)
         for row in sound_rows(reading)

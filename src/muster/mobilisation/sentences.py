@@ -13,7 +13,10 @@ BETTER = {
     LATE: ("{:,.0f} more minutes late in all", "{:,.0f} fewer minutes late in all"),
     SHARE: ("the most asked of any donor would rise", "the most asked of any donor would fall"),
     BALANCE: ("more would fall on forces that have given more", "less would fall on such forces"),
-    CALLED: ("{:,.0f} more people called in from time off", "{:,.0f} fewer called in from time off"),
+    CALLED: (
+        "{:,.0f} more people called in from time off",
+        "{:,.0f} fewer called in from time off",
+    ),
     TRAVEL: ("{:,.0f} more minutes of travel in all", "{:,.0f} fewer minutes of travel in all"),
 }
 TIER_NAMES = {"own": "the force itself", "region": "its region", "nation": "the nation"}
