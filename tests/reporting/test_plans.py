@@ -33,7 +33,7 @@ def test_the_answer_comes_before_all_else(a_plan, planned):
 
 def test_what_is_short_is_said_with_its_cures(a_plan):
     said = texts(a_plan)
-    assert "D2 is short of" in said
+    assert "D2, Croydon, is short of" in said
     assert "Floors lower by 1 at Kent Police and 1 at Essex Police raise 2 of them." in said
     assert "With 3 more constables and 1 more carrier" in said
 

@@ -1,12 +1,11 @@
 """Read what has changed since a plan was made, and edits made to it by hand."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from muster.doctrine import Doctrine
 from muster.intake.cells import parse_degrees, parse_figures, parse_text, parse_whole
@@ -69,7 +68,7 @@ def _read(reading: TableReading, doctrine: Doctrine) -> list[Change | Edit]:
     kinds = tuple(NEEDS)
     code = reading.column("change", vocabulary_from("change", kinds).parse)
     reading.column("demand", parse_text)
-    columns: dict[str, Sequence[Any] | NDArray[Any]] = {
+    columns: dict[str, Any] = {
         "force": slugs_of(reading, "force", doctrine),
         "unit": slugs_of(reading, "unit", doctrine),
         "count": reading.column("count", parse_whole),

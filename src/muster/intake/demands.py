@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -102,7 +103,7 @@ def refuse_unmeant(
     )
     sound = asked & ~reading.dropped
     for column, rows, problem in wrong:
-        reading.refuse_rows(np.flatnonzero(rows & sound), column, lambda _, said=problem: said)
+        reading.refuse_rows(np.flatnonzero(rows & sound), column, partial(_said, problem))
 
 
 def _columns(reading: TableReading, doctrine: Doctrine) -> _Columns:
@@ -193,6 +194,10 @@ def read_offers(path: Path | str, *, doctrine: Doctrine) -> Listed[tuple[str, St
         return list(_steps(totals))
 
     return read_list(path, read_lists()["offers"], read)
+
+
+def _said(problem: Problem, _row: int) -> Problem:
+    return problem
 
 
 def _refuse_offered_twice(

@@ -52,7 +52,8 @@ class Bodies:
 
     `musters[b]` is read at the b-th notice and holds the posts of all who could parade by
     it; `first[i]` is the first notice by which officer i could parade and fits a post, the
-    number of notices for never. `firm` are those on duty or on call, `working` those who work that day anyway.
+    number of notices for never. `firm` are those on duty or on call, `working` those who
+    work that day anyway.
     """
 
     notices: tuple[int, ...]
