@@ -29,7 +29,7 @@ from muster.strength.roster import (
     Tickets,
     Vehicles,
 )
-from muster.strength.rostered_time import RosteredTime, rostered_time
+from muster.strength.rostered import RosteredTime, rostered_time
 from muster.strength.schedules import Held, Limit, Schedule, Step, Use
 from muster.strength.scheduling import schedule_units
 from muster.strength.together import JointNeed, Together, ask_together
