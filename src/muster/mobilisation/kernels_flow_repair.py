@@ -20,10 +20,10 @@ from muster.mobilisation.kernels_flow_heap import Heap, drop_least, lift
 class Search(NamedTuple):
     """One end's labels: what a way to a node costs, and the arc it came by (~arc if back).
 
-    Where the search began it came by BEGAN. `sign` is 1 where the search goes with the arcs
-    and -1 where it goes against them, in the `adjacency` turned round. `done` are the nodes
-    reached for good, in order. `tally` holds how many are done, how many of those were looked
-    round, how many are in the heap, and how many arcs were looked at.
+    Where the search began it came by BEGAN. `sign` is 1 where the search goes with the arcs and -1 where it goes against them, in
+    the `adjacency` turned round. `done` are the nodes reached for good, in order. `tally`
+    holds how many are done, how many of those were looked round, how many are in the heap,
+    and how many arcs were looked at.
     """
 
     sign: int
