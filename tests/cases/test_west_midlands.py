@@ -1,6 +1,7 @@
 """The report as a case: every row quotes it, and what it does not state stays unknown."""
 
 import csv
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -8,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from muster import intake
-from muster.assessment import Grade, Truth, beside
-from muster.cases import UnableToOpenCase, case_names, open_case
+from muster.assessment import Grade, Truth, beside, disagreements
+from muster.cases import UnableToOpenCase, case_names, case_test, open_case
 from muster.doctrine import Source, read_doctrine
-from muster.intake import Table, assess_return, check_return, judgements_of
+from muster.intake import Table, assess_return, check_return, judgements_of, ledger_of
+from muster.mobilisation import AidAsked, weigh_aid
+from muster.policing import clock
 from muster.strength import count_units
 
 REPORT = "hmic-west-midlands-2014"
@@ -32,7 +35,7 @@ def source(heading, ordinal, words):
     return Source("published", REPORT, heading, int(ordinal), quotation=words)
 
 
-@pytest.mark.parametrize("row", rows("declared") + rows("evidence"))
+@pytest.mark.parametrize("row", rows("declared") + rows("evidence") + rows("aid"))
 def test_every_figure_and_finding_quotes_the_paragraph_it_names(row, report):
     document, heading, ordinal, words = row["source"].split(" | ")
     assert document == REPORT
@@ -121,7 +124,43 @@ def test_21_appears_twice_and_means_two_things(case, found):
     assert found["public-order.capacity.national-contribution"].required.value == 21
     given = found["public-order.connectivity.aid-given"]
     assert given.required.value != 21
-    assert "not the 21 of the national contribution" in given.decided_by.evidence.statement
+    told = [each.evidence.statement for each in given.pieces]
+    assert any("not the 21 of the national contribution" in statement for statement in told)
+
+
+def test_the_balance_of_aid_is_graded_from_the_ledger_and_nothing_contradicts_it(found):
+    for slug, figure in (
+        ("public-order.capacity.mutual-aid-balance", -22),
+        ("public-order.connectivity.aid-given", 21),
+    ):
+        finding = found[slug]
+        decided = (finding.decided_by or finding.shown[Truth.RECORDED]).evidence
+        assert decided.statement == (
+            "21 units given and 43 received, 1 April 2011 to 31 March 2013; already left out: "
+            "August 2011 disorder, London Olympics 2012, Dale Farm."
+        )
+        assert {each.evidence.low for each in finding.pieces} == {figure}
+        assert list(disagreements(finding)) == []
+
+
+def test_the_ledger_holds_two_totals_that_already_leave_out_three_operations(case):
+    doctrine = read_doctrine()
+    ledger = ledger_of(case, doctrine=doctrine)
+    start, end = (clock.parse_instant(text) for text in ("2011-04-01", "2013-04-01"))
+    asked = AidAsked((case.force,), "psu", start, end, without=("Dale Farm",))
+    balance = weigh_aid(ledger, asked, doctrine=doctrine)
+    assert (balance.received.units, balance.given.units, balance.net) == (43, 21, -22)
+    assert balance.standing == "a net recipient"
+    for total in ledger.totals:
+        assert total.leaves_out == ("August 2011 disorder", "London Olympics 2012", "Dale Farm")
+    taken = [note for note in balance.notes if "had already left out Dale Farm" in note]
+    assert len(taken) == 2
+
+
+def test_dale_farm_is_left_out_by_name_though_it_was_not_in_the_year_the_report_gives(case):
+    total = ledger_of(case, doctrine=read_doctrine()).totals[0]
+    assert total.start < clock.parse_instant("2011-10-19") < total.end
+    assert total.without("dale-farm")
 
 
 def test_covers_the_five_threats_and_leaves_empty_what_the_report_does_not_speak_of(matrix):
@@ -255,3 +294,25 @@ def test_an_unknown_case_is_met_with_the_nearest_known():
 def test_a_case_unlike_any_other_is_met_with_what_is_shipped():
     with pytest.raises(UnableToOpenCase, match="shipped: west-midlands-2013"):
         open_case("atlantis", doctrine=read_doctrine())
+
+
+TOLD = json.loads(DATA.with_name(f"{DATA.name}.test.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("answer", TOLD["answers"], ids=lambda answer: answer["answer_id"])
+def test_every_answer_of_its_test_quotes_the_paragraph_it_names(answer, report):
+    document, heading, ordinal, words = answer["source"].split(" | ")
+    assert document == REPORT
+    assert report.bears_out(source(heading, ordinal, words)), answer["source"]
+
+
+def test_its_test_does_not_say_what_the_report_does_not(case):
+    test = case_test("west-midlands-2013", doctrine=read_doctrine())
+    assert test.units is None
+    assert test.put_at == case.about.prepared_at
+    assert "the report gives no more, nor the day" in test.scenario
+    assert "driver" not in {subject for each in test.answers for subject in each.subjects}
+
+
+def test_a_case_without_a_test_tells_of_none():
+    assert case_test("nowhere", doctrine=read_doctrine()) is None

@@ -200,3 +200,16 @@ def test_a_place_off_the_map_is_refused(faults_in):
         f"place = {{ lat = 151.0, lon = -2.0 }}\n{SOFT}"
     )
     assert "151.0 is not a number between -90 and 90" in fault
+
+
+@pytest.mark.parametrize("share", ["0", "1"])
+def test_a_time_norm_is_of_some_and_not_of_none_or_all(faults_in, share):
+    given = f"minutes = 45\nshare = {share}\nfrom = 2020-01-01"
+    (fault,) = faults_in(f'[[time_norm]]\nslug = "recall"\n{given}\n{SOFT}')
+    assert fault.endswith("says nothing; give a share between 0 and 1, such as 0.9; mend the value")
+
+
+def test_evidence_for_a_norm_is_of_somebody_and_sure_to_some_degree(faults_in):
+    given = "fewest = 0\noccasions = 1\nconfidence = 0.9\nfrom = 2020-01-01"
+    (fault,) = faults_in(f'[[norm_evidence]]\nslug = "rate"\n{given}\n{SOFT}')
+    assert "0 is too few" in fault

@@ -127,3 +127,16 @@ def test_aliases_lead_to_the_slug_whatever_their_case(doctrine):
     assert doctrine.aliases["rank"]["sgt"] == "sergeant"
     assert doctrine.aliases["skill"]["l2"] == "public_order_level_2"
     assert all(spelling == spelling.lower() for spelling in doctrine.aliases["skill"])
+
+
+def test_a_test_without_notice_is_marked_at_once_and_within_two_hours(doctrine):
+    assert doctrine.notice("no_notice_test", DAY).minutes == (0, 30, 60, 120)
+
+
+def test_norms_of_time_are_assumed_and_what_they_are_proposed_from_is_local(doctrine):
+    for slug in ("recall", "assembly"):
+        assert doctrine.time_norm(slug, DAY).source.standing == "assumed"
+    for slug in ("rate", "time", "assembly"):
+        rule = doctrine.evidence_for_norms(slug, DAY)
+        assert rule.source.standing == "local"
+        assert rule.occasions > 1

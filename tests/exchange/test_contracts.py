@@ -34,10 +34,14 @@ ASKED = {
     ),
     "two dates": ("compare", "west-midlands-2013", "--at-b", "2014-12-01T00:00"),
     "an assurance": ("assure", "west-midlands-2013", "--since", "2013-08-31T00:00"),
+    "a ledger of totals": ("ledger", "west-midlands-2013"),
+    "a ledger of one force": ("ledger", "county", "--force", "loamshire", "--without", "foxglove"),
+    "a ledger of a network": ("ledger", "county"),
     "criteria": ("doctrine", "criteria", "--edition", "2012"),
     "criteria of one threat": ("doctrine", "criteria", "--threat", "cyber"),
     "the crosswalk": ("doctrine", "crosswalk"),
     "the framework": ("doctrine", "framework"),
+    "a test without notice": ("test", "score", "west-midlands-2013"),
     "events": ("events", "{events}", *LOCAL),
     "events of a network": ("events", "{events}", "--network", "county"),
     "events of one return": ("events", "{events}", *LOCAL, "--network", "{barsetshire}"),
@@ -98,6 +102,32 @@ def test_a_matrix_has_the_keys_that_were_promised_in_their_order(ask):
     assert all(each["source"] for cell in answer["cells"] for each in cell["criteria"])
 
 
+def test_a_ledger_has_the_keys_that_were_promised_in_their_order(ask):
+    answer = ask("ledger", "west-midlands-2013", "--from", "2011-04-01", "--to", "2013-03-31")
+    promised = ("schema", "unit", "received", "given", "net", "entries", "notes")
+    assert tuple(answer)[: len(promised)] == promised
+    wanted = ("muster.ledger/1", "psu", 43, 21, -22)
+    assert tuple(answer[key] for key in promised[: len(wanted)]) == wanted
+    assert answer["standing"] == "net_recipient"
+    assert [entry["leaves_out"] for entry in answer["entries"]] == [
+        ["August 2011 disorder", "London Olympics 2012", "Dale Farm"]
+    ] * 2
+    assert sum("already leaves out" in note for note in answer["notes"]) == 2
+    assert answer["sums"]["given"]["in_totals"] == 21
+
+
+def test_a_ledger_with_costs_keeps_the_published_schema(ask, tmp_path):
+    card = tmp_path / "card.toml"
+    card.write_text(
+        '[[rate]]\nunit = "psu"\nper = "officer_hour"\nrate = 40\nfrom = 2024-03-01\n'
+        'source = "invented"\n'
+    )
+    answer = ask("ledger", "county", "--rates", str(card))
+    assert breaches(schema_of("ledger"), answer) == []
+    assert not answer["cost"]["total"]["covered"]
+    assert answer["cost"]["not_covered"]
+
+
 def test_a_grade_names_its_criterion_and_a_judgement_says_how_it_differs(ask):
     cells = ask("assess", "west-midlands-2013")["cells"]
     cell = next(c for c in cells if (c["threat"], c["aspect"]) == ("public-order", "capability"))
@@ -145,3 +175,26 @@ def test_a_contract_nobody_made_is_refused_with_the_nearest():
         schema_of("forcast")
     with pytest.raises(UnableToFindSchema, match="there are strength"):
         schema_of("zzz")
+
+
+def test_a_review_of_predictions_keeps_the_published_schema(ask, barsetshire, tmp_path):
+    calls = tmp_path / "calls.csv"
+    calls.write_text(
+        "occasion,force,called_at,post,state,count,predicted_minutes,arrived_minutes\n"
+        "Larch,barsetshire,2026-02-01T21:00,constable,recall,8,60,50\n"
+        "Larch,barsetshire,2026-02-01T21:00,constable,on_duty,8,,\n"
+    )
+    answer = ask("test", "right", calls, *LOCAL)
+    assert breaches(schema_of("muster.right/1"), answer) == []
+    assert [each["verdict"] for each in answer["proposals"]] == ["cannot_tell"] * 4
+
+
+def test_a_scored_test_names_no_officer(ask, barsetshire, tmp_path):
+    officer = (barsetshire / "officers.csv").read_text().splitlines()[1].partition(",")[0]
+    script = tmp_path / "t.json"
+    answer = {"minutes": 9, "kind": "arrived", "what": "constable", "count": 1}
+    heading = {"unit": "psu", "units": 1, "put_at": "2026-03-02T20:00"}
+    script.write_text(json.dumps({"test": heading, "answers": [{**answer, "officers": officer}]}))
+    answer = ask("test", "score", barsetshire, *LOCAL, "--script", script)
+    assert breaches(schema_of("test"), answer) == []
+    assert officer not in json.dumps(answer)

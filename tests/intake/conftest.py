@@ -58,7 +58,8 @@ def packed(spoilt: Spoil, county: Doctrine, tmp_path: Path) -> tuple[Return, Pat
     folder = spoilt(
         vehicles="vehicle_id,kind,base,Colour\nC01,carrier,Barchester,white\nC02,tank,,\n",
         counts="as_at,within_minutes,subject,count\n2026-03-02T20:00,60,pc,9\n",
-        aid="operation\nDale\n",
+        aid="operation,donor,host,unit,units,start,end\nFair,,barset,psu,1,2026-03-02,2026-03-02\n"
+        "Fair,barsetshire,loamshire,psu,1,2026-03-02,2026-03-02\n",
     )
     found = read_return(folder, doctrine=county, skip_faulty=True)
     return found, pack_return(found, tmp_path)

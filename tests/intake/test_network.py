@@ -12,9 +12,10 @@ def county_returns(barsetshire, county, tmp_path):
     """Return a directory of three forces: one packed, one a workbook, one a folder."""
     place = tmp_path / "county"
     place.mkdir()
-    about = (barsetshire / "about.csv").read_text()
     for force in ("Barsetshire", "Loamshire", "Mummerset"):
         folder = shutil.copytree(barsetshire, tmp_path / force)
+        (folder / "aid.csv").unlink()
+        about = (folder / "about.csv").read_text()
         (folder / "about.csv").write_text(about.replace("Barsetshire", force))
     pack_return(read_return(tmp_path / "Barsetshire", doctrine=county), place)
     loamshire = read_return(tmp_path / "Loamshire", doctrine=county)

@@ -22,7 +22,10 @@ FUZZ = settings(max_examples=150, suppress_health_check=list(HealthCheck))
 
 
 @FUZZ
-@given(table=st.sampled_from((*TABLES, "vehicles", "minimum_cover", "declared")), data=st.data())
+@given(
+    table=st.sampled_from((*TABLES, "vehicles", "minimum_cover", "declared", "aid")),
+    data=st.data(),
+)
 def test_any_text_in_any_cell_is_a_value_or_a_fault(barsetshire, county, table, data):
     with tempfile.TemporaryDirectory() as place:
         folder = shutil.copytree(barsetshire, Path(place) / "r")

@@ -146,8 +146,10 @@ def test_counts_stand_in_for_people(spoilt, county):
 
 
 def test_text_tables_are_kept_as_given(spoilt, county):
-    found = read_return(spoilt(aid="operation,units\nDale,3\n"), doctrine=county)
-    assert found.aid == Table(("operation", "units"), (("Dale", "3"),))
+    rows = "measure,value,Who asked\npsu_available,21,the panel\n"
+    found = read_return(spoilt(declared=rows), doctrine=county)
+    columns = ("measure", "value", "unit", "as_at", "source", "within_minutes", "Who asked")
+    assert found.declared == Table(columns, (("psu_available", "21", *("",) * 4, "the panel"),))
 
 
 def test_provenance_names_every_file_and_its_digest(barsetshire, county):
@@ -217,10 +219,11 @@ def test_a_name_is_the_same_however_its_accents_were_typed(spoilt, county, barse
 
 
 def test_a_line_separator_inside_a_cell_does_not_end_the_line(spoilt, county):
-    found = read_return(spoilt(aid="operation,units\nDale\u2028Farm,3\n"), doctrine=county)
-    assert len(found.aid) == 1
+    found = read_return(spoilt(declared="measure,value\nDale\u2028Farm,3\n"), doctrine=county)
+    assert len(found.declared) == 1
 
 
 def test_semicolons_in_a_text_table_with_commas_are_text(spoilt, county):
-    found = read_return(spoilt(aid="operation,notes; more; yet more\nDale,x\n"), doctrine=county)
-    assert found.aid.columns == ("operation", "notes; more; yet more")
+    rows = "measure,value,notes; more; yet more\npsu,3,x\n"
+    found = read_return(spoilt(declared=rows), doctrine=county)
+    assert found.declared.columns[-1] == "notes; more; yet more"

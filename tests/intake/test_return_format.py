@@ -20,7 +20,13 @@ KINDS = {
     for kind in re.findall(r"`([a-z0-9-]+)`", row)
 }
 HERE = Path(__file__).parent
-SOURCES = sorted((ROOT / "src" / "muster" / "intake").glob("*.py"))
+# What reads demands, and tests without notice, has faults that no return can have.
+OF_OTHER_FILES = ("callout_records", "demands", "script_answers", "script_words", "scripts")
+SOURCES = sorted(
+    path
+    for path in (ROOT / "src" / "muster" / "intake").glob("*.py")
+    if path.stem not in OF_OTHER_FILES
+)
 
 
 @pytest.mark.parametrize("table", read_tables().values(), ids=lambda table: table.name)

@@ -1,5 +1,7 @@
 """What saying yes means for a donor, worked out from its own people."""
 
+from dataclasses import replace
+
 import pytest
 from tests.mobilisation.requests import TRAVEL
 
@@ -82,7 +84,5 @@ def test_a_plan_that_asks_nothing_of_a_force_means_nothing_for_it(held):
 def test_units_that_a_return_no_longer_makes_up_are_refused(held):
     others = network("county", doctrine=DOCTRINE)[1].roster
     plan = plan_of(held, 4, floors=(Floor("loamshire", "psu", 0),))
-    from dataclasses import replace
-
     with pytest.raises(UnableToChoosePeople, match="make the plan again"):
         weigh_consent(plan, replace(others, force="barsetshire"), doctrine=DOCTRINE)

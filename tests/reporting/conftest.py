@@ -1,6 +1,7 @@
 """Documents to render: one with everything in it, and real ones."""
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -17,15 +18,35 @@ from muster.assessment import (
 )
 from muster.cases import open_case
 from muster.doctrine import Doctrine, read_doctrine
-from muster.intake import assess_network, assess_return, distribution, offers_of, read_events
+from muster.intake import (
+    assess_network,
+    assess_return,
+    distribution,
+    ledger_of_network,
+    offers_of,
+    read_events,
+)
 from muster.mobilisation import (
+    AidAsked,
+    AnswerKind,
+    CardTerm,
+    Charge,
     Declined,
+    NoNoticeTest,
+    RateCard,
     Request,
+    TimedAnswer,
+    cost_aid,
+    evidence_of_test,
     explain_plan,
     look_at_events,
     make_plan,
+    propose_norms,
     relieve,
     replan,
+    review_predictions,
+    score_test,
+    weigh_aid,
     weigh_consent,
 )
 from muster.policing import Place, clock
@@ -40,13 +61,16 @@ from muster.reporting import (
     consent_report,
     events_report,
     forecast_report,
+    ledger_report,
     map_svg,
     matrix_report,
     network_matrix_report,
     network_report,
+    no_notice_report,
     plan_report,
     relief_report,
     replan_report,
+    right_report,
     strength_report,
     training_report,
     unit_report,
@@ -328,3 +352,62 @@ def full_statement(west_midlands) -> Document:
     )
     told = replace(told, worsened=worsened, others=dict.fromkeys(told.others, 9))
     return assurance_report("West Midlands Police", told, background)
+
+
+@pytest.fixture(scope="session")
+def scored():
+    """Return a test of the county's first force, scored: two units came, and one was deployed."""
+    doctrine = county_doctrine()
+    force = network("county", doctrine=doctrine)[0]
+    put = TimedAnswer(0, AnswerKind.AVAILABLE, ("psu",), 9)
+    called = TimedAnswer(2, AnswerKind.CALLED, ("constable",), 50, state="recall")
+    came = [
+        TimedAnswer(minute, kind, ("psu",), 1)
+        for minute, kind in (
+            (25, AnswerKind.ARRIVED),
+            (50, AnswerKind.ARRIVED),
+            (55, AnswerKind.DEPLOYED),
+        )
+    ]
+    recalled = TimedAnswer(48, AnswerKind.ARRIVED, ("constable",), 20, state="recall")
+    test = NoNoticeTest(
+        "A test", force.force, "psu", 3, EVENING, (put, called, *came, recalled), "The yard"
+    )
+    return score_test(test, force.roster, doctrine=doctrine)
+
+
+@pytest.fixture(scope="session")
+def a_test(scored) -> Document:
+    """Return the report of a scored test."""
+    doctrine = county_doctrine()
+    unit = doctrine.composition("psu", clock.instant_of(EVENING).date())
+    evidence = evidence_of_test(scored, doctrine=doctrine)
+    return no_notice_report(scored, unit, Background(doctrine, synthetic=True), evidence=evidence)
+
+
+@pytest.fixture(scope="session")
+def a_review(scored) -> Document:
+    """Return the report of a review of predictions."""
+    doctrine = county_doctrine()
+    review = review_predictions(scored.outcomes, scored.assemblies, doctrine=doctrine)
+    proposals = propose_norms(review, doctrine=doctrine)
+    return right_report(review, proposals, Background(doctrine, synthetic=True))
+
+
+@pytest.fixture(scope="session")
+def aid(county) -> Document:
+    """Return the ledger of the county, with its costs by a card that covers only a part."""
+    doctrine, _ = county
+    ledger = ledger_of_network(network("county", doctrine=doctrine), doctrine=doctrine)
+    start, end = (clock.parse_instant(text) for text in ("2023-04-01", "2025-04-01"))
+    asked = AidAsked(("barsetshire", "loamshire", "mummerset"), "psu", start, end)
+    balance = weigh_aid(ledger, asked, doctrine=doctrine)
+    each = {
+        slug: weigh_aid(ledger, replace(asked, forces=(slug,)), doctrine=doctrine)
+        for slug in asked.forces
+    }
+    term = CardTerm(clock.parse_instant("2024-02-10") // clock.DAY, None)
+    charge = Charge("unit", "psu", "unit_day", Decimal(100), term, "An invented letter")
+    cost = cost_aid(balance, RateCard((charge,), name="card.toml"), doctrine=doctrine)
+    background = Background(doctrine, synthetic=True)
+    return ledger_report("county", balance, background, each=each, cost=cost)

@@ -34,7 +34,8 @@ def browser():
 
 PAGES = (
     *("one_force", "all_forces", "a_year", "training", "checked", "unit", "everything"),
-    *("one_matrix", "all_matrices", "two_matrices", "statement", "a_map", "some_events"),
+    *("one_matrix", "all_matrices", "two_matrices", "statement", "a_map", "some_events", "aid"),
+    *("a_test", "a_review"),
     *("a_plan", "a_replan", "a_relief", "a_consent"),
 )
 

@@ -39,7 +39,7 @@ cover = st.integers(0, 2)
 
 
 class Cast:
-    """A few people, each there from one of doctrine's notices on."""
+    """A few people, each there from one of doctrine's notices on, and units of the test's own."""
 
     def __init__(self, told, carriers=0, cover=0):
         self.told = told

@@ -13,14 +13,16 @@ from muster.doctrine import (
     Rate,
     Requirement,
     RestRule,
+    TimeNorm,
     TimeStandard,
+    TravelSpeeds,
     VehicleKind,
 )
 from muster.exchange import doctrine_answer, source_cells
 from muster.reporting import list_report
 
 Row = Mapping[str, Any]
-Dated = Rate | Requirement | RestRule | TimeStandard
+Dated = Rate | Requirement | RestRule | TimeNorm | TimeStandard | TravelSpeeds
 Kind = AbstractionKind | DutyKind | VehicleKind
 
 
@@ -146,10 +148,18 @@ def tiers(
     ]
     rows += [
         {
+            "figure": f"time, {each.slug}",
+            "says": f"{each.share:.0%} within {each.minutes} minutes",
+            **_dated(each),
+        }
+        for each in known.time_norms
+    ]
+    rows += [
+        {
             "figure": f"travel, {each.slug}",
             "says": f"straight line × {each.factor:g} by road; "
             + ", ".join(f"beyond {band.over_km:g} km at {band.kmh:g} km/h" for band in each.bands),
-            **source_cells(each.source),
+            **_dated(each),
         }
         for each in known.travels
     ]

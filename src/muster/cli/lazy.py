@@ -17,6 +17,7 @@ HOMES = {
     "compare": "muster.cli.compare:compare",
     "assure": "muster.cli.assure:assure",
     "events": "muster.cli.events:events",
+    "ledger": "muster.cli.ledger:show_ledger",
     "forecast": "muster.cli.forecast:forecast",
     "train-need": "muster.cli.train_need:train_need",
     "test run": "muster.cli.test_run:run_test",

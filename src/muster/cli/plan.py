@@ -50,6 +50,13 @@ def plan(
         Path | None,
         typer.Option(metavar="FILE", help="What forces without a return offer."),
     ] = None,
+    mixed: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Pairs of forces that may make up units together, serial by serial.",
+        ),
+    ] = None,
     uncovered: Annotated[
         bool, typer.Option("--without-cover", help="Do not keep minimum cover.")
     ] = False,
@@ -76,7 +83,9 @@ def plan(
         muster plan demands.csv --policy nearest --json
     """
     with working(f"Reading {network}") as progress:
-        asked = Asked(demands, network, at, tier, floor, alert, pin, forbid, offers, uncovered)
+        asked = Asked(
+            demands, network, at, tier, floor, alert, pin, forbid, offers, uncovered, mixed
+        )
         found = request_for(asked, folders=doctrine, skip_faulty=skip_faulty, progress=progress)
         on = clock.instant_of(found.request.at).date()
         times, said = travel_of(travel, corridors, doctrine=found.held.doctrine, on=on)

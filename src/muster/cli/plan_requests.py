@@ -9,10 +9,13 @@ from muster.cli.plan_options import floors_from, forbidden_from, pins_from
 from muster.intake import (
     Input,
     Progress,
+    balances_of,
     floors_of,
+    mixed_offers,
     offers_of,
     read_demands,
     read_offers,
+    read_pairs,
     with_other_offers,
 )
 from muster.mobilisation import Floor, Offer, Request, Tier
@@ -33,6 +36,7 @@ class Asked:
     forbidden: Sequence[str]
     offers: Path | None
     uncovered: bool
+    mixed: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,6 +59,9 @@ def request_for(
     listed = read_demands(asked.demands, doctrine=doctrine)
     minute, said = choose_instant(asked.at, held.returns)
     others = read_offers(asked.offers, doctrine=doctrine) if asked.offers else None
+    pairs = read_pairs(asked.mixed, doctrine=doctrine) if asked.mixed else None
+
+    balances = balances_of(held.returns, at=minute, doctrine=doctrine)
 
     def offered(*, covered: bool) -> tuple[Offer, ...]:
         own = offers_of(
@@ -63,8 +70,13 @@ def request_for(
             at=minute,
             doctrine=doctrine,
             covered=covered,
+            balances=balances,
             progress=progress,
         )
+        if pairs:
+            own = mixed_offers(
+                held.returns, own, pairs.values, at=minute, doctrine=doctrine, covered=covered
+            )
         return with_other_offers(own, others.values if others else (), doctrine=doctrine)
 
     offers = offered(covered=not asked.uncovered)
@@ -85,7 +97,7 @@ def request_for(
         request,
         held,
         offered(covered=False) if keeping else (),
-        (listed.input, *([others.input] if others else [])),
+        tuple(each.input for each in (listed, others, pairs) if each),
         tuple(note for note in notes if note),
     )
 

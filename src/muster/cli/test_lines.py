@@ -9,9 +9,9 @@ An answer is one line:  MINUTES KIND COUNT WHAT [ready MINUTES] [from STATE] [of
   WHAT   a post, several joined by + (sergeant+constable), a vehicle, or the kind of unit
   STATE  on_duty, on_call or recall
 With a running clock MINUTES is left out, or given as +MINUTES for an answer told late.
-  0 available 5 commander by control room         what was said is in all by then
-  0 available 10 commander ready 60               ten of them within the hour
-  12 arrived 3 constable from recall              who came adds up
+  4 available 5 commander ready 0 by control room   five at once: a figure is in all by then
+  4 available 10 commander ready 60                 ten of them within the hour
+  12 arrived 3 constable from recall                who came adds up
 Or:  list   undo   ended MINUTES   help   done (score it)   quit (keep it, and score later)"""
 PAIRS = {"ready": "ready_minutes", "from": "state", "officers": "officers", "id": "answer_id"}
 
@@ -48,7 +48,10 @@ def _minutes(words: list[str], clock: int | None) -> str:
     """Return the minute of an answer, taken off the front of its words."""
     first = words[0] if words else ""
     if first.lstrip("+").isdigit() and (clock is None or first.startswith("+")):
-        return words.pop(0).lstrip("+")
+        told = words.pop(0).lstrip("+")
+        if clock is not None and int(told) > clock:
+            raise UnableToUnderstand(f"{told} minutes are not over yet: it is minute {clock}")
+        return told
     if clock is None:
         raise UnableToUnderstand("an answer starts with the minutes after the start: type help")
     return str(clock)

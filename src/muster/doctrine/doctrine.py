@@ -19,6 +19,7 @@ from muster.doctrine.figures import (
     Absorption,
     AbstractionKind,
     AidTour,
+    BalancePeriod,
     DutyKind,
     Edition,
     NormEvidence,
@@ -27,6 +28,7 @@ from muster.doctrine.figures import (
     Rate,
     Requirement,
     RestRule,
+    Secondment,
     TimeNorm,
     TimeStandard,
     TravelSpeeds,
@@ -107,6 +109,8 @@ class Doctrine:
     norm_evidence: tuple[NormEvidence, ...]
     notices: tuple[Notice, ...]
     travels: tuple[TravelSpeeds, ...]
+    secondments: tuple[Secondment, ...]
+    balance_periods: tuple[BalancePeriod, ...]
     criteria: tuple[Criterion, ...]
     crosswalk: tuple[Crossing, ...]
     framework: tuple[FrameworkQuestion, ...]
@@ -220,6 +224,14 @@ class Doctrine:
             ),
             confidences={each.slug: each for each in self.event_confidences},
         )
+
+    def secondment(self, on: date) -> Secondment:
+        """Return how long aid lasts before it is a secondment, in force on a day."""
+        return _in_force(self.secondments, on)
+
+    def balance_period(self, on: date) -> BalancePeriod:
+        """Return the years that aid is weighed over, in force on a day."""
+        return _in_force(self.balance_periods, on)
 
     def _find(self, what: str, slug: str, among: Sequence[NamedT]) -> NamedT:
         for found in among:

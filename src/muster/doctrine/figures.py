@@ -171,11 +171,33 @@ class AidTour:
 
 
 @dataclass(frozen=True, slots=True)
+class Secondment:
+    """The most days that continuous aid normally lasts before it is a secondment."""
+
+    slug: str
+    days: int
+    starts: date
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Premium:
     """How many times over an hour is paid, and the least minutes paid for."""
 
     slug: str
     factor: float
     minutes: int
+    starts: date
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class BalancePeriod:
+    """How many whole years aid is weighed over, and the month and day a year starts on."""
+
+    slug: str
+    years: int
+    month: int
+    day: int
     starts: date
     source: Source

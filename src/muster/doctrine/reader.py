@@ -245,6 +245,8 @@ def _build(reading: _Reading, digest: str) -> Doctrine:
         norm_evidence=table("norm_evidence", entries.norm_evidence),
         notices=table("notice", entries.notice),
         travels=table("travel", entries.travel),
+        secondments=table("secondment", entries.secondment),
+        balance_periods=table("balance_period", entries.balance_period),
         criteria=table("criterion", criterion_entries.criterion),
         crosswalk=table("crosswalk", criterion_entries.crossing),
         framework=table("framework_question", criterion_entries.framework_question),

@@ -1,39 +1,44 @@
 """The versioned contracts that the command line, the interface and documents share."""
 
-from muster.exchange.assurances import AssuranceAnswer, assurance_answer
-from muster.exchange.base import Answer
-from muster.exchange.comparisons import ComparisonAnswer, comparison_answer
-from muster.exchange.consents import ConsentAnswer, consent_answer
-from muster.exchange.criteria import CriteriaAnswer, criteria_answer
-from muster.exchange.doctrine import (
-    DoctrineAnswer,
-    UnitAnswer,
-    doctrine_answer,
-    source_cells,
-    unit_answer,
-)
-from muster.exchange.events import EventsAnswer, events_answer
-from muster.exchange.faults import FaultsAnswer, faults_answer
-from muster.exchange.forecasts import ForecastAnswer, forecast_answer
-from muster.exchange.matrices import MatrixAnswer, Scope, matrix_answer, subject_name
-from muster.exchange.networks import NetworkMatrixAnswer, network_matrix_answer
-from muster.exchange.no_notice_tests import NoNoticeAnswer, no_notice_answer, outcomes_from
-from muster.exchange.plans import PlanAnswer, plan_answer, plan_of_answer
-from muster.exchange.reliefs import ReliefAnswer, relief_answer
-from muster.exchange.replans import ReplanAnswer, replan_answer
-from muster.exchange.replays import ReplayAnswer, replay_answer
-from muster.exchange.requests import (
-    DemandRecord,
-    RequestRecord,
-    demand_of,
-    request_of,
-    request_record,
-)
-from muster.exchange.rights import RightAnswer, right_answer
-from muster.exchange.schemas import UnableToFindSchema, schema_names, schema_of
-from muster.exchange.strength import StrengthAnswer, strength_answer
-from muster.exchange.strengths import StrengthsAnswer, strengths_answer
-from muster.exchange.training import TrainNeedAnswer, train_need_answer
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from muster.exchange.assurances import AssuranceAnswer, assurance_answer
+    from muster.exchange.base import Answer
+    from muster.exchange.comparisons import ComparisonAnswer, comparison_answer
+    from muster.exchange.consents import ConsentAnswer, consent_answer
+    from muster.exchange.criteria import CriteriaAnswer, criteria_answer
+    from muster.exchange.doctrine import (
+        DoctrineAnswer,
+        UnitAnswer,
+        doctrine_answer,
+        source_cells,
+        unit_answer,
+    )
+    from muster.exchange.events import EventsAnswer, events_answer
+    from muster.exchange.faults import FaultsAnswer, faults_answer
+    from muster.exchange.forecasts import ForecastAnswer, forecast_answer
+    from muster.exchange.ledgers import LedgerAnswer, LedgerScope, ledger_answer
+    from muster.exchange.matrices import MatrixAnswer, Scope, matrix_answer, subject_name
+    from muster.exchange.networks import NetworkMatrixAnswer, network_matrix_answer
+    from muster.exchange.no_notice_tests import NoNoticeAnswer, no_notice_answer, outcomes_from
+    from muster.exchange.plans import PlanAnswer, plan_answer, plan_of_answer
+    from muster.exchange.reliefs import ReliefAnswer, relief_answer
+    from muster.exchange.replans import ReplanAnswer, replan_answer
+    from muster.exchange.replays import ReplayAnswer, replay_answer
+    from muster.exchange.requests import (
+        DemandRecord,
+        RequestRecord,
+        demand_of,
+        request_of,
+        request_record,
+    )
+    from muster.exchange.rights import RightAnswer, right_answer
+    from muster.exchange.schemas import UnableToFindSchema, schema_names, schema_of
+    from muster.exchange.strength import StrengthAnswer, strength_answer
+    from muster.exchange.strengths import StrengthsAnswer, strengths_answer
+    from muster.exchange.training import TrainNeedAnswer, train_need_answer
 
 __all__ = [
     "Answer",
@@ -46,6 +51,8 @@ __all__ = [
     "EventsAnswer",
     "FaultsAnswer",
     "ForecastAnswer",
+    "LedgerAnswer",
+    "LedgerScope",
     "MatrixAnswer",
     "NetworkMatrixAnswer",
     "NoNoticeAnswer",
@@ -70,6 +77,7 @@ __all__ = [
     "events_answer",
     "faults_answer",
     "forecast_answer",
+    "ledger_answer",
     "matrix_answer",
     "network_matrix_answer",
     "no_notice_answer",
@@ -91,3 +99,37 @@ __all__ = [
     "train_need_answer",
     "unit_answer",
 ]
+
+_HOMES = {
+    "assurances": "AssuranceAnswer assurance_answer",
+    "base": "Answer",
+    "comparisons": "ComparisonAnswer comparison_answer",
+    "consents": "ConsentAnswer consent_answer",
+    "criteria": "CriteriaAnswer criteria_answer",
+    "doctrine": "DoctrineAnswer UnitAnswer doctrine_answer source_cells unit_answer",
+    "events": "EventsAnswer events_answer",
+    "faults": "FaultsAnswer faults_answer",
+    "forecasts": "ForecastAnswer forecast_answer",
+    "ledgers": "LedgerAnswer LedgerScope ledger_answer",
+    "matrices": "MatrixAnswer Scope matrix_answer subject_name",
+    "networks": "NetworkMatrixAnswer network_matrix_answer",
+    "no_notice_tests": "NoNoticeAnswer no_notice_answer outcomes_from",
+    "plans": "PlanAnswer plan_answer plan_of_answer",
+    "reliefs": "ReliefAnswer relief_answer",
+    "replans": "ReplanAnswer replan_answer",
+    "replays": "ReplayAnswer replay_answer",
+    "requests": "DemandRecord RequestRecord demand_of request_of request_record",
+    "rights": "RightAnswer right_answer",
+    "schemas": "UnableToFindSchema schema_names schema_of",
+    "strength": "StrengthAnswer strength_answer",
+    "strengths": "StrengthsAnswer strengths_answer",
+    "training": "TrainNeedAnswer train_need_answer",
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> Any:
+    """Return what the package offers, importing its module when it is first asked for."""
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)

@@ -100,6 +100,7 @@ class OfferRecord(Record):
     held: list[HeldRecord]
     balance: int
     notes: list[str]
+    also: PlaceRecord | None
 
 
 class FloorRecord(Record):
@@ -255,6 +256,7 @@ def _offer_of(record: OfferRecord) -> Offer:
         ),
         balance=record.balance,
         notes=tuple(record.notes),
+        also=_place_of(record.also) if record.also else None,
     )
 
 

@@ -13,6 +13,7 @@ from muster.exchange.doctrine import DoctrineAnswer, UnitAnswer
 from muster.exchange.events import EventsAnswer
 from muster.exchange.faults import FaultsAnswer
 from muster.exchange.forecasts import ForecastAnswer
+from muster.exchange.ledgers import LedgerAnswer
 from muster.exchange.matrices import MatrixAnswer
 from muster.exchange.networks import NetworkMatrixAnswer
 from muster.exchange.no_notice_tests import NoNoticeAnswer
@@ -44,6 +45,7 @@ ANSWERS: tuple[type[Answer], ...] = (
     ReplayAnswer,
     NoNoticeAnswer,
     RightAnswer,
+    LedgerAnswer,
     FaultsAnswer,
     UnitAnswer,
     DoctrineAnswer,

@@ -6,8 +6,10 @@ from muster.intake import formats
 from muster.intake.assessed import NetworkMatrix, assess_network, assess_return, distribution
 from muster.intake.callout_records import UnableToReadCallouts, read_callouts
 from muster.intake.faults import Fault, UnableToReadReturn
+from muster.intake.ledgers import LedgerFile, ledger_of, ledger_of_network, read_ledger
 from muster.intake.lists import Listed, UnableToReadList
 from muster.intake.network import read_network
+from muster.intake.rates import read_rates
 from muster.intake.reading import check_return, read_return
 from muster.intake.returns import About, Check, Input, Progress, Provenance, Return, Table, words_of
 from muster.intake.scripts import UnableToReadTest, check_script, read_script, script_rows
@@ -16,9 +18,15 @@ from muster.intake.testimony import judgements_of, testimony_of
 if TYPE_CHECKING:
     from muster.intake.changes import read_changes
     from muster.intake.corridors import read_corridors
-    from muster.intake.demands import host_of, read_demands, read_offers, region_of
+    from muster.intake.demands import host_of, read_demands, read_offers, read_pairs, region_of
     from muster.intake.events import read_events
-    from muster.intake.offered import floors_of, offers_of, with_other_offers
+    from muster.intake.offered import (
+        balances_of,
+        floors_of,
+        mixed_offers,
+        offers_of,
+        with_other_offers,
+    )
     from muster.intake.packed import UnableToPackReturn, pack_return
     from muster.intake.template import write_template
     from muster.intake.writing import UnableToWriteReturn, write_return
@@ -28,6 +36,7 @@ __all__ = [
     "Check",
     "Fault",
     "Input",
+    "LedgerFile",
     "Listed",
     "NetworkMatrix",
     "Progress",
@@ -42,12 +51,16 @@ __all__ = [
     "UnableToWriteReturn",
     "assess_network",
     "assess_return",
+    "balances_of",
     "check_return",
     "check_script",
     "distribution",
     "floors_of",
     "host_of",
     "judgements_of",
+    "ledger_of",
+    "ledger_of_network",
+    "mixed_offers",
     "offers_of",
     "pack_return",
     "read_callouts",
@@ -55,8 +68,11 @@ __all__ = [
     "read_corridors",
     "read_demands",
     "read_events",
+    "read_ledger",
     "read_network",
     "read_offers",
+    "read_pairs",
+    "read_rates",
     "read_return",
     "read_script",
     "region_of",

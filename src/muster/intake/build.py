@@ -79,7 +79,7 @@ def read_tables_of(context: Context, progress: Progress) -> Found:
         step("minimum cover", read_cover(context, base_words)),
         step("counts", read_counts(context, cover.about.force)),
         {
-            name: step(name, keep_text(context, name))
+            name: step(name, keep_text(context, name, cover.about.force))
             for name, spec in read_tables().items()
             if spec.text
         },

@@ -116,6 +116,13 @@ def known_officers(officers: Mapping[str, int]) -> Parser:
     return parse
 
 
+def refuse_where(
+    reading: TableReading, column: str, wrong: NDArray[np.bool_], problem: Problem
+) -> None:
+    """Refuse, for one reason, the rows in which something is wrong."""
+    reading.refuse_rows(np.flatnonzero(wrong), column, lambda _: problem)
+
+
 def reversed_rows(
     reading: TableReading,
     starts: NDArray[np.int64],

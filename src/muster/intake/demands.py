@@ -103,7 +103,11 @@ def refuse_unmeant(
     )
     sound = asked & ~reading.dropped
     for column, rows, problem in wrong:
-        reading.refuse_rows(np.flatnonzero(rows & sound), column, partial(_said, problem))
+        reading.refuse_rows(np.flatnonzero(rows & sound), column, partial(_always, problem))
+
+
+def _always(problem: Problem, _row: int) -> Problem:
+    return problem
 
 
 def _columns(reading: TableReading, doctrine: Doctrine) -> _Columns:
@@ -196,8 +200,23 @@ def read_offers(path: Path | str, *, doctrine: Doctrine) -> Listed[tuple[str, St
     return read_list(path, read_lists()["offers"], read)
 
 
-def _said(problem: Problem, _row: int) -> Problem:
-    return problem
+def read_pairs(path: Path | str, *, doctrine: Doctrine) -> Listed[tuple[str, str]]:
+    """Return the pairs of forces that may make up units together, or every fault.
+
+    Raises UnableToReadList.
+    """
+
+    def read(reading: TableReading) -> list[tuple[str, str]]:
+        first = slugs_of(reading, "force", doctrine)
+        second = slugs_of(reading, "force", doctrine, column="with_force")
+        reading.column("source", parse_text)
+        same = np.array([a != "" and a == b for a, b in zip(first, second, strict=True)])
+        itself = Problem("with-itself", "is the same force", "name two forces")
+        rows = np.flatnonzero(same.astype(np.bool_) & ~reading.dropped)
+        reading.refuse_rows(rows, "with_force", lambda _: itself)
+        return [(first[row], second[row]) for row in sound_rows(reading)]
+
+    return read_list(path, read_lists()["pairs"], read)
 
 
 def _refuse_offered_twice(

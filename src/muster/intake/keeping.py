@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from muster.intake.aid import read_aid
 from muster.intake.context import Context
 from muster.intake.returns import Table
 from muster.intake.sheets import TableReading, Texts, near_header
@@ -11,11 +12,17 @@ ROW = "row"
 FIRST_LINE = 2
 
 
-def keep_text(context: Context, name: str) -> Table:
-    """Return a table of plain text: Muster's columns for it first, then the others it has."""
+def keep_text(context: Context, name: str, force: str) -> Table:
+    """Return a table of plain text: Muster's columns for it first, then the others it has.
+
+    `force` is the one whose return it stands in.
+    """
     reading = context.open(name)
-    for column in reading.spec.columns:
-        reading.column(column.name, text_parser(context, column.kind))
+    if name == "aid":
+        read_aid(reading, context.doctrine, context.window, force)
+    else:
+        for column in reading.spec.columns:
+            reading.column(column.name, text_parser(context, column.kind))
     if name == "evidence":
         refuse_unclear(reading, context.doctrine)
     return text_table(reading) if name in context.raw else Table()

@@ -5,14 +5,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from muster.doctrine import Doctrine
 from muster.intake.demands import region_of
+from muster.intake.ledgers import ledger_of_network
 from muster.intake.returns import Progress, Return
 from muster.intake.testimony import declared_in
-from muster.mobilisation import Demand, Floor, Offer
+from muster.mobilisation import AidAsked, Demand, Floor, Offer, mixed_pairs, weigh_aid, with_mixed
 from muster.policing import clock
-from muster.strength import Step, schedule_units
+from muster.strength import Step, schedule_units, spare_parts
 
 LOCAL_NEED = "psu.local.required"
 LOCAL_UNIT = "psu"
+YEAR = 365 * clock.DAY
+THOUSAND = 1000
 
 
 def offers_of(
@@ -58,6 +61,27 @@ def offers_of(
     return tuple(found)
 
 
+def balances_of(returns: Sequence[Return], *, at: int, doctrine: Doctrine) -> dict[str, int]:
+    """Return what each force gave less what it received, in unit-days to a thousand officers.
+
+    Of support units, over as many years before the UTC minute `at` as doctrine weighs aid
+    over; what both sides tell counts once. Forces without known strength are left out.
+    """
+    ledger = ledger_of_network(returns, doctrine=doctrine)
+    if not ledger.entries:
+        return {}
+    years = doctrine.balance_period(clock.instant_of(at).date()).years
+    start = at - years * YEAR
+    found = {}
+    for each in returns:
+        asked = AidAsked((each.force,), LOCAL_UNIT, start, at)
+        weighed = weigh_aid(ledger, asked, doctrine=doctrine)
+        if weighed.per_thousand is not None:
+            net = weighed.given.unit_days - weighed.received.unit_days
+            found[each.force] = round(net * THOUSAND / weighed.per_thousand.officers)
+    return found
+
+
 def with_other_offers(
     offers: Sequence[Offer], steps: Sequence[tuple[str, Step]], *, doctrine: Doctrine
 ) -> tuple[Offer, ...]:
@@ -72,6 +96,38 @@ def with_other_offers(
         for force, own in others.items()
     )
     return (*offers, *more)
+
+
+def mixed_offers(
+    returns: Sequence[Return],
+    offers: Sequence[Offer],
+    pairs: Sequence[tuple[str, str]],
+    *,
+    at: int,
+    doctrine: Doctrine,
+    covered: bool = True,
+) -> tuple[Offer, ...]:
+    """Return offers with those of the pairs of forces that make up support units together.
+
+    Of what each can spare beside its own whole units; ready at the longest notice. Raises
+    what counting raises.
+    """
+    named = {force for pair in pairs for force in pair}
+    whole = {offer.force: offer.total(LOCAL_UNIT) for offer in offers}
+    spare = {
+        each.force: spare_parts(
+            each.roster,
+            LOCAL_UNIT,
+            whole.get(each.force, 0),
+            at=at,
+            doctrine=doctrine,
+            releasable=covered,
+        )
+        for each in returns
+        if each.force in named and each.roster is not None
+    }
+    longest = max(doctrine.notice("curve", clock.instant_of(at).date()).minutes)
+    return with_mixed(offers, mixed_pairs(spare, pairs), notice=longest)
 
 
 def floors_of(

@@ -25,7 +25,7 @@ from muster.intake.vocabulary import vocabulary_of
 from muster.mobilisation import NoNoticeTest, answer_faults
 from muster.policing import clock
 
-TEST, ANSWERS = "test", "answers"
+TEST, ANSWERS, PUT_AT = "test", "answers", "put_at"
 SHAPE = 'write {"test": {"unit": …, "put_at": …}, "answers": [{"minutes": …, …}, …]}'
 Row = Mapping[str, str]
 
@@ -167,12 +167,23 @@ def _merged(raw: RawTable | None, given: Mapping[str, str], log: FaultLog) -> Ro
     """Return the heading with what is said besides; what contradicts it is a fault."""
     own = _rows(raw)[0] if raw is not None else {}
     for name, value in given.items():
-        if value and own.get(name, value) != value:
+        if value and not _same(name, own.get(name, value), value):
             fault = f"was given besides, and the script says {own[name]!r}"
             remedy = "leave it out, or mend the script"
             file = raw.file if raw is not None else ""
             log.add(Fault(TEST, None, name, value, fault, remedy, file, code="given-twice"))
-    return {**{name: value for name, value in given.items() if value}, **own}
+    blank = {column.name: "" for column in tables_of_tests()[TEST].columns}
+    return blank | {name: value for name, value in given.items() if value} | own
+
+
+def _same(name: str, one: str, other: str) -> bool:
+    """Say whether two texts of a column of the heading mean the same."""
+    if plain(one) == plain(other):
+        return True
+    if name != PUT_AT:
+        return False
+    found = parse_instants(period_window(), 0, closing=False)([one, other])
+    return not found.problems and bool(found.values[0] == found.values[1])
 
 
 def _test_of(reading: TableReading, doctrine: Doctrine) -> NoNoticeTest | None:
@@ -187,7 +198,7 @@ def _test_of(reading: TableReading, doctrine: Doctrine) -> NoNoticeTest | None:
     if asked[0] == 0:
         problem = Problem("nothing-asked", "asks for none", "give 1 or more, or leave it blank")
         reading.refuse_rows(np.array([0]), "units", lambda _: problem)
-    if reading.dropped[0] or "unit" not in reading.texts or "put_at" not in reading.texts:
+    if unit[0] < 0 or put_at[0] <= 0:
         return None
     said = {
         name: " ".join(reading.value(name, 0).split())

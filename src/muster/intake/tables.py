@@ -78,6 +78,12 @@ def tables_of_tests() -> Tables:
     return _read("test-tables.toml")
 
 
+@lru_cache(maxsize=1)
+def rate_table() -> TableSpec:
+    """Return the table of a rate card, which is no part of a return."""
+    return _read("rates.toml")["rates"]
+
+
 def _read(name: str) -> Tables:
     text = (resources.files("muster.intake") / "data" / name).read_text("utf-8")
     specs = (_table(entry) for entry in tomllib.loads(text)["table"])

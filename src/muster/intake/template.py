@@ -7,6 +7,7 @@ from typing import Any
 import xlsxwriter
 
 from muster.doctrine import Doctrine
+from muster.intake.aid_columns import SIDES
 from muster.intake.sheet_xml import column_letters
 from muster.intake.tables import ColumnSpec, TableSpec, read_tables
 from muster.intake.testimony_words import words_of_kind
@@ -92,6 +93,8 @@ def _lists(doctrine: Doctrine) -> dict[str, tuple[str, ...]]:
         "vehicle_kind": vehicles,
         "weekdays": (*WEEKDAYS, "mon-fri", "sat-sun"),
         "yes_no": ("yes", "no"),
+        "unit_kind": tuple(kind.slug for kind in doctrine.units),
+        "direction": SIDES,
         "subject": (*ranks, *vehicles),
         CRITERIA_AND_CELLS: tuple(words_of_kind("subject", doctrine)),
         **{kind: tuple(words_of_kind(kind, doctrine)) for kind in TESTIMONY_KINDS},

@@ -6,6 +6,7 @@ from typing import cast
 
 from muster.assessment import Evidence, Grade, Judgement, Truth
 from muster.doctrine import Criterion, Doctrine, Level
+from muster.intake.aid_evidence import aid_evidence
 from muster.intake.returns import Return, Table
 from muster.intake.tables import plain
 from muster.intake.testimony_words import OUTCOMES, read_figure
@@ -21,9 +22,15 @@ def testimony_of(return_: Return, *, doctrine: Doctrine, at: int) -> tuple[Evide
     """Return everything a return says, and its records support, as evidence.
 
     Declared figures and evidence are as dated in the return; what people and vehicles
-    support is computed as at the minute `at`, from the roster or else the counts.
+    support is computed as at the minute `at`, from the roster or else the counts, and the
+    balance of aid from the ledger as the return was prepared.
     """
-    return (*declared_in(return_), *_evidence(return_, doctrine), *_recorded(return_, doctrine, at))
+    return (
+        *declared_in(return_),
+        *_evidence(return_, doctrine),
+        *_recorded(return_, doctrine, at),
+        *aid_evidence(return_, doctrine=doctrine),
+    )
 
 
 def judgements_of(return_: Return) -> tuple[Judgement, ...]:

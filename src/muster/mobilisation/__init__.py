@@ -3,122 +3,167 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from muster.mobilisation.arrests import absorb_arrests
-from muster.mobilisation.changes import Change, Declined, Ended, Lost, NewDemand, Refloored
-from muster.mobilisation.consent import Consent, Going, Remaining, weigh_consent
-from muster.mobilisation.contradictions import UnableToPlan
-from muster.mobilisation.demands import Demand
-from muster.mobilisation.event_assessing import UnableToAssessEvent, assess_event
-from muster.mobilisation.event_commanders import SharedCommander, shared_commanders
-from muster.mobilisation.event_outlook import EventDay, EventOutlook, look_at_events
-from muster.mobilisation.event_stretches import Clash, Stretch, UnableToLookAtEvents, total_needed
-from muster.mobilisation.event_values import Event, EventAssessment, Proposed, Step
-from muster.mobilisation.intervals import Interval, quantile, quantile_interval, wilson_interval
-from muster.mobilisation.no_notice import (
-    EXERCISE,
-    MOVED,
-    STATES,
-    AnswerKind,
-    NoNoticeTest,
-    TimedAnswer,
-    level_reached,
-)
-from muster.mobilisation.no_notice_evidence import EvidenceRow, evidence_of_test
-from muster.mobilisation.no_notice_score import (
-    CurvePoint,
-    MarkScore,
-    NoNoticeResult,
-    Standing,
-    score_test,
-)
-from muster.mobilisation.no_notice_sentences import because_of, questions_of
-from muster.mobilisation.no_notice_tally import UnableToScoreTest, answer_faults
-from muster.mobilisation.no_notice_turnout import Assembly, Outcome
-from muster.mobilisation.norm_proposals import (
-    NormProposal,
-    UnableToProposeNorms,
-    Verdict,
-    norms_toml,
-    propose_norms,
-)
-from muster.mobilisation.offers import Offer
-from muster.mobilisation.plans import (
-    Assignment,
-    Floor,
-    Forbid,
-    Level,
-    Moving,
-    Pin,
-    Plan,
-    Policy,
-    Request,
-    Short,
-)
-from muster.mobilisation.prediction_review import UnableToReviewPredictions, review_predictions
-from muster.mobilisation.prediction_seen import (
-    AbsenceSeen,
-    HourSeen,
-    MinuteSeen,
-    PredictionReview,
-    RateSeen,
-    TimeSeen,
-)
-from muster.mobilisation.reasons import Because, Cure, DonorReason, ShortReason, Worth
-from muster.mobilisation.relief import Relief, ReliefRules, ReliefTour, ReliefTrip
-from muster.mobilisation.sentences import (
-    cure_words,
-    donor_words,
-    level_words,
-    name_of,
-    short_words,
-    unit_words,
-    worth_words,
-)
-from muster.mobilisation.tiers import TIERS, Tier
-from muster.mobilisation.travel_fixed import Corridor, FallbackTravel, FixedTravel
-from muster.mobilisation.travel_great_circle import GreatCircleTravel, great_circle_km
-from muster.mobilisation.travel_times import TravelTimes, UnableToAskTravelTimes
-
 if TYPE_CHECKING:
+    from muster.mobilisation.arrests import absorb_arrests
+    from muster.mobilisation.changes import Change, Declined, Ended, Lost, NewDemand, Refloored
+    from muster.mobilisation.consent import Consent, Going, Remaining, weigh_consent
+    from muster.mobilisation.contradictions import UnableToPlan
+    from muster.mobilisation.demands import Demand
     from muster.mobilisation.donors import DonorEffect, TierResult, compare_tiers, donor_effects
+    from muster.mobilisation.event_assessing import UnableToAssessEvent, assess_event
+    from muster.mobilisation.event_commanders import SharedCommander, shared_commanders
+    from muster.mobilisation.event_outlook import EventDay, EventOutlook, look_at_events
+    from muster.mobilisation.event_stretches import (
+        Clash,
+        Stretch,
+        UnableToLookAtEvents,
+        total_needed,
+    )
+    from muster.mobilisation.event_values import Event, EventAssessment, Proposed, Step
     from muster.mobilisation.explaining import explain_plan
     from muster.mobilisation.flow_network import FlowNetwork, UnableToSolveFlow, build_network
     from muster.mobilisation.flows import FlowState, certify, resolve_flow, solve_flow
+    from muster.mobilisation.intervals import Interval, quantile, quantile_interval, wilson_interval
+    from muster.mobilisation.ledger import (
+        COUNTED,
+        AggregateEntry,
+        AidAsked,
+        AidBalance,
+        AidCost,
+        AidDirection,
+        AidEntry,
+        AidGroup,
+        AidHeading,
+        AidLine,
+        AidSide,
+        AidStretch,
+        AidTally,
+        CardGap,
+        CardTerm,
+        Charge,
+        CostGroup,
+        CostStatement,
+        Counting,
+        Deployment,
+        Ledger,
+        PerThousand,
+        RateCard,
+        UnableToFindOperation,
+        Uplift,
+        cost_aid,
+        gather_ledgers,
+        operation_slug,
+        span_words,
+        unitemised,
+        weigh_aid,
+        years_before,
+    )
+    from muster.mobilisation.mixing import MixedPair, mixed_pairs, with_mixed
+    from muster.mobilisation.no_notice import (
+        EXERCISE,
+        MOVED,
+        STATES,
+        AnswerKind,
+        NoNoticeTest,
+        TimedAnswer,
+        level_reached,
+    )
+    from muster.mobilisation.no_notice_evidence import EvidenceRow, evidence_of_test
+    from muster.mobilisation.no_notice_result import CurvePoint, MarkScore, NoNoticeResult, Standing
+    from muster.mobilisation.no_notice_score import score_test
+    from muster.mobilisation.no_notice_sentences import because_of, questions_of
+    from muster.mobilisation.no_notice_tally import UnableToScoreTest, answer_faults
+    from muster.mobilisation.no_notice_turnout import Assembly, Outcome
+    from muster.mobilisation.norm_proposals import (
+        NormProposal,
+        UnableToProposeNorms,
+        Verdict,
+        norms_toml,
+        propose_norms,
+    )
+    from muster.mobilisation.offers import Offer
     from muster.mobilisation.planning import make_plan
+    from muster.mobilisation.plans import (
+        Assignment,
+        Floor,
+        Forbid,
+        Level,
+        Moving,
+        Pin,
+        Plan,
+        Policy,
+        Request,
+        Short,
+    )
+    from muster.mobilisation.prediction_review import UnableToReviewPredictions, review_predictions
+    from muster.mobilisation.prediction_seen import (
+        AbsenceSeen,
+        HourSeen,
+        MinuteSeen,
+        PredictionReview,
+        RateSeen,
+        TimeSeen,
+    )
+    from muster.mobilisation.reasons import Because, Cure, DonorReason, ShortReason, Worth
+    from muster.mobilisation.relief import Relief, ReliefRules, ReliefTour, ReliefTrip
     from muster.mobilisation.relieving import relieve
     from muster.mobilisation.replanning import Difference, Edit, Priced, Replan, price_edits, replan
-    from muster.mobilisation.replays import (
-        DemandOutcome,
-        Exposed,
-        Misfit,
-        Played,
-        Replay,
-        ReplayFact,
-        ReplayStage,
-        ReplayVariant,
-        play,
+    from muster.mobilisation.replay_values import Replay, ReplayFact, ReplayStage, ReplayVariant
+    from muster.mobilisation.replays import DemandOutcome, Exposed, Misfit, Played, play
+    from muster.mobilisation.sentences import (
+        cure_words,
+        donor_words,
+        level_words,
+        name_of,
+        short_words,
+        unit_words,
+        worth_words,
     )
+    from muster.mobilisation.tiers import TIERS, Tier
+    from muster.mobilisation.travel_fixed import Corridor, FallbackTravel, FixedTravel
+    from muster.mobilisation.travel_great_circle import GreatCircleTravel, great_circle_km
     from muster.mobilisation.travel_routed import OsrmTravel, ValhallaTravel
+    from muster.mobilisation.travel_times import TravelTimes, UnableToAskTravelTimes
 
 __all__ = [
+    "COUNTED",
     "EXERCISE",
     "MOVED",
     "STATES",
     "TIERS",
     "AbsenceSeen",
+    "AggregateEntry",
+    "AidAsked",
+    "AidBalance",
+    "AidCost",
+    "AidDirection",
+    "AidEntry",
+    "AidGroup",
+    "AidHeading",
+    "AidLine",
+    "AidSide",
+    "AidStretch",
+    "AidTally",
     "AnswerKind",
     "Assembly",
     "Assignment",
     "Because",
+    "CardGap",
+    "CardTerm",
     "Change",
+    "Charge",
     "Clash",
     "Consent",
     "Corridor",
+    "CostGroup",
+    "CostStatement",
+    "Counting",
     "Cure",
     "CurvePoint",
     "Declined",
     "Demand",
     "DemandOutcome",
+    "Deployment",
     "Difference",
     "DonorEffect",
     "DonorReason",
@@ -140,11 +185,13 @@ __all__ = [
     "GreatCircleTravel",
     "HourSeen",
     "Interval",
+    "Ledger",
     "Level",
     "Lost",
     "MarkScore",
     "MinuteSeen",
     "Misfit",
+    "MixedPair",
     "Moving",
     "NewDemand",
     "NoNoticeResult",
@@ -153,6 +200,7 @@ __all__ = [
     "Offer",
     "OsrmTravel",
     "Outcome",
+    "PerThousand",
     "Pin",
     "Plan",
     "Played",
@@ -160,6 +208,7 @@ __all__ = [
     "PredictionReview",
     "Priced",
     "Proposed",
+    "RateCard",
     "RateSeen",
     "Refloored",
     "Relief",
@@ -186,12 +235,14 @@ __all__ = [
     "TravelTimes",
     "UnableToAskTravelTimes",
     "UnableToAssessEvent",
+    "UnableToFindOperation",
     "UnableToLookAtEvents",
     "UnableToPlan",
     "UnableToProposeNorms",
     "UnableToReviewPredictions",
     "UnableToScoreTest",
     "UnableToSolveFlow",
+    "Uplift",
     "ValhallaTravel",
     "Verdict",
     "Worth",
@@ -202,18 +253,22 @@ __all__ = [
     "build_network",
     "certify",
     "compare_tiers",
+    "cost_aid",
     "cure_words",
     "donor_effects",
     "donor_words",
     "evidence_of_test",
     "explain_plan",
+    "gather_ledgers",
     "great_circle_km",
     "level_reached",
     "level_words",
     "look_at_events",
     "make_plan",
+    "mixed_pairs",
     "name_of",
     "norms_toml",
+    "operation_slug",
     "play",
     "price_edits",
     "propose_norms",
@@ -228,50 +283,73 @@ __all__ = [
     "shared_commanders",
     "short_words",
     "solve_flow",
+    "span_words",
     "total_needed",
     "unit_words",
+    "unitemised",
+    "weigh_aid",
     "weigh_consent",
     "wilson_interval",
+    "with_mixed",
     "worth_words",
+    "years_before",
 ]
 
-_COMPILED = {
-    "DemandOutcome": "replays",
-    "Difference": "replanning",
-    "DonorEffect": "donors",
-    "Edit": "replanning",
-    "Exposed": "replays",
-    "FlowNetwork": "flow_network",
-    "FlowState": "flows",
-    "Misfit": "replays",
-    "OsrmTravel": "travel_routed",
-    "Played": "replays",
-    "Priced": "replanning",
-    "Replan": "replanning",
-    "Replay": "replays",
-    "ReplayFact": "replays",
-    "ReplayStage": "replays",
-    "ReplayVariant": "replays",
-    "TierResult": "donors",
-    "UnableToSolveFlow": "flow_network",
-    "ValhallaTravel": "travel_routed",
-    "build_network": "flow_network",
-    "certify": "flows",
-    "compare_tiers": "donors",
-    "donor_effects": "donors",
-    "explain_plan": "explaining",
-    "make_plan": "planning",
-    "play": "replays",
-    "price_edits": "replanning",
-    "relieve": "relieving",
-    "replan": "replanning",
-    "resolve_flow": "flows",
-    "solve_flow": "flows",
+_HOMES = {
+    "arrests": "absorb_arrests",
+    "changes": "Change Declined Ended Lost NewDemand Refloored",
+    "consent": "Consent Going Remaining weigh_consent",
+    "contradictions": "UnableToPlan",
+    "demands": "Demand",
+    "donors": "DonorEffect TierResult compare_tiers donor_effects",
+    "event_assessing": "UnableToAssessEvent assess_event",
+    "event_commanders": "SharedCommander shared_commanders",
+    "event_outlook": "EventDay EventOutlook look_at_events",
+    "event_stretches": "Clash Stretch UnableToLookAtEvents total_needed",
+    "event_values": "Event EventAssessment Proposed Step",
+    "explaining": "explain_plan",
+    "flow_network": "FlowNetwork UnableToSolveFlow build_network",
+    "flows": "FlowState certify resolve_flow solve_flow",
+    "intervals": "Interval quantile quantile_interval wilson_interval",
+    "ledger": (
+        "COUNTED AggregateEntry AidAsked AidBalance AidCost AidDirection AidEntry "
+        "AidGroup AidHeading AidLine AidSide AidStretch AidTally CardGap CardTerm Charge "
+        "CostGroup CostStatement Counting Deployment Ledger PerThousand RateCard "
+        "UnableToFindOperation Uplift cost_aid gather_ledgers operation_slug span_words "
+        "unitemised weigh_aid years_before"
+    ),
+    "mixing": "MixedPair mixed_pairs with_mixed",
+    "no_notice": "EXERCISE MOVED STATES AnswerKind NoNoticeTest TimedAnswer level_reached",
+    "no_notice_evidence": "EvidenceRow evidence_of_test",
+    "no_notice_result": "CurvePoint MarkScore NoNoticeResult Standing",
+    "no_notice_score": "score_test",
+    "no_notice_sentences": "because_of questions_of",
+    "no_notice_tally": "UnableToScoreTest answer_faults",
+    "no_notice_turnout": "Assembly Outcome",
+    "norm_proposals": "NormProposal UnableToProposeNorms Verdict norms_toml propose_norms",
+    "offers": "Offer",
+    "planning": "make_plan",
+    "plans": "Assignment Floor Forbid Level Moving Pin Plan Policy Request Short",
+    "prediction_review": "UnableToReviewPredictions review_predictions",
+    "prediction_seen": "AbsenceSeen HourSeen MinuteSeen PredictionReview RateSeen TimeSeen",
+    "reasons": "Because Cure DonorReason ShortReason Worth",
+    "relief": "Relief ReliefRules ReliefTour ReliefTrip",
+    "relieving": "relieve",
+    "replanning": "Difference Edit Priced Replan price_edits replan",
+    "replay_values": "Replay ReplayFact ReplayStage ReplayVariant",
+    "replays": "DemandOutcome Exposed Misfit Played play",
+    "sentences": ("cure_words donor_words level_words name_of short_words unit_words worth_words"),
+    "tiers": "TIERS Tier",
+    "travel_fixed": "Corridor FallbackTravel FixedTravel",
+    "travel_great_circle": "GreatCircleTravel great_circle_km",
+    "travel_routed": "OsrmTravel ValhallaTravel",
+    "travel_times": "TravelTimes UnableToAskTravelTimes",
 }
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> Any:
-    """Return what needs compiled kernels, imported when first asked for."""
-    if name not in _COMPILED:
+    """Return what the package offers, importing its module when it is first asked for."""
+    if name not in _HOME_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_COMPILED[name]}"), name)
+    return getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)

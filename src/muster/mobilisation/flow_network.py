@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from muster.errors import MusterError
-from muster.mobilisation.kernels_flow import Adjacency, Amounts, Arcs, list_arcs
-from muster.mobilisation.kernels_flow_checks import measure
+from muster.mobilisation.kernels_flow import Adjacency, Amounts, Arcs, join_ends
+from muster.mobilisation.kernels_flow_checks import measure_arcs, measure_supply
 
 Given = Sequence[int] | NDArray[np.integer]
 MOST_FLOW = 2**60  # all that could flow, together
@@ -103,7 +103,7 @@ def build_network(
     leaves, enters = (
         _ends(name, end, arcs, nodes) for name, end in (("tail", tail), ("head", head))
     )
-    around = Adjacency(*list_arcs(leaves, nodes), *list_arcs(enters, nodes), leaves, enters)
+    around = join_ends(leaves, enters, nodes)
     for part in around:
         part.flags.writeable = False
     return _checked(
@@ -122,7 +122,7 @@ def _held(name: str, given: Given, size: int) -> Amounts:
     values = np.asarray(given)
     if values.shape != (size,):
         raise UnableToSolveFlow(f"{name} has shape {values.shape}; give {size} values.")
-    if values.dtype == np.int64 and not values.flags.writeable and values.flags.c_contiguous:
+    if values.dtype == np.int64 and values.base is None and not values.flags.writeable:
         return values
     if size and not np.can_cast(values.dtype, np.int64, "safe"):
         raise UnableToSolveFlow(f"{name} holds {values.dtype}; give whole numbers of 64 bits.")
@@ -144,13 +144,14 @@ def _ends(name: str, given: Given, arcs: int, nodes: int) -> NDArray[np.int32]:
 
 def _checked(network: FlowNetwork) -> FlowNetwork:
     """Return the network, or raise UnableToSolveFlow saying what is wrong with its numbers."""
-    wrong, dearest, fits, balance = measure(network.arcs, network.supply, MOST_FLOW)
+    wrong, dearest, carried = measure_arcs(network.arcs, MOST_FLOW)
+    balance, supplied = measure_supply(network.supply, MOST_FLOW)
     if wrong >= 0:
         raise UnableToSolveFlow(
             f"Arc {wrong} may carry from {network.lower[wrong]} to {network.capacity[wrong]};"
             " give bounds with 0 <= lower <= capacity."
         )
-    if not fits:
+    if carried + supplied > MOST_FLOW:
         raise UnableToSolveFlow(
             f"Capacities and supplies come to more than {MOST_FLOW:,}; give an arc without"
             " a limit no more capacity than all supplies together."

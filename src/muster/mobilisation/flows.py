@@ -20,7 +20,7 @@ from muster.mobilisation.flow_network import (
     UnableToSolveFlow,
     build_network,
 )
-from muster.mobilisation.kernels_flow import Adjacency, Amounts, Arcs, Standing, mark_reached
+from muster.mobilisation.kernels_flow import Amounts, Arcs, Standing, mark_reached
 from muster.mobilisation.kernels_flow_checks import (
     add_up,
     find_excess,
@@ -138,12 +138,9 @@ def _begin_again(network: FlowNetwork, arcs: Arcs) -> Standing:
 def _mend(network: FlowNetwork, arcs: Arcs, flow: Amounts, price: Amounts) -> Standing:
     """Return the same, found from a flow and prices that may have been the best before."""
     standing = Standing(flow.copy(), price.copy(), np.empty_like(price))
-    adjacency = network.adjacency
-    start(adjacency, arcs, network.supply, standing)
-    out_ptr, out_arc, in_ptr, in_arc, tail, head = adjacency
-    turned = Adjacency(in_ptr, in_arc, out_ptr, out_arc, head, tail)
+    start(network.adjacency, arcs, network.supply, standing)
     limits = FAR, WIDEST_PRICE, PATIENCE * (len(flow) + network.nodes)
-    left = send_all(adjacency, turned, arcs, standing, limits)
+    left = send_all(network.adjacency, arcs, standing, limits)
     return standing if left >= 0 else _begin_again(network, arcs)
 
 
@@ -166,9 +163,16 @@ def _shortfall(network: FlowNetwork, standing: Standing) -> Shortfall | None:
     return Shortfall(int(standing.excess[reached].sum()), reached)
 
 
+def _unchanging(values: Amounts) -> Amounts:
+    """Return int64 values as a kernel takes them that writes nothing; compiled but once."""
+    fixed = np.asarray(values, dtype=np.int64).view()
+    fixed.flags.writeable = False
+    return fixed
+
+
 def _times(amounts: Amounts, costs: Amounts) -> int:
     """Return the sum of products, exactly."""
-    total, size = add_up(amounts, costs)
+    total, size = add_up(_unchanging(amounts), _unchanging(costs))
     if size < EXACT:
         return int(total)
     return sum(amount * cost for amount, cost in zip(amounts.tolist(), costs.tolist(), strict=True))
@@ -183,13 +187,15 @@ def certify(network: FlowNetwork, state: FlowState) -> None:
     _match(network, state.flow, state.price)
     if network.nodes and _widest(state.price) > 2 * WIDEST_PRICE:
         raise UnableToCertifyFlow("A price is too great to add up; solve the network again.")
-    standing = Standing(state.flow, state.price, np.empty_like(network.supply))
+    flow, price = _unchanging(state.flow), _unchanging(state.price)
+    standing = Standing(flow, price, np.empty_like(network.supply))
     fault, where = find_fault(network.adjacency, network.arcs, standing, network.supply)
-    told = {
-        1: f"The flow on arc {where} is out of its bounds",
-        2: f"Another flow on arc {where} would cost less, or the prices do not prove otherwise",
-        3: f"Node {where} is out of balance",
-    }
+    told = (
+        "",
+        f"The flow on arc {where} is out of its bounds",
+        f"Another flow on arc {where} would cost less, or the prices do not prove otherwise",
+        f"Node {where} is out of balance",
+    )
     if fault:
         raise UnableToCertifyFlow(f"{told[fault]}; solve the network again.")
     if _times(state.flow, network.cost) != state.cost:
@@ -218,11 +224,13 @@ def certify_shortfall(network: FlowNetwork, shortfall: Shortfall) -> None:
 def restrict_to_optimal(network: FlowNetwork, state: FlowState) -> FlowNetwork:
     """Return the network whose flows are the network's flows of least cost, and no others.
 
-    An arc whose reduced cost is not nought can carry only what it carries.
+    An arc whose reduced cost is not nought can carry only what it carries. Raises
+    UnableToCertifyFlow where `state` is not shown to cost least.
     """
-    _match(network, state.flow, state.price)
+    certify(network, state)
     lower, upper = np.empty_like(network.lower), np.empty_like(network.capacity)
-    fix_decided(network.adjacency, network.arcs, state.price, lower, upper)
+    fix_decided(network.adjacency, network.arcs, _unchanging(state.price), lower, upper)
+    lower.flags.writeable = upper.flags.writeable = False
     return network.change(lower=lower, capacity=upper)
 
 
@@ -231,7 +239,8 @@ def solve_then(
 ) -> tuple[FlowNetwork, FlowState]:
     """Return, among the flows that cost as little as `state`, one for which `cost` is least.
 
-    The network returned is the one it was sought in, so that a next level can follow.
+    The network returned is the one it was sought in, so that a next level can follow. Raises
+    UnableToCertifyFlow where `state` is not shown to cost least.
     """
     restricted = restrict_to_optimal(network, state).change(cost=cost)
     return restricted, solve_flow(restricted)
@@ -243,6 +252,7 @@ def feasible_flow(network: FlowNetwork, flow: Amounts) -> Amounts | Shortfall:
     nothing = np.zeros_like(network.cost)
     nothing.flags.writeable = False
     free = Arcs(network.lower, network.capacity, nothing)
-    standing = _mend(network, free, flow, np.zeros_like(network.supply))
+    near = np.asarray(flow, dtype=np.int64)
+    standing = _mend(network, free, near, np.zeros_like(network.supply))
     standing.flow.flags.writeable = False
     return _shortfall(network, standing) or standing.flow

@@ -37,7 +37,7 @@ def wilson_interval(came: int, called: int, confidence: float) -> Interval:
 
 
 def quantile(times: Sequence[int], share: float) -> int:
-    """Return the least of some times that at least a share of them keep."""
+    """Return the least of some times, of which there is one at least, that a share of them keep."""
     ordered = sorted(times)
     # Division rounds as a decimal is read, so 27 of 30 is 0.9 and not a hair more or less.
     return next(time for at, time in enumerate(ordered, 1) if at / len(ordered) >= share)

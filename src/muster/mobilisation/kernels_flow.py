@@ -17,16 +17,15 @@ Marks = NDArray[np.bool_]
 
 
 class Adjacency(NamedTuple):
-    """Arcs by the node they leave and by the node they enter.
+    """Arcs by node, and who is at their ends.
 
-    `out_arc[out_ptr[v]:out_ptr[v + 1]]` leave node v, and so with `in` for those that
-    enter it. With `out` and `in`, `tail` and `head` exchanged it is the graph turned round.
+    Rows `span[v, 0]` to `span[v, 1]` of `entry` hold the arcs that leave node v, each with
+    the node it enters; from there to `span[v + 1, 0]` come those that enter v, each with
+    the node it leaves.
     """
 
-    out_ptr: Indices
-    out_arc: Indices
-    in_ptr: Indices
-    in_arc: Indices
+    span: Indices
+    entry: Indices
     tail: Indices
     head: Indices
 
@@ -48,8 +47,8 @@ class Standing(NamedTuple):
 
 
 @njit(cache=True, nogil=True)
-def list_arcs(ends: Indices, nodes: int) -> tuple[Indices, Indices]:
-    """Return where the arcs of each node begin (nodes + 1), and arcs in that order.
+def count_ends(ends: Indices, nodes: int) -> Indices:
+    """Return where each node's arcs begin in a list by node (nodes + 1).
 
     `ends` names, by arc, the node at one end.
     """
@@ -58,18 +57,35 @@ def list_arcs(ends: Indices, nodes: int) -> tuple[Indices, Indices]:
         begin[end + 1] += 1
     for node in range(nodes):
         begin[node + 1] += begin[node]
-    place = begin[:-1].copy()
-    order = np.empty(len(ends), dtype=np.int32)
-    for arc in range(len(ends)):
-        order[place[ends[arc]]] = arc
-        place[ends[arc]] += 1
-    return begin, order
+    return begin
+
+
+@njit(cache=True, nogil=True)
+def join_ends(tail: Indices, head: Indices, nodes: int) -> Adjacency:
+    """Return arcs by the nodes at their ends."""
+    leaving, entering = count_ends(tail, nodes), count_ends(head, nodes)
+    span = np.empty((nodes + 1, 2), dtype=np.int32)
+    span[nodes, 0] = span[nodes, 1] = 2 * len(tail)
+    for node in range(nodes):
+        span[node, 0] = leaving[node] + entering[node]
+        span[node, 1] = leaving[node + 1] + entering[node]
+    place = span.copy()
+    entry = np.empty((2 * len(tail), 2), dtype=np.int32)
+    for arc in range(len(tail)):
+        first, last = tail[arc], head[arc]
+        entry[place[first, 0], 0], entry[place[first, 0], 1] = arc, last
+        place[first, 0] += 1
+        entry[place[last, 1], 0], entry[place[last, 1], 1] = arc, first
+        place[last, 1] += 1
+    return Adjacency(span, entry, tail, head)
 
 
 @njit(cache=True, nogil=True)
 def mark_reached(adjacency: Adjacency, arcs: Arcs, standing: Standing, reached: Marks) -> None:
     """Mark every node that what is left over could still reach, along arcs with room."""
     flow, _, excess = standing
+    span, entry, _, _ = adjacency
+    lower, upper, _ = arcs
     waiting = np.empty(len(reached), dtype=np.int32)
     count = 0
     for node in range(len(reached)):
@@ -80,13 +96,9 @@ def mark_reached(adjacency: Adjacency, arcs: Arcs, standing: Standing, reached: 
     while count > 0:
         count -= 1
         node = waiting[count]
-        for arc in adjacency.out_arc[adjacency.out_ptr[node] : adjacency.out_ptr[node + 1]]:
-            head = adjacency.head[arc]
-            if not reached[head] and flow[arc] < arcs.upper[arc]:
-                reached[head], waiting[count] = True, head
-                count += 1
-        for arc in adjacency.in_arc[adjacency.in_ptr[node] : adjacency.in_ptr[node + 1]]:
-            tail = adjacency.tail[arc]
-            if not reached[tail] and flow[arc] > arcs.lower[arc]:
-                reached[tail], waiting[count] = True, tail
+        for row in range(span[node, 0], span[node + 1, 0]):
+            arc, other = entry[row, 0], entry[row, 1]
+            last = upper[arc] if row < span[node, 1] else lower[arc]
+            if flow[arc] != last and not reached[other]:
+                reached[other], waiting[count] = True, other
                 count += 1

@@ -1,4 +1,7 @@
-"""Compiled: one pass over a network's arcs, to measure, to start from, or to prove."""
+"""Compiled: one pass over a network's arcs, to measure, to start from, or to prove.
+
+Arrays are taken from their tuples before a loop: taken within it, they are counted each time.
+"""
 
 from numba import njit
 
@@ -6,29 +9,37 @@ from muster.mobilisation.kernels_flow import Adjacency, Amounts, Arcs, Standing
 
 
 @njit(cache=True, nogil=True)
-def measure(arcs: Arcs, supply: Amounts, most: int) -> tuple[int, int, bool, int]:
-    """Return the first arc with impossible bounds (-1 for none), and three ranges.
+def measure_arcs(arcs: Arcs, most: int) -> tuple[int, int, int]:
+    """Return the first arc with impossible bounds (-1 for none), and two ranges.
 
-    These are the greatest cost either way, whether all that could flow comes to `most` or
-    less, and what supplies come to together.
+    These are the greatest cost either way, and what all capacities come to, or more than
+    `most` if they do.
     """
+    lower, upper, cost = arcs
     wrong, dearest, total = -1, 0, 0
-    for arc in range(len(arcs.cost)):
-        lower, upper = arcs.lower[arc], arcs.upper[arc]
-        if wrong < 0 and not 0 <= lower <= upper:
+    for arc in range(len(cost)):
+        if wrong < 0 and not 0 <= lower[arc] <= upper[arc]:
             wrong = arc
-        dearest = max(dearest, max(arcs.cost[arc], -(arcs.cost[arc] + 1)))
-        total = total + upper if 0 <= upper <= most - total else most + 1
+        dearest = max(dearest, max(cost[arc], -(cost[arc] + 1)))
+        total = total + upper[arc] if 0 <= upper[arc] <= most - total else most + 1
         if total > most:
             break
-    balance = 0
-    for node in range(len(supply)):
-        amount = supply[node]
-        if total > most or not -(most - total) <= amount <= most - total:
-            return wrong, dearest, False, 0
+    return wrong, dearest, total
+
+
+@njit(cache=True, nogil=True)
+def measure_supply(supply: Amounts, most: int) -> tuple[int, int]:
+    """Return what supplies come to, and what they do without regard to sign.
+
+    The latter is more than `most` if that is passed on the way; the former then says nothing.
+    """
+    balance, total = 0, 0
+    for amount in supply:
+        if not total - most <= amount <= most - total:
+            return 0, most + 1
         total += abs(amount)
         balance += amount
-    return wrong, dearest, total <= most, balance
+    return balance, total
 
 
 @njit(cache=True, nogil=True)
@@ -38,28 +49,32 @@ def start(adjacency: Adjacency, arcs: Arcs, supply: Amounts, standing: Standing)
     Where the reduced cost is nought the flow stays, within its bounds.
     """
     flow, price, excess = standing
+    lower, upper, cost = arcs
+    _, _, tail, head = adjacency
     excess[:] = supply
     for arc in range(len(flow)):
-        tail, head = adjacency.tail[arc], adjacency.head[arc]
-        reduced = arcs.cost[arc] + price[tail] - price[head]
-        amount = min(max(flow[arc], arcs.lower[arc]), arcs.upper[arc])
+        reduced = cost[arc] + price[tail[arc]] - price[head[arc]]
+        amount = min(max(flow[arc], lower[arc]), upper[arc])
         if reduced > 0:
-            amount = arcs.lower[arc]
+            amount = lower[arc]
         elif reduced < 0:
-            amount = arcs.upper[arc]
+            amount = upper[arc]
         flow[arc] = amount
         if amount:
-            excess[tail] -= amount
-            excess[head] += amount
+            excess[tail[arc]] -= amount
+            excess[head[arc]] += amount
 
 
 @njit(cache=True, nogil=True)
 def find_excess(adjacency: Adjacency, arcs: Arcs, supply: Amounts, excess: Amounts) -> None:
     """Write what nodes have too much of when every arc carries its lower bound."""
+    _, _, tail, head = adjacency
+    lower, _, _ = arcs
     excess[:] = supply
-    for arc in range(len(arcs.lower)):
-        excess[adjacency.tail[arc]] -= arcs.lower[arc]
-        excess[adjacency.head[arc]] += arcs.lower[arc]
+    for arc in range(len(lower)):
+        if lower[arc]:
+            excess[tail[arc]] -= lower[arc]
+            excess[head[arc]] += lower[arc]
 
 
 @njit(cache=True, nogil=True)
@@ -70,18 +85,19 @@ def find_fault(
     bounds, 2 an arc's flow is not what its reduced cost asks, 3 a node is out of balance.
     """
     flow, price, excess = standing
+    lower, upper, cost = arcs
+    _, _, tail, head = adjacency
     excess[:] = supply
     for arc in range(len(flow)):
-        tail, head = adjacency.tail[arc], adjacency.head[arc]
-        reduced = arcs.cost[arc] + price[tail] - price[head]
-        if not arcs.lower[arc] <= flow[arc] <= arcs.upper[arc]:
+        reduced = cost[arc] + price[tail[arc]] - price[head[arc]]
+        amount = flow[arc]
+        if not lower[arc] <= amount <= upper[arc]:
             return 1, arc
-        if (reduced > 0 and flow[arc] > arcs.lower[arc]) or (
-            reduced < 0 and flow[arc] < arcs.upper[arc]
-        ):
+        if (reduced > 0 and amount > lower[arc]) or (reduced < 0 and amount < upper[arc]):
             return 2, arc
-        excess[tail] -= flow[arc]
-        excess[head] += flow[arc]
+        if amount:
+            excess[tail[arc]] -= amount
+            excess[head[arc]] += amount
     for node in range(len(excess)):
         if excess[node] != 0:
             return 3, node
@@ -90,13 +106,15 @@ def find_fault(
 
 @njit(cache=True, nogil=True)
 def fix_decided(
-    adjacency: Adjacency, arcs: Arcs, price: Amounts, lower: Amounts, upper: Amounts
+    adjacency: Adjacency, arcs: Arcs, price: Amounts, least: Amounts, most: Amounts
 ) -> None:
     """Write bounds that leave an arc no choice where its reduced cost is not nought."""
-    for arc in range(len(lower)):
-        reduced = arcs.cost[arc] + price[adjacency.tail[arc]] - price[adjacency.head[arc]]
-        lower[arc] = arcs.upper[arc] if reduced < 0 else arcs.lower[arc]
-        upper[arc] = arcs.lower[arc] if reduced > 0 else arcs.upper[arc]
+    lower, upper, cost = arcs
+    _, _, tail, head = adjacency
+    for arc in range(len(cost)):
+        reduced = cost[arc] + price[tail[arc]] - price[head[arc]]
+        least[arc] = upper[arc] if reduced < 0 else lower[arc]
+        most[arc] = lower[arc] if reduced > 0 else upper[arc]
 
 
 @njit(cache=True, nogil=True)

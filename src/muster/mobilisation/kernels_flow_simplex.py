@@ -9,15 +9,25 @@ A root that is no node of the network is joined to nodes by arcs of its own, so 
 they carry something in the end only if there is no flow without. From the root something
 could always be sent to any node of the tree; the leaving arc is chosen so that this stays
 true, and then no tree comes back and the search ends (Cunningham 1976).
-"""
 
-from typing import NamedTuple
+The inner functions take plain arrays: taken from a tuple, each would be counted in and out.
+By arc they are `tail`, `head`, `cost`, `room` (capacity), `flow` and `turn`, which is 1 where
+an arc is empty, 0 where it is in the tree and -1 where it is full; arcs with a choice come
+first, then one for each node, between it and the root. By node, with the root last, `price`.
+"""
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from muster.mobilisation.kernels_flow import Adjacency, Amounts, Arcs, Indices, Standing, list_arcs
+from muster.mobilisation.kernels_flow import (
+    Adjacency,
+    Amounts,
+    Arcs,
+    Indices,
+    Standing,
+    count_ends,
+)
 from muster.mobilisation.kernels_flow_tree import (
     DEPTH,
     JOINT,
@@ -29,151 +39,164 @@ from muster.mobilisation.kernels_flow_tree import (
     shift_prices,
 )
 
-
-class Basis(NamedTuple):
-    """Arcs with a choice, then an arc between the root and each node; prices; the tree.
-
-    `turn` is 1 for an arc that is empty, 0 for one in the tree, -1 for one that is full.
-    `source` is the arc of the network each one stands for. The root is the last node.
-    """
-
-    tail: Indices
-    head: Indices
-    cost: Amounts
-    room: Amounts
-    flow: Amounts
-    turn: NDArray[np.int8]
-    source: Indices
-    price: Amounts
-    tree: Tree
+Turns = NDArray[np.int8]
 
 
 @njit(cache=True, nogil=True)
-def _lay(adjacency: Adjacency, arcs: Arcs, nodes: int) -> tuple[int, int, Basis]:
-    """Return how many arcs have a choice, the greatest cost among them, and a bare basis."""
-    free = 0
-    for arc in range(len(arcs.cost)):
-        free += arcs.upper[arc] > arcs.lower[arc]
-    size = free + nodes
+def _choose(arcs: Arcs) -> tuple[Indices, int]:
+    """Return the arcs that have a choice, and the greatest cost of one."""
+    lower, upper, cost = arcs
+    chosen = np.empty(len(cost), dtype=np.int32)
+    count, dearest = 0, 0
+    for arc in range(len(cost)):
+        if upper[arc] > lower[arc]:
+            chosen[count] = arc
+            count += 1
+            dearest = max(dearest, abs(cost[arc]))
+    return chosen[:count], dearest
+
+
+@njit(cache=True, nogil=True)
+def _lay(
+    chosen: Indices, adjacency: Adjacency, arcs: Arcs, nodes: int
+) -> tuple[Indices, Indices, Amounts, Amounts]:
+    """Return tails, heads, costs and room of the chosen arcs; the root's are left bare."""
+    tails, heads = adjacency.tail, adjacency.head
+    lower, upper, costs = arcs
+    size = len(chosen) + nodes
+    tail, head = np.full(size, nodes, dtype=np.int32), np.full(size, nodes, dtype=np.int32)
     cost, room = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
-    flow, turn = np.zeros(size, dtype=np.int64), np.ones(size, dtype=np.int8)
-    ends = np.full((3, size), nodes, dtype=np.int32)
-    price = np.zeros(nodes + 1, dtype=np.int64)
-    tree = make_tree(nodes + 1)
-    basis = Basis(ends[0], ends[1], cost, room, flow, turn, ends[2], price, tree)
-    dearest, place = 0, 0
-    for arc in range(len(arcs.cost)):
-        if arcs.upper[arc] > arcs.lower[arc]:
-            basis.tail[place], basis.head[place] = adjacency.tail[arc], adjacency.head[arc]
-            basis.source[place], cost[place] = arc, arcs.cost[arc]
-            room[place] = arcs.upper[arc] - arcs.lower[arc]
-            dearest = max(dearest, abs(cost[place]))
-            place += 1
-    return free, dearest, basis
-
-
-@njit(cache=True, nogil=True, inline="always")
-def _stake(basis: Basis, node: int, arc: int, amount: int, dear: int, most: int) -> None:
-    """Join a node to the root, and send there what it has, or send it what it lacks."""
-    root = len(basis.price) - 1
-    gives = amount > 0
-    basis.tail[arc], basis.head[arc] = (node, root) if gives else (root, node)
-    basis.flow[arc] = abs(amount)
-    basis.cost[arc] = basis.price[node] = 0 if gives else dear
-    basis.room[arc], basis.turn[arc] = most, 0
-    basis.tree[node, DEPTH] = 1
-    hang(basis.tree, node, root, arc)
+    for place in range(len(chosen)):
+        arc = chosen[place]
+        tail[place], head[place] = tails[arc], heads[arc]
+        cost[place], room[place] = costs[arc], upper[arc] - lower[arc]
+    return tail, head, cost, room
 
 
 @njit(cache=True, nogil=True)
-def _grow(basis: Basis, out_ptr: Indices, out_arc: Indices, waiting: Indices) -> None:
+def _stake(
+    every: bool,
+    excess: Amounts,
+    dear: int,
+    most: int,
+    tail: Indices,
+    head: Indices,
+    cost: Amounts,
+    room: Amounts,
+    flow: Amounts,
+    turn: Turns,
+    price: Amounts,
+    tree: Tree,
+) -> None:
+    """Join those who give or lack (with `every`, all who hang nowhere yet) to the root.
+
+    A giver's arc takes all there is to the root; another's brings what is lacking, dearly.
+    """
+    root = len(excess)
+    for node in range(root):
+        amount = excess[node]
+        if tree[node, PARENT] >= 0 or (amount == 0 and not every):
+            continue
+        arc = len(tail) - root + node
+        tail[arc], head[arc] = (node, root) if amount > 0 else (root, node)
+        cost[arc] = price[node] = 0 if amount > 0 else dear
+        room[arc], flow[arc], turn[arc] = most, abs(amount), 0
+        hang(tree, node, root, arc)
+        tree[node, DEPTH] = 1
+
+
+@njit(cache=True, nogil=True)
+def _grow(
+    excess: Amounts,
+    tail: Indices,
+    head: Indices,
+    cost: Amounts,
+    turn: Turns,
+    price: Amounts,
+    tree: Tree,
+    waiting: Indices,
+) -> None:
     """Hang nodes that neither have nor lack anything from arcs that could bring something.
 
-    `out_arc` lists the free arcs by the node they leave; those who give are in the tree.
+    `tail` is of the arcs with a choice alone.
     """
-    count, tree = 0, basis.tree
-    for node in range(len(basis.price) - 1):
-        if tree[node, PARENT] >= 0 and basis.head[tree[node, JOINT]] != node:
-            waiting[count] = node
-            count += 1
+    begin = count_ends(tail, len(excess))
+    place, leaving = begin.copy(), np.empty(len(tail), dtype=np.int32)
+    for arc in range(len(tail)):
+        leaving[place[tail[arc]]] = arc
+        place[tail[arc]] += 1
+    count = 0
+    for node in range(len(excess)):
+        waiting[count] = node
+        count += excess[node] > 0
     at = 0
     while at < count:
         node = waiting[at]
         at += 1
-        for arc in out_arc[out_ptr[node] : out_ptr[node + 1]]:
-            head = basis.head[arc]
-            if tree[head, PARENT] < 0:
-                hang(tree, head, node, arc)
-                basis.turn[arc] = 0
-                tree[head, DEPTH] = tree[node, DEPTH] + 1
-                basis.price[head] = basis.price[node] + basis.cost[arc]
-                waiting[count] = head
+        for entry in range(begin[node], begin[node + 1]):
+            arc = leaving[entry]
+            below = head[arc]
+            if tree[below, PARENT] < 0:
+                hang(tree, below, node, arc)
+                tree[below, DEPTH] = tree[node, DEPTH] + 1
+                price[below] = price[node] + cost[arc]
+                turn[arc] = 0
+                waiting[count] = below
                 count += 1
 
 
 @njit(cache=True, nogil=True)
-def _plant(
-    basis: Basis, free: int, excess: Amounts, dear: int, most: int, waiting: Indices
-) -> None:
-    """Make the first tree: the root, those who give and who lack, and the rest behind them."""
-    basis.tree[len(excess), DEPTH] = 0
-    for node in range(len(excess)):
-        if excess[node] != 0:
-            _stake(basis, node, free + node, excess[node], dear, most)
-    nodes = len(excess)
-    out_ptr, out_arc = list_arcs(basis.tail[:free], nodes)
-    _grow(basis, out_ptr, out_arc, waiting)
-    for node in range(nodes):
-        if basis.tree[node, PARENT] < 0:
-            _stake(basis, node, free + node, 0, dear, most)
-
-
-@njit(cache=True, nogil=True)
-def _enter(basis: Basis, free: int, at: int, block: int) -> tuple[int, int]:
+def _enter(
+    free: int,
+    at: int,
+    block: int,
+    tail: Indices,
+    head: Indices,
+    cost: Amounts,
+    turn: Turns,
+    price: Amounts,
+) -> tuple[int, int]:
     """Return the worst arc of the first block that has a wrong one (-1 for none), and its end."""
-    worst, arc, seen = 0, -1, 0
-    while seen < free and arc < 0:
+    worst, entering, seen = 0, -1, 0
+    while seen < free and entering < 0:
         stop = min(at + block, free)
-        for place in range(at, stop):
-            gap = basis.price[basis.tail[place]] - basis.price[basis.head[place]]
-            reduced = basis.turn[place] * (basis.cost[place] + gap)
+        for arc in range(at, stop):
+            reduced = turn[arc] * (cost[arc] + price[tail[arc]] - price[head[arc]])
             if reduced < worst:
-                worst, arc = reduced, place
+                worst, entering = reduced, arc
         seen += stop - at
         at = stop if stop < free else 0
-    return arc, at
-
-
-@njit(cache=True, nogil=True, inline="always")
-def _way(basis: Basis, arc: int) -> tuple[int, int]:
-    """Return the nodes an entering arc would take something from, and bring it to."""
-    if basis.turn[arc] > 0:
-        return basis.tail[arc], basis.head[arc]
-    return basis.head[arc], basis.tail[arc]
+    return entering, at
 
 
 @njit(cache=True, nogil=True)
-def _leave(basis: Basis, arc: int) -> tuple[int, int, int, bool]:
-    """Return where the cycle of an arc meets, what it carries, and the node whose arc leaves.
+def _leave(
+    giver: int,
+    taker: int,
+    most: int,
+    tail: Indices,
+    head: Indices,
+    room: Amounts,
+    flow: Amounts,
+    tree: Tree,
+) -> tuple[int, int, int, bool]:
+    """Return where a cycle meets, what it carries, and the node whose arc to above leaves.
 
-    The node is -1 if the arc itself is filled or emptied first. Last is whether the node is
-    on the side something is taken from. Of arcs that fill first, that side's nearest to the
-    meeting comes first, and the other side's last.
+    Something is taken from the giver and brought to the taker by an arc that carries `most`;
+    the node is -1 if that one is done first. Last is whether the node is on the giver's
+    side. Of arcs done together, that side's nearest to the meeting goes, or the other's last.
     """
-    tree, room, flow = basis.tree, basis.room, basis.flow
-    giver, taker = _way(basis, arc)
-    given, taken = room[arc], room[arc]
-    give, take = -1, -1
+    given, taken, give, take = most, most, -1, -1
     while giver != taker:
         if tree[giver, DEPTH] > tree[taker, DEPTH]:
             joint = tree[giver, JOINT]
-            left = room[joint] - flow[joint] if basis.head[joint] == giver else flow[joint]
+            left = room[joint] - flow[joint] if head[joint] == giver else flow[joint]
             if left <= given:
                 given, give = left, giver
             giver = tree[giver, PARENT]
         else:
             joint = tree[taker, JOINT]
-            left = room[joint] - flow[joint] if basis.tail[joint] == taker else flow[joint]
+            left = room[joint] - flow[joint] if tail[joint] == taker else flow[joint]
             if left < taken:
                 taken, take = left, taker
             taker = tree[taker, PARENT]
@@ -183,39 +206,70 @@ def _leave(basis: Basis, arc: int) -> tuple[int, int, int, bool]:
 
 
 @njit(cache=True, nogil=True)
-def _send_round(basis: Basis, arc: int, meeting: int, amount: int) -> None:
-    """Send an amount round the cycle that an arc closes."""
-    tree, flow = basis.tree, basis.flow
-    giver, taker = _way(basis, arc)
-    flow[arc] += basis.turn[arc] * amount
-    while giver != meeting:
-        joint = tree[giver, JOINT]
-        flow[joint] += amount if basis.head[joint] == giver else -amount
-        giver = tree[giver, PARENT]
-    while taker != meeting:
-        joint = tree[taker, JOINT]
-        flow[joint] += amount if basis.tail[joint] == taker else -amount
-        taker = tree[taker, PARENT]
+def _send_up(
+    node: int, meeting: int, amount: int, ends: Indices, flow: Amounts, tree: Tree
+) -> None:
+    """Send an amount along the tree between a node and the meeting above it.
+
+    It goes with the arcs that have, in `ends`, the lower of their two nodes.
+    """
+    while node != meeting:
+        joint = tree[node, JOINT]
+        flow[joint] += amount if ends[joint] == node else -amount
+        node = tree[node, PARENT]
 
 
 @njit(cache=True, nogil=True)
-def _pivot(basis: Basis, arc: int, waiting: Indices) -> None:
+def _pivot(
+    arc: int,
+    tail: Indices,
+    head: Indices,
+    cost: Amounts,
+    room: Amounts,
+    flow: Amounts,
+    turn: Turns,
+    price: Amounts,
+    tree: Tree,
+    waiting: Indices,
+) -> None:
     """Send what can be sent round an arc's cycle, and let the arc take another's place."""
-    meeting, amount, top, giving = _leave(basis, arc)
+    giver, taker = (tail[arc], head[arc]) if turn[arc] > 0 else (head[arc], tail[arc])
+    meeting, amount, top, giving = _leave(giver, taker, room[arc], tail, head, room, flow, tree)
     if amount > 0:
-        _send_round(basis, arc, meeting, amount)
+        flow[arc] += turn[arc] * amount
+        _send_up(giver, meeting, amount, head, flow, tree)
+        _send_up(taker, meeting, amount, tail, flow, tree)
     if top < 0:
-        basis.turn[arc] = -basis.turn[arc]
+        turn[arc] = -turn[arc]
         return
-    leaving = basis.tree[top, JOINT]
-    giver, taker = _way(basis, arc)
+    leaving = tree[top, JOINT]
     node, parent = (giver, taker) if giving else (taker, giver)
-    basis.turn[leaving] = 1 if basis.flow[leaving] == 0 else -1
-    basis.turn[arc] = 0
-    hang_anew(basis.tree, top, node, parent, arc)
-    rise = -basis.cost[arc] if basis.tail[arc] == node else basis.cost[arc]
-    by = basis.price[parent] + rise - basis.price[node]
-    shift_prices(basis.tree, node, by, basis.price, waiting)
+    turn[leaving] = 1 if flow[leaving] == 0 else -1
+    turn[arc] = 0
+    hang_anew(tree, top, node, parent, arc)
+    rise = -cost[arc] if tail[arc] == node else cost[arc]
+    shift_prices(tree, node, price[parent] + rise - price[node], price, waiting)
+
+
+@njit(cache=True, nogil=True)
+def _improve(
+    free: int,
+    block: int,
+    tail: Indices,
+    head: Indices,
+    cost: Amounts,
+    room: Amounts,
+    flow: Amounts,
+    turn: Turns,
+    price: Amounts,
+    tree: Tree,
+    waiting: Indices,
+) -> None:
+    """Let arcs enter the tree until none would make the flow cheaper."""
+    arc, at = _enter(free, 0, block, tail, head, cost, turn, price)
+    while arc >= 0:
+        _pivot(arc, tail, head, cost, room, flow, turn, price, tree, waiting)
+        arc, at = _enter(free, at, block, tail, head, cost, turn, price)
 
 
 @njit(cache=True, nogil=True)
@@ -225,21 +279,27 @@ def send_cheapest(
     """Write a flow of least cost that sends as much as can be sent, and its prices.
 
     `excess` holds what nodes have when every arc carries its lower bound, and comes to hold
-    what could not be sent. `most` is more than all that could flow.
+    what could not be sent. Arcs are looked through `block` at a time. `most` is more than
+    all that could flow.
     """
-    flow, price, excess = standing
-    free, dearest, basis = _lay(adjacency, arcs, len(price))
-    waiting = np.empty(len(price) + 1, dtype=np.int32)
-    dear = (dearest + 1) * (len(price) + 1)
-    _plant(basis, free, excess, dear, most, waiting)
-    arc, at = _enter(basis, free, 0, block)
-    while arc >= 0:
-        _pivot(basis, arc, waiting)
-        arc, at = _enter(basis, free, at, block)
-    flow[:] = arcs.lower
+    sent, prices, excess = standing
+    nodes = len(prices)
+    chosen, dearest = _choose(arcs)
+    tail, head, cost, room = _lay(chosen, adjacency, arcs, nodes)
+    free = len(chosen)
+    flow, turn = np.zeros(len(tail), dtype=np.int64), np.ones(len(tail), dtype=np.int8)
+    price, tree = np.zeros(nodes + 1, dtype=np.int64), make_tree(nodes + 1)
+    waiting = np.empty(nodes + 1, dtype=np.int32)
+    dear = (dearest + 1) * (nodes + 1)
+    tree[nodes, PARENT], tree[nodes, DEPTH] = nodes, 0
+    _stake(False, excess, dear, most, tail, head, cost, room, flow, turn, price, tree)
+    _grow(excess, tail[:free], head, cost, turn, price, tree, waiting)
+    _stake(True, excess, dear, most, tail, head, cost, room, flow, turn, price, tree)
+    _improve(free, block, tail, head, cost, room, flow, turn, price, tree, waiting)
+    sent[:] = arcs.lower
     for place in range(free):
-        flow[basis.source[place]] += basis.flow[place]
-    for node in range(len(price)):
-        price[node] = basis.price[node]
-        left = basis.flow[free + node]
-        excess[node] = left if basis.tail[free + node] == node else -left
+        sent[chosen[place]] += flow[place]
+    for node in range(nodes):
+        prices[node] = price[node]
+        left = flow[free + node]
+        excess[node] = left if tail[free + node] == node else -left

@@ -20,7 +20,7 @@ def make_tree(nodes: int) -> Tree:
     return np.full((nodes, WIDTH), -1, dtype=np.int32)
 
 
-@njit(cache=True, nogil=True, inline="always")
+@njit(cache=True, nogil=True)
 def hang(tree: Tree, node: int, parent: int, arc: int) -> None:
     """Make a node the first child of another, by an arc between them."""
     elder = tree[parent, CHILD]
@@ -33,28 +33,22 @@ def hang(tree: Tree, node: int, parent: int, arc: int) -> None:
         tree[elder, PREVIOUS] = node
 
 
-@njit(cache=True, nogil=True, inline="always")
-def _take_down(tree: Tree, node: int) -> None:
-    """Take a node from among its parent's children."""
-    after, before = tree[node, NEXT], tree[node, PREVIOUS]
-    if before >= 0:
-        tree[before, NEXT] = after
-    else:
-        tree[tree[node, PARENT], CHILD] = after
-    if after >= 0:
-        tree[after, PREVIOUS] = before
-
-
 @njit(cache=True, nogil=True)
 def hang_anew(tree: Tree, top: int, node: int, parent: int, arc: int) -> None:
     """Hang what is under `top` from another parent, by its `node`, which becomes its top."""
     while True:
-        before, joint = tree[node, PARENT], tree[node, JOINT]
-        _take_down(tree, node)
+        above, joint = tree[node, PARENT], tree[node, JOINT]
+        after, before = tree[node, NEXT], tree[node, PREVIOUS]
+        if before >= 0:
+            tree[before, NEXT] = after
+        else:
+            tree[above, CHILD] = after
+        if after >= 0:
+            tree[after, PREVIOUS] = before
         hang(tree, node, parent, arc)
         if node == top:
             break
-        node, parent, arc = before, node, joint
+        node, parent, arc = above, node, joint
 
 
 @njit(cache=True, nogil=True)

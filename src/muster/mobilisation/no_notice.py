@@ -48,10 +48,10 @@ class TimedAnswer:
     """One answer: `count` of something, `minutes` after the test was put.
 
     `subjects` are posts (several where it is not said which each fills), one kind of
-    vehicle, or the kind of unit itself. `ready` is the minute by which they would be there,
-    None for the minute of the answer. `state` says how people come (`on_duty`, `on_call`,
-    `recall`), blank where it is not said. `officers` are ids, and stay inside the force.
-    `answer_id` tells an answer sent twice from two answers.
+    vehicle, or the kind of unit itself. `ready` is the minute by which they would be there
+    (nought for at once), None for the minute of the answer. `state` says how people come
+    (`on_duty`, `on_call`, `recall`), blank where it is not said. `officers` are ids, and stay
+    inside the force. `answer_id` tells an answer sent twice from two answers.
     """
 
     minutes: int
@@ -67,8 +67,14 @@ class TimedAnswer:
 
     @property
     def counts_from(self) -> int:
-        """Return the minute from which it counts: not before it was given, nor before it is so."""
-        return self.minutes if self.ready is None else max(self.minutes, self.ready)
+        """Return the minute from which it counts.
+
+        A figure for a notice counts at that notice, as records do, whenever it was given:
+        nobody answers at once. People come no sooner than they say.
+        """
+        if self.ready is None:
+            return self.minutes
+        return self.ready if self.kind in FIGURES else max(self.minutes, self.ready)
 
     @property
     def order(self) -> tuple[int, str, tuple[str, ...], int, tuple[str, ...], str]:

@@ -15,14 +15,8 @@ from muster.mobilisation.no_notice import (
     NoNoticeTest,
     TimedAnswer,
 )
-from muster.mobilisation.no_notice_score import (
-    COMPUTED,
-    Bounds,
-    MarkScore,
-    NoNoticeResult,
-    arrived_bounds,
-    stated_bounds,
-)
+from muster.mobilisation.no_notice_result import Bounds, MarkScore, NoNoticeResult
+from muster.mobilisation.no_notice_score import COMPUTED, arrived_bounds, stated_bounds
 from muster.mobilisation.no_notice_sentences import notice_words
 from muster.mobilisation.no_notice_tally import counted_by, said_by, settled
 from muster.policing import Composition, clock

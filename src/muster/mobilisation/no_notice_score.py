@@ -1,8 +1,7 @@
 """Score a test: at each mark, the whole units its answers make against what records allow."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from muster.doctrine import Criterion, Doctrine, Level
 from muster.mobilisation.no_notice import (
@@ -13,6 +12,13 @@ from muster.mobilisation.no_notice import (
     TimedAnswer,
     level_reached,
 )
+from muster.mobilisation.no_notice_result import (
+    Bounds,
+    CurvePoint,
+    MarkScore,
+    NoNoticeResult,
+    Standing,
+)
 from muster.mobilisation.no_notice_tally import (
     claimed_units,
     count_counted,
@@ -20,7 +26,7 @@ from muster.mobilisation.no_notice_tally import (
     settled,
     turning_points,
 )
-from muster.mobilisation.no_notice_turnout import Assembly, Outcome, assemblies_of, outcomes_of
+from muster.mobilisation.no_notice_turnout import assemblies_of, outcomes_of
 from muster.policing import Composition, clock
 from muster.strength import (
     CountSet,
@@ -35,70 +41,7 @@ from muster.strength import (
 
 MARKS = "no_notice_test"
 COMPUTED = "computed"
-Bounds = tuple[int, int | None]
 UNKNOWN: Bounds = (0, None)
-
-
-class Standing(StrEnum):
-    """How what was shown stands to what records allow, recall included."""
-
-    ABOVE = "above the records"
-    BELOW = "below the records"
-    AGREES = "as the records allow"
-    UNSETTLED = "not settled by what is known"
-    TRAVELLING = "before anyone could travel"
-    NOTHING_SHOWN = "nothing was shown"
-    NOT_REACHED = "the test had ended"
-
-
-@dataclass(frozen=True, slots=True)
-class MarkScore:
-    """One mark: what was said, what came, what records allow, and what is asked for.
-
-    `claimed` bounds the whole units said as such; `said` and the rest are the units that posts and
-    vehicles make, None where no answer of the kind was given. `shown` bounds the units shown
-    at the level the test reached, None where nothing was. `recorded` counts everybody who
-    the records say could parade, `assured` only those on duty or rostered on call.
-    """
-
-    minutes: int
-    claimed: Bounds | None
-    said: KindCount | None
-    acknowledged: KindCount | None
-    arrived: KindCount | None
-    deployed: KindCount | None
-    recorded: KindCount
-    assured: KindCount
-    required: tuple[Criterion, ...]
-    shown: Bounds | None
-    standing: Standing
-
-
-@dataclass(frozen=True, slots=True)
-class CurvePoint:
-    """Whole units at one minute: what records allow, what was stated, what arrived."""
-
-    minutes: int
-    recorded: Bounds
-    stated: Bounds | None
-    arrived: Bounds | None
-
-
-@dataclass(frozen=True, slots=True)
-class NoNoticeResult:
-    """A test scored. `level` is the highest anything was shown at, None where nothing was.
-
-    `outcomes` are the people called, by how they came; `assemblies` the units whose people
-    and vehicles were there before they left. `notes` say what had to be assumed.
-    """
-
-    test: NoNoticeTest
-    level: Level | None
-    marks: tuple[MarkScore, ...]
-    curve: tuple[CurvePoint, ...]
-    outcomes: tuple[Outcome, ...]
-    assemblies: tuple[Assembly, ...]
-    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,17 +56,25 @@ class _Scoring:
     doctrine: Doctrine
     overlays: Sequence[Overlay]
 
-    def recorded(self, minutes: int, *, assured: bool) -> KindCount:
-        """Return what the records allow within some minutes of the start."""
-        return count_units(
-            self.holding,
-            units=[self.test.unit],
-            at=self.test.put_at,
-            within=minutes,
-            doctrine=self.doctrine,
-            options=Options(assured=assured),
-            overlays=self.overlays,
-        ).kinds[0]
+    def recorded(self, marks: Sequence[int], *, assured: bool) -> Mapping[int, KindCount]:
+        """Return what the records allow within each of some minutes of the start.
+
+        One count tells of every notice of its curve, so few counts are made.
+        """
+        found: dict[int, KindCount] = {}
+        for minutes in sorted(marks, reverse=True):
+            if minutes not in found:
+                counted = count_units(
+                    self.holding,
+                    units=[self.test.unit],
+                    at=self.test.put_at,
+                    within=minutes,
+                    doctrine=self.doctrine,
+                    options=Options(assured=assured),
+                    overlays=self.overlays,
+                )
+                found |= {kind.within: kind for (kind,) in counted.curve}
+        return found
 
 
 def score_test(
@@ -144,13 +95,16 @@ def score_test(
     unit = doctrine.composition(test.unit, on)
     level = level_reached(answers)
     scoring = _Scoring(test, answers, level, unit, holding, doctrine, overlays)
+    recorded, assured = (scoring.recorded(marks, assured=firm) for firm in (False, True))
     outcomes, notes = outcomes_of(
         test, answers, unit, holding, within=max(marks), doctrine=doctrine, overlays=overlays
     )
     return NoNoticeResult(
         test=test,
         level=level,
-        marks=tuple(_mark(scoring, minutes) for minutes in marks),
+        marks=tuple(
+            _mark(scoring, minutes, recorded[minutes], assured[minutes]) for minutes in marks
+        ),
         curve=_curve(scoring, marks),
         outcomes=outcomes,
         assemblies=assemblies_of(test, answers, unit, until=max(marks)),
@@ -158,7 +112,7 @@ def score_test(
     )
 
 
-def _mark(scoring: _Scoring, minutes: int) -> MarkScore:
+def _mark(scoring: _Scoring, minutes: int, recorded: KindCount, assured: KindCount) -> MarkScore:
     answers, unit = scoring.answers, scoring.unit
     ended = scoring.test.ended
     over = ended is not None and ended < minutes
@@ -166,7 +120,6 @@ def _mark(scoring: _Scoring, minutes: int) -> MarkScore:
         kind: None if over else count_counted(answers, kind, unit, minutes)
         for kind in (AnswerKind.ARRIVED, AnswerKind.DEPLOYED)
     }
-    recorded = scoring.recorded(minutes, assured=False)
     shown = _shown(scoring, minutes)
     return MarkScore(
         minutes=minutes,
@@ -176,7 +129,7 @@ def _mark(scoring: _Scoring, minutes: int) -> MarkScore:
         arrived=counted[AnswerKind.ARRIVED],
         deployed=counted[AnswerKind.DEPLOYED],
         recorded=recorded,
-        assured=scoring.recorded(minutes, assured=True),
+        assured=assured,
         required=_required(scoring, minutes),
         shown=shown,
         standing=_standing(scoring, minutes, shown, (recorded.low, recorded.high)),
@@ -285,6 +238,13 @@ def _notes(scoring: _Scoring) -> list[str]:
     ]
     if isinstance(scoring.holding, CountSet):
         notes.append("The force gives totals and not people, so what records allow is bounds.")
+    late = [each.minutes for each in scoring.answers if each.minutes > each.counts_from]
+    if late:
+        figures = "figure was" if len(late) == 1 else "figures were"
+        notes.append(
+            f"{len(late):,} {figures} for a minute already past when it was given, the latest at "
+            f"{max(late):,} minutes; what was said is taken at its word."
+        )
     said: dict[tuple[str, ...], int] = {}
     for each in scoring.answers:
         if each.kind in FIGURES:

@@ -7,7 +7,7 @@ the records do not show.
 from collections.abc import Iterator
 
 from muster.mobilisation.no_notice import MOVED
-from muster.mobilisation.no_notice_score import Bounds, MarkScore, NoNoticeResult, Standing
+from muster.mobilisation.no_notice_result import Bounds, MarkScore, NoNoticeResult, Standing
 from muster.policing import Composition
 from muster.strength import KindCount, Need
 

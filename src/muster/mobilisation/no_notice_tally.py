@@ -1,9 +1,9 @@
 """What the answers to a test come to by a minute: whole units, from posts and vehicles.
 
-Figures that were said may be about the same people, and hold from when they were given until
-a later one: a figure for a shorter notice is a lower bound afterwards, one for a longer notice
-an upper bound before. People who acknowledged, arrived or were deployed are counted in one by
-one, so nobody is in two figures. A post or vehicle no answer speaks of is unknown, not nought.
+Figures that were said may be about the same people, and hold at the notice they are for: one
+for a shorter notice is a lower bound later, one for a longer notice an upper bound sooner.
+People who acknowledged, arrived or were deployed are counted in one by one, so nobody is in two
+figures. A post or vehicle no answer speaks of is unknown, not nought.
 """
 
 from collections import defaultdict
@@ -41,7 +41,8 @@ def settled(answers: Iterable[TimedAnswer]) -> tuple[TimedAnswer, ...]:
     if faults:
         raise UnableToScoreTest(faults)
     named = {each.answer_id: each for each in ordered if each.answer_id}
-    return tuple(each for each in ordered if named.get(each.answer_id, each) is each)
+    once = [*named.values(), *(each for each in ordered if not each.answer_id)]
+    return tuple(sorted(once, key=lambda each: each.order))
 
 
 def answer_faults(answers: Sequence[TimedAnswer]) -> Iterable[str]:

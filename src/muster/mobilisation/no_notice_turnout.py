@@ -1,7 +1,7 @@
 """Who was called and who came: what a test, or a call-out, says of turnout."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from muster.doctrine import Doctrine
@@ -92,20 +92,7 @@ def outcomes_of(
     answers = [each for each in answers if set(each.subjects) <= posts]
     _follow_officers(answers, people, found)
     _follow_groups(answers, people, found, notes)
-    made = [
-        Outcome(
-            test.name,
-            test.force,
-            test.put_at + fate.called,
-            fate.post,
-            fate.state,
-            count,
-            fate.predicted,
-            fate.arrived,
-            fate.absent,
-        )
-        for fate, count in found.items()
-    ]
+    made = [_outcome(test, fate, count) for fate, count in found.items()]
     return tuple(sorted(made, key=_order)), tuple(notes)
 
 
@@ -119,6 +106,20 @@ class _Fate:
     predicted: int | None
     arrived: int | None
     absent: bool
+
+
+def _outcome(test: NoNoticeTest, fate: _Fate, count: int) -> Outcome:
+    return Outcome(
+        occasion=test.name,
+        force=test.force,
+        called_at=test.put_at + fate.called,
+        post=fate.post,
+        state=fate.state,
+        count=count,
+        predicted=fate.predicted,
+        arrived=fate.arrived,
+        absent=fate.absent,
+    )
 
 
 def _order(outcome: Outcome) -> tuple[str, str, int, bool, int, int]:
@@ -226,12 +227,17 @@ def _follow_groups(
             arrived = max(0, arrivals[place] - minute) if place < len(arrivals) else None
             gone = arrived is None and place - len(arrivals) < absent
             found[_Fate(minute, post, state, None, arrived, gone)] += 1
+    notes += _uncalled(called, came)
+
+
+def _uncalled(called: Mapping[Group, list[int]], came: Mapping[Group, list[int]]) -> Iterator[str]:
+    """Yield a note on those who came whom nobody called, where anybody was called."""
     uncalled = sum(
         max(0, len(minutes) - len(called.get(group, []))) for group, minutes in came.items()
     )
     if uncalled and called:
         many = "person" if uncalled == 1 else "people"
-        notes.append(
+        yield (
             f"{uncalled:,} {many} came of whom no call is recorded for that post and way of "
             "coming; turnout is worked out without them."
         )

@@ -53,6 +53,7 @@ def review_predictions(
     Norms are those of doctrine in force when the latest were called. Raises
     UnableToReviewPredictions where nobody was called.
     """
+    outcomes = [each for each in outcomes if each.count]
     if not outcomes:
         raise UnableToReviewPredictions(
             "Nobody is recorded as called, so turnout cannot be worked out; give tests in which "

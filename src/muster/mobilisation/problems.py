@@ -211,6 +211,7 @@ def _roads(
     places = {offer.force: offer.place for offer in request.offers}
     origins = [places[force] for force, _ in groups] + list(request.moving.places)
     minutes = travel.minutes(origins, [demand.place for demand in request.demands])
+    minutes = _slower(request, groups, minutes, travel)
     gone = _column([*(each.depart <= request.at for each in moving), 0])[steps.moving] > 0
     arrives = _column([*(each.arrive for each in moving), 0])[steps.moving]
     travelled = _column([*(each.travel for each in moving), 0])[steps.moving]
@@ -226,6 +227,21 @@ def _roads(
         left=np.where(gone, 0, stay_home),
         on=steps.moving,
     )
+
+
+def _slower(
+    request: Request, groups: list[tuple[str, str]], minutes: Column, travel: TravelTimes
+) -> Column:
+    """Return the minutes from each origin, of two forces together those of the farther."""
+    also = {offer.force: offer.also for offer in request.offers if offer.also is not None}
+    rows = [row for row, (force, _) in enumerate(groups) if force in also]
+    if not rows:
+        return minutes
+    places = [place for row in rows if (place := also[groups[row][0]]) is not None]
+    second = travel.minutes(places, [demand.place for demand in request.demands])
+    slower = minutes.copy()
+    slower[rows] = np.maximum(minutes[rows], second)
+    return slower
 
 
 class _Allowed:

@@ -7,70 +7,11 @@ from muster.mobilisation.demands import Demand
 from muster.mobilisation.offers import Offer
 from muster.mobilisation.planning import make_plan
 from muster.mobilisation.plans import Assignment, Floor, Moving, Plan, Request
-from muster.mobilisation.tiers import Tier
+from muster.mobilisation.replay_values import Replay, ReplayFact, ReplayVariant
 from muster.mobilisation.travel_times import TravelTimes
 from muster.policing import clock
 
 STAY = 31 * clock.DAY  # minutes late that would have to be saved: those who are out stay out
-
-
-@dataclass(frozen=True, slots=True)
-class ReplayFact:
-    """A published figure, and which of the replay's units it is to be held against.
-
-    Units sent to `demands`: all, those of one `force`, or those from `outside` a force.
-    """
-
-    slug: str
-    what: str
-    value: float
-    unit: str
-    source: str
-    demands: tuple[str, ...]
-    force: str = ""
-    outside: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReplayStage:
-    """One order: when it is given (played UTC minute), how far help is sought, and for what."""
-
-    at: int
-    tier: Tier
-    demands: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReplayVariant:
-    """One way it could have gone: its orders, and what forces keep; `watch` are demands to tell of.
-
-    Forces named in `keep` keep the share of their local need that the `alert` level has.
-    """
-
-    slug: str
-    name: str
-    stages: tuple[ReplayStage, ...]
-    alert: str
-    keep: tuple[str, ...]
-    watch: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Replay:
-    """A past operation as data. `shift` minutes take its own instants to those it is played at.
-
-    `demands` are at played instants; `basis` says of each, by slug, what is published of it.
-    """
-
-    slug: str
-    name: str
-    question: str
-    shift: int
-    assumed: tuple[str, ...]
-    facts: tuple[ReplayFact, ...]
-    demands: tuple[Demand, ...]
-    basis: tuple[tuple[str, str], ...]
-    variants: tuple[ReplayVariant, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,8 +202,7 @@ def _figures(outlook: EventOutlook, doctrine: Doctrine) -> Table:
 def _near(outlook: EventOutlook, doctrine: Doctrine) -> list[str]:
     return [
         f"{each.event.id} names no force; {force_name(each.event.force, doctrine)} is taken, by "
-        "the map of police areas or else the nearest headquarters. "
-        "Name the host where that is wrong."
+        "the map of police areas, or else by headquarters. Name the host where that is wrong."
         for each in outlook.assessed
         if each.event.near
     ]

@@ -15,6 +15,7 @@ from muster.strength.cover import CoverGap
 from muster.strength.filled import Filled, count_filled, people_filled
 from muster.strength.formation import FilledPost, Formation, form_units
 from muster.strength.measuring import Measured, Wanted, measure_strength
+from muster.strength.parts import SpareParts, spare_parts
 from muster.strength.reasons import REASONS, STATES, Reason, State
 from muster.strength.roster import (
     Abstractions,
@@ -86,6 +87,7 @@ __all__ = [
     "Roster",
     "RosteredTime",
     "Schedule",
+    "SpareParts",
     "State",
     "Step",
     "Taken",
@@ -118,6 +120,7 @@ __all__ = [
     "people_filled",
     "rostered_time",
     "schedule_units",
+    "spare_parts",
 ]
 
 _COMPILED = {

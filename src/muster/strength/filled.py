@@ -45,7 +45,8 @@ def count_filled(
     """Return bounds on the whole units that some figures make, and what stops the next one.
 
     `apart` says that nobody is in two figures, as when people are counted in one by one;
-    otherwise figures that share a post may be about the same people.
+    otherwise figures that share a post may be about the same people. Where figures contradict
+    one another, the larger stands.
     """
     figures = _figures(unit, filled, apart=apart)
     held = {need.kind: _vehicles(filled, need.kind, apart=apart) for need in unit.vehicles}
@@ -84,9 +85,10 @@ def _figures(unit: Composition, filled: Sequence[Filled], *, apart: bool) -> _Fi
         for each in filled
     ]
     people = [each for each in masked if each[0]]
-    low, high = (_low_apart, _high_apart) if apart else (_low, _high)
+    fewest, most = (_low_apart, _high_apart) if apart else (_low, _high)
     size = 1 << len(posts.posts)
-    return _Figures(posts, low(people, size), high(people, size))
+    low = fewest(people, size)
+    return _Figures(posts, low, np.maximum(low, most(people, size)))
 
 
 def _mask(posts: PostSet, unit: Composition, slugs: Sequence[str]) -> int:
@@ -144,4 +146,5 @@ def _vehicles(filled: Sequence[Filled], kind: str, *, apart: bool) -> tuple[int,
     highs = [UNBOUNDED if each.high is None else each.high for each in rows]
     if apart:
         return sum(each.low for each in rows), min(sum(highs), UNBOUNDED)
-    return max(each.low for each in rows), min(highs)
+    low = max(each.low for each in rows)
+    return low, max(low, min(highs))

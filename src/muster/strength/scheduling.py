@@ -96,7 +96,7 @@ def schedule_units(
         steps += mine
         held.append(_held(own, kind, sum(step.count for step in mine), releasable))
     shared = len(kinds) > 1
-    limits = shared_limits(notices, _capacities(bodies), steps, wanted) if shared else ()
+    limits = shared_limits(notices, capacities_of(bodies), steps, wanted) if shared else ()
     return Schedule(holding.force, tuple(steps), limits, tuple(held))
 
 
@@ -169,7 +169,7 @@ def _only(bodies: Bodies, kind: Composition) -> Bodies:
     return replace(bodies, musters=tuple(musters))
 
 
-def _capacities(bodies: Bodies) -> tuple[Capacity, ...]:
+def capacities_of(bodies: Bodies) -> tuple[Capacity, ...]:
     """Return what can be carried by each notice; vehicles never fewer than by a shorter one."""
     found: list[Capacity] = []
     for muster in bodies.musters:
@@ -184,7 +184,7 @@ def _capacities(bodies: Bodies) -> tuple[Capacity, ...]:
 
 def _steps(bodies: Bodies, kind: Composition) -> Iterator[Step]:
     """Yield the steps of one kind: the largest number in all, and then the earliest."""
-    taken = _schedule(bodies, _capacities(bodies))
+    taken = _schedule(bodies, capacities_of(bodies))
     before = (0, 0)
     for number, count in enumerate(taken):
         if count:
@@ -292,6 +292,6 @@ def _held(bodies: Bodies, kind: Composition, most: int, releasable: bool) -> Hel
     if releasable:
         musters = tuple(replace(m, cover=no_cover(m.roster)) for m in bodies.musters)
         free = replace(bodies, musters=musters)
-        whole = max(most, sum(_schedule(free, _capacities(free))))
-    needs = extra_needed(_capacities(bodies)[-1], 0, most + 1)
+        whole = max(most, sum(_schedule(free, capacities_of(free))))
+    needs = extra_needed(capacities_of(bodies)[-1], 0, most + 1)
     return Held(kind.unit, whole, whole - most, needs)

@@ -247,6 +247,51 @@ class JudgementFigures:
     grades: Mapping[Grade, float]
 
 
+@dataclass(frozen=True, slots=True)
+class AidFigures:
+    """How often forces are helped and help: chances, weights by name, hours and officers.
+
+    `days` is how far ledgers reach back. `officers_each` are those of a host to one event a
+    year; `near` and `far` are a donor's chance of sending, to a thousand officers, in its own
+    region and elsewhere; it sends one unit, and may send one more to `unit_officers`.
+    """
+
+    days: int
+    officers_each: int
+    needy: tuple[float, float]
+    generous: tuple[float, float]
+    near: float
+    far: float
+    unit_officers: int
+    kinds: Shares
+    opens: Mapping[int, float]
+    hours: Mapping[int, float]
+    late_hours: int
+    stated: float
+    fewer: int
+    one_sided: float
+    differs: float
+
+
+@dataclass(frozen=True, slots=True)
+class AidOperation:
+    """A large operation with a name: who was helped, when, for how long, and by what share.
+
+    A donor sends one unit to `officers_each` of its officers; with `relief_days` they change
+    over. `among` is the region whose forces take part, empty for the nation.
+    """
+
+    slug: str
+    name: str
+    host: str
+    days_before: int
+    days: int
+    joins: float
+    officers_each: int
+    relief_days: int = 0
+    among: str = ""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Calibration:
     """Every figure of the synthesis, with sources by table and slug. Built by the reader.
@@ -273,6 +318,8 @@ class Calibration:
     testimony: TestimonyFigures
     judgements: JudgementFigures
     measures: tuple[MeasureFigures, ...]
+    aid: AidFigures
+    operations: tuple[AidOperation, ...]
     forces: Mapping[str, ForceFigures]
     sources: Mapping[tuple[str, str], Source]
     digest: str

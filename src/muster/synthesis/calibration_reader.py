@@ -17,6 +17,8 @@ from muster.doctrine import LEVELS, Doctrine, Document, Source
 from muster.errors import MusterError
 from muster.policing import clock
 from muster.synthesis.calibration import (
+    AidFigures,
+    AidOperation,
     BaseFigures,
     Calibration,
     CoverFigures,
@@ -180,6 +182,8 @@ def _build(reading: _Reading, digest: str) -> Calibration:
         testimony=reading.single("testimony", _testimony),
         judgements=reading.single("judgements", _judgements),
         measures=reading.table("measure", _measure),
+        aid=reading.single("aid", _aid),
+        operations=reading.table("operation", lambda e: AidOperation(**e)),
         forces={force.slug: force for force in reading.table("force", lambda e: ForceFigures(**e))},
         sources=reading.sources,
         digest=digest,
@@ -247,6 +251,12 @@ def _measure(entry: Entry) -> MeasureFigures:
     }
     notices = {"notices": _by_number(entry["notices"])} if "notices" in entry else {}
     return MeasureFigures(**{**entry, **pairs, **notices})
+
+
+def _aid(entry: Entry) -> AidFigures:
+    pairs = {name: _pair(entry[name]) for name in ("needy", "generous")}
+    tables = {name: _by_number(entry[name]) for name in ("opens", "hours")}
+    return AidFigures(**{**entry, **pairs, **tables})
 
 
 def _pair(given: Sequence[float]) -> tuple[float, float]:
@@ -328,6 +338,7 @@ def _references(
         {criterion.measure for criterion in doctrine.criteria},
     )
     yield "skill", {each.skill for each in calibration.tickets}, _slugs(doctrine.skills)
+    yield "unit kind", set(calibration.aid.kinds), _slugs(doctrine.units)
     yield (
         "abstraction kind",
         {spell.kind for spell in calibration.spells},

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+import numpy as np
+
 from muster.doctrine import Doctrine, read_doctrine
-from muster.intake import About, Input, Provenance, Return, write_return
+from muster.intake import About, Input, Provenance, Return, Table, write_return
 from muster.policing import clock
 from muster.strength import Roster
+from muster.synthesis.aid import AidHistory
 from muster.synthesis.calibration import Calibration
 from muster.synthesis.calibration_reader import read_calibration
 from muster.synthesis.county import COUNTY_SEED, REGION, county_doctrine, county_forces
@@ -65,6 +68,7 @@ def synthesise(
     Each says that it is synthetic, and by which seed.
     """
     figures = calibration or read_calibration()
+    histories = _histories(doctrine, figures, seed=seed, starts=starts, scale=scale)
     for roster in synthesise_rosters(
         doctrine=doctrine,
         seed=seed,
@@ -74,7 +78,31 @@ def synthesise(
         scale=scale,
         calibration=figures,
     ):
-        yield as_return(roster, seed=seed, doctrine=doctrine, calibration=figures)
+        history = histories[doctrine.force(roster.force).region == REGION]
+        aid = history.table_of(roster.force)
+        yield as_return(roster, aid, seed=seed, doctrine=doctrine, calibration=figures)
+
+
+def _histories(
+    doctrine: Doctrine, calibration: Calibration, *, seed: int, starts: int, scale: float
+) -> dict[bool, AidHistory]:
+    """Return the aid of the nation's forces, and under True that of the fictional county's."""
+    sizes = sizes_of(doctrine, scale)
+    return {
+        fictional: AidHistory(
+            {
+                slug: size
+                for slug, size in sizes.items()
+                if (doctrine.force(slug).region == REGION) == fictional
+            },
+            fictional=fictional,
+            seed=seed,
+            first_day=int(clock.local_day(np.array(starts))),
+            doctrine=doctrine,
+            calibration=calibration,
+        )
+        for fictional in (False, True)
+    }
 
 
 def network(
@@ -108,8 +136,10 @@ def write_county(directory: Path | str) -> tuple[Path, ...]:
     return tuple(write_return(made, Path(directory) / made.force) for made in network("county"))
 
 
-def as_return(roster: Roster, *, seed: int, doctrine: Doctrine, calibration: Calibration) -> Return:
-    """Return a roster as a return that says it is synthetic, with invented testimony."""
+def as_return(
+    roster: Roster, aid: Table, *, seed: int, doctrine: Doctrine, calibration: Calibration
+) -> Return:
+    """Return a roster as a return that says it is synthetic, with invented testimony and aid."""
     said = make_testimony(roster, seed=seed, doctrine=doctrine, calibration=calibration)
     about = About(
         force=roster.force,
@@ -127,7 +157,8 @@ def as_return(roster: Roster, *, seed: int, doctrine: Doctrine, calibration: Cal
         declared=said.declared,
         evidence=said.evidence,
         judgements=said.judgements,
-        rows=_rows(roster, said),
+        aid=aid,
+        rows=_rows(roster, said, aid),
         notes=(NOTE,),
         provenance=Provenance(
             (made_from,), doctrine.digest, f"muster-spr {metadata.version('muster-spr')}"
@@ -136,7 +167,7 @@ def as_return(roster: Roster, *, seed: int, doctrine: Doctrine, calibration: Cal
     )
 
 
-def _rows(roster: Roster, said: Testimony) -> dict[str, int]:
+def _rows(roster: Roster, said: Testimony, aid: Table) -> dict[str, int]:
     return {
         "officers": len(roster),
         "patterns": len(roster.patterns.day),
@@ -149,4 +180,5 @@ def _rows(roster: Roster, said: Testimony) -> dict[str, int]:
         "declared": len(said.declared),
         "evidence": len(said.evidence),
         "judgements": len(said.judgements),
+        "aid": len(aid),
     }
