@@ -67,7 +67,7 @@ def _figures(relief: Relief) -> Block:
     wanted = sum(tour.wanted for tour in relief.tours)
     whole = (relief.horizon - relief.plan.request.at) // clock.HOUR
     lasts = relief.runs_out is None
-    out = f"{whole} h and more" if lasts else _time(relief.runs_out or 0)
+    out = f"{whole} h +" if lasts else _time(relief.runs_out or 0)
     hours = sum(hours for _, hours in relief.officer_hours)
     return KeyFigures(
         (
