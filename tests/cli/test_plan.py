@@ -177,7 +177,7 @@ def test_a_donor_is_told_what_yes_would_mean(muster, plan):
     ended = muster("consent", plan, "--network", "county", "--force", "barsetshire")
     assert ended.code == 0, ended.err
     said = " ".join(ended.out.split())
-    assert "4 PSUs asked for" in said
+    assert "4 PSUs are asked for" in said
     assert "Who would go" not in said
     named = muster("consent", plan, "--network", "county", "--force", "barsetshire", "--names")
     assert "Who would go" in named.out

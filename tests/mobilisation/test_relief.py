@@ -13,6 +13,7 @@ from muster.policing import Place, clock
 from muster.strength import Step
 
 SHIPPED = read_doctrine()
+FEW = st.integers(1, 3)
 HOUR = clock.HOUR
 PEOPLE = SHIPPED.composition("psu", clock.instant_of(AT).date()).people
 
@@ -119,10 +120,14 @@ def test_tours_begin_before_the_horizon_and_end_with_the_demand(hours):
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.lists(st.tuples(st.integers(1, 3), st.integers(1, 60), st.integers(0, 4)), min_size=1, max_size=2),
-    st.lists(st.tuples(st.integers(1, 3), st.integers(0, 4), st.sampled_from((0, 480)), st.integers(0, 1)), min_size=1, max_size=3),
+    st.lists(st.tuples(FEW, st.integers(1, 60), st.integers(0, 4)), min_size=1, max_size=2),
+    st.lists(
+        st.tuples(FEW, st.integers(0, 4), st.sampled_from((0, 480)), st.integers(0, 1)),
+        min_size=1,
+        max_size=3,
+    ),
     st.integers(1, 3),
-)  # fmt: skip
+)
 def test_no_force_has_more_gone_than_it_has_and_every_tour_adds_up(asked, held, days):
     demands = [demand(n, hours, f"d{at}", lat / 2) for at, (n, hours, lat) in enumerate(asked)]
     offers = [offer(f"f{at}", lat / 2, (w, n)) for at, (n, lat, w, _) in enumerate(held)]

@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from tests.reporting import plans
 
 from muster.assessment import (
     Difference,
@@ -22,6 +23,7 @@ from muster.intake import (
     assess_return,
     distribution,
     ledger_of_network,
+    offers_of,
     read_callout_log,
     read_events,
 )
@@ -30,19 +32,26 @@ from muster.mobilisation import (
     AnswerKind,
     CardTerm,
     Charge,
+    Declined,
     NoNoticeTest,
     RateCard,
+    Request,
     TimedAnswer,
     compare_callouts,
     cost_aid,
     evidence_of_test,
+    explain_plan,
     find_overdue,
     fold_callout,
     look_at_events,
+    make_plan,
     propose_norms,
+    relieve,
+    replan,
     review_predictions,
     score_test,
     weigh_aid,
+    weigh_consent,
 )
 from muster.policing import Place, clock
 from muster.reporting import (
@@ -54,6 +63,7 @@ from muster.reporting import (
     callout_report,
     check_report,
     comparison_report,
+    consent_report,
     events_report,
     forecast_report,
     ledger_report,
@@ -62,6 +72,9 @@ from muster.reporting import (
     network_matrix_report,
     network_report,
     no_notice_report,
+    plan_report,
+    relief_report,
+    replan_report,
     right_report,
     strength_report,
     training_report,
@@ -244,6 +257,52 @@ def some_events(county) -> Document:
         holdings={each.force: each.roster for each in network("county", doctrine=doctrine)},
     )
     return events_report(outlook, Background(doctrine, synthetic=True), "county")
+
+
+@pytest.fixture(scope="session")
+def planned():
+    """Return a plan with its reasons, donors and tiers."""
+    return plans.planned()
+
+
+@pytest.fixture(scope="session")
+def a_plan(planned) -> Document:
+    """Return the report of a plan that is short of some, with a map."""
+    return plan_report(*planned, plans.BACKGROUND)
+
+
+@pytest.fixture(scope="session")
+def a_replan(planned) -> Document:
+    """Return the report of a plan made again after a decline."""
+    plan, _, donors, _ = planned
+    first = plan.assignments[0]
+    again = replan(
+        plan, [Declined(first.force, first.demand)], at=plans.AT, travel=plans.TRAVEL, price=30
+    )
+    because = explain_plan(again.plan, travel=plans.TRAVEL)
+    return replan_report(
+        again.plan, because, again.differences, donors, plans.BACKGROUND, price=30, edited=False
+    )
+
+
+@pytest.fixture(scope="session")
+def a_relief(planned) -> Document:
+    """Return the report of a relief in which forces run out."""
+    found = relieve(planned[0], hours=48, travel=plans.TRAVEL, doctrine=plans.DOCTRINE)
+    return relief_report(found, plans.BACKGROUND)
+
+
+@pytest.fixture(scope="session")
+def a_consent(county, barsetshire) -> Document:
+    """Return the report of what saying yes means for Barsetshire, with names."""
+    doctrine, _ = county
+    returns = network("county", doctrine=doctrine)
+    place = doctrine.force("barsetshire").place
+    asked = plans.demand("D1", "psu", 2, place, "loamshire", "Loam bridge", doctrine=doctrine)
+    offers = offers_of(returns[:1], [asked], at=plans.AT, doctrine=doctrine)
+    plan = make_plan(Request((asked,), offers, plans.AT, assembly=30), travel=plans.TRAVEL)
+    found = weigh_consent(plan, barsetshire, doctrine=doctrine)
+    return consent_report(found, plans.AT, Background(doctrine, synthetic=True), names=True)
 
 
 @pytest.fixture

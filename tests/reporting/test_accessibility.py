@@ -45,6 +45,7 @@ PAGES = (
         "a_callout",
     ),
     *("a_test", "a_review"),
+    *("a_plan", "a_replan", "a_relief", "a_consent"),
 )
 
 

@@ -89,9 +89,10 @@ def weigh_consent(plan: Plan, roster: Roster, *, doctrine: Doctrine) -> Consent:
     own = [each for each in plan.assignments if each.force == roster.force]
     demands = {demand.slug: demand for demand in plan.request.demands}
     going = tuple(_going(own, demands, roster, plan.request.at, doctrine)) if own else ()
-    overlays = _away(going, plan.request.at)
+    promised = _away(going, plan.request.at, waits=False)
+    gone = _away(going, plan.request.at, waits=True)
     units = list(dict.fromkeys(each.unit for each in own))
-    remaining = _remaining(roster, units, plan.request.at, doctrine, overlays)
+    remaining = _remaining(roster, units, plan.request.at, doctrine, (promised, gone))
     on = clock.instant_of(plan.request.at).date()
     hours, beyond = (sum(getattr(g, name) for g in going) for name in ("hours", "beyond"))
     premium = doctrine.premium("rest_day", on)
@@ -145,12 +146,18 @@ def _going(
         )
 
 
-def _away(going: Sequence[Going], at: int) -> list[Overlay]:
-    """Return the absence of those who go, from the order until they are back."""
+def _away(going: Sequence[Going], at: int, *, waits: bool) -> list[Overlay]:
+    """Return the absence of those who go until they are back.
+
+    From the order, when they are promised; or, where they `waits`, from the end of their
+    notice.
+    """
     found = []
     for each in going:
-        found += [Overlay(at, each.back, name, "deployed", REASON, at) for name in each.officers]
-        found += [Overlay(at, each.back, name, "off_road", REASON, at) for name in each.vehicles]
+        start = at + each.assignment.notice if waits else at
+        own = [(name, "deployed") for name in each.officers]
+        own += [(name, "off_road") for name in each.vehicles]
+        found += [Overlay(start, each.back, name, kind, REASON, at) for name, kind in own]
     return found
 
 
@@ -159,9 +166,14 @@ def _remaining(
     units: Sequence[str],
     at: int,
     doctrine: Doctrine,
-    overlays: Sequence[Overlay],
+    away: tuple[Sequence[Overlay], Sequence[Overlay]],
 ) -> tuple[Remaining, ...]:
-    """Return what is left at every few hours ahead."""
+    """Return what is left at every few hours ahead.
+
+    Of the two absences, the first is of those promised, for what can be raised; the second
+    of those gone, for the cover that is kept.
+    """
+    promised, gone = away
     options = Options(releasable=True)
     found = []
     for hour in range(0, AHEAD + 1, EVERY):
@@ -174,9 +186,10 @@ def _remaining(
             within=NOTICE,
             doctrine=doctrine,
         )
-        before, after = count(options=options), count(options=options, overlays=overlays)
+        before, after = count(options=options), count(options=options, overlays=promised)
+        kept = count(options=options, overlays=gone)
         for first, second in zip(before.kinds, after.kinds, strict=True):
             found.append(
-                Remaining(minute, first.unit, first.low, second.low, before.notes, after.notes)
+                Remaining(minute, first.unit, first.low, second.low, before.notes, kept.notes)
             )
     return tuple(found)

@@ -65,7 +65,7 @@ def _headline(consent: Consent, at: int, background: Background) -> str:
     )
     left = unit_words(worst.after, worst.unit, doctrine)
     return (
-        f"On {instant_words(at)}: {what} asked for. At the leanest, {_time(worst.at)}, {left} "
+        f"On {instant_words(at)}: {what} are asked for. At the leanest, on {_time(worst.at)}, {left} "
         f"could still be raised within the hour, where {worst.before:,} could without it. {cover}"
     )
 
@@ -153,5 +153,6 @@ def _basis(consent: Consent, background: Background) -> tuple[str, ...]:
     return (
         f"{consent.hours:,} officer-hours from leaving to being back; {paid} as paid, rest days "
         "at doctrine's premium (recalled). No rate is known: multiply by your own.",
-        "Those who go are counted as gone from the order until they are back.",
+        "Those who go are counted on for nothing else from the order until they are back; for "
+        "minimum cover they count until the notice at which they leave.",
     )

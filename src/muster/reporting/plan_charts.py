@@ -14,7 +14,7 @@ from muster.reporting.words import counted, duration_words
 
 WIDTH, ROW, TOP, START, RIGHT, FOOT = 720, 26, 40, 230, 24, 12
 BAR = 12
-LONGEST = 34  # letters of a convoy's name that fit before its row
+LONGEST = 31  # letters of a convoy's name that fit before its row
 MARKS = 6
 HOURS = (1, 2, 3, 4, 6, 12, 24, 48)
 
@@ -135,7 +135,7 @@ def _convoy(
     y = TOP + row * ROW + ROW / 2
     leaves, arrives = _x(max(each.depart - first, 0), span), _x(each.arrive - first, span)
     kind = "bar late" if each.late else "bar"
-    name = f"{each.demand} from {name_of(each.force, background.doctrine)}"
+    name = f"{each.demand} from {_short_name(each.force, background)}"
     shown = name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
     needed = next(d.needed_by for d in plan.request.demands if d.slug == each.demand)
     marks = [
@@ -150,6 +150,11 @@ def _convoy(
         x = _x(needed - first, span)
         marks.append(line((x, y - ROW / 2 + 3), (x, y + ROW / 2 - 3), "needed"))
     return marks
+
+
+def _short_name(force: str, background: Background) -> str:
+    found = (each.short_name for each in background.doctrine.forces if each.slug == force)
+    return next(found, force)
 
 
 def _table(title: str, convoys: Sequence[Assignment], plan: Plan, background: Background) -> Table:

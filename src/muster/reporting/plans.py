@@ -9,9 +9,9 @@ from muster.mobilisation import (
     DonorEffect,
     Plan,
     TierResult,
+    cure_words,
     donor_words,
     name_of,
-    short_words,
     unit_words,
     worth_words,
 )
@@ -143,12 +143,17 @@ def _shortfalls(plan: Plan, because: Because, background: Background) -> Iterato
     if not plan.short:
         return
     yield Heading("What is short, and what would cure it")
+    names = {each.slug: demand_name(each, background) for each in plan.request.demands}
     reasons = {each.demand: each for each in because.short}
     for short in plan.short:
         reason = reasons.get(short.demand)
         units = unit_words(short.count, short.unit, background.doctrine)
-        said = short_words(reason, background.doctrine) if reason else f"{short.demand}: {units}."
-        yield Paragraph(said, "warning")
+        said = f"{names[short.demand]}, is short of {units}."
+        cures = reason.cures if reason else ()
+        none = "" if cures else " No single thing that was tried cures it."
+        yield Paragraph(said + none, "warning")
+        if cures and reason:
+            yield Items(tuple(cure_words(each, reason, background.doctrine) for each in cures))
 
 
 def _donor_reasons(plan: Plan, because: Because, background: Background) -> Iterator[Block]:

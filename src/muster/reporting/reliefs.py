@@ -41,7 +41,7 @@ def relief_report(relief: Relief, background: Background) -> Document:
 def _headline(relief: Relief) -> str:
     length = counted((relief.horizon - relief.plan.request.at) // clock.HOUR, "hour")
     if relief.runs_out is None:
-        return f"Every tour can be filled for {length}."
+        return f"Every tour can be filled for {length}{_without(relief)}."
     short = sum(tour.short for tour in relief.tours)
     proof = (
         "no arrangement of the forces asked does better"
@@ -50,19 +50,31 @@ def _headline(relief: Relief) -> str:
     )
     return (
         f"The forces asked run out on {instant_words(relief.runs_out)}: from then on tours go "
-        f"short, of {counted(short, 'unit')} within {length}; {proof}."
+        f"short, of {counted(short, 'unit')} within {length}; {proof}{_without(relief)}."
     )
+
+
+def _without(relief: Relief) -> str:
+    """Return what the plan lacks, which first tours do not count as short."""
+    lacking = sum(each.count for each in relief.plan.short)
+    if not lacking:
+        return ""
+    return f", beside the {counted(lacking, 'unit')} that the plan is short of from the start"
 
 
 def _figures(relief: Relief) -> Block:
     short = sum(tour.short for tour in relief.tours)
     wanted = sum(tour.wanted for tour in relief.tours)
-    out = "not within the time" if relief.runs_out is None else _time(relief.runs_out)
+    whole = (relief.horizon - relief.plan.request.at) // clock.HOUR
+    lasts = relief.runs_out is None
+    out = f"{whole} h +" if lasts else _time(relief.runs_out or 0)
     hours = sum(hours for _, hours in relief.officer_hours)
     return KeyFigures(
         (
             KeyFigure(
-                out, "the forces asked run out", "good" if relief.runs_out is None else "short"
+                out,
+                "the forces asked last" if lasts else "the forces asked run out",
+                "good" if lasts else "short",
             ),
             KeyFigure(f"{wanted - short:,} of {wanted:,}", "unit-tours filled"),
             KeyFigure(f"{hours:,}", "officer-hours worked"),
@@ -86,7 +98,7 @@ def _chart(relief: Relief, background: Background) -> Figure:
         kind = background.doctrine.unit(unit).plural
         rows.append((f"{_time(start)}, {kind}", (filled, short)))
     described = f"{len(relief.tours)} tours; {sum(t.short for t in relief.tours)} units are short."
-    svg = parts_chart(title, described, rows, (("filled", "good"), ("short", "short")))
+    svg = parts_chart(title, described, rows, (("filled", "met"), ("short", "unmet")))
     return Figure(title, described, svg, _tours(relief.tours, background))
 
 

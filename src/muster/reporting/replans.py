@@ -39,8 +39,8 @@ def _differences(
     how = (
         "The levels below set the edited plan beside the best there is."
         if edited
-        else f"Sending a unit elsewhere, or home, had to save {counted(price, 'minute')} late; each that "
-        "is sent so counts that many in the level below."
+        else f"Sending a unit elsewhere, or home, had to save {counted(price, 'minute')} late; "
+        "each that is so sent counts as that many in the level below."
     )
     if not differences:
         return (

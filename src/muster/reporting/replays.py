@@ -18,7 +18,7 @@ from muster.reporting.document import (
 )
 from muster.reporting.words import counted, force_name
 
-PARTS = (("in time", "good"), ("late", "unknown"), ("never", "short"))
+PARTS = (("in time", "met"), ("late", "partly"), ("never", "unmet"))
 
 
 def replay_report(replay: Replay, played: Sequence[Played], background: Background) -> Document:
@@ -65,7 +65,8 @@ def _outcome(played: Played, slug: str) -> DemandOutcome:
 
 
 def _change(before: DemandOutcome, after: DemandOutcome) -> str:
-    said = f"{before.in_time:,} of {before.wanted:,} in time, then {after.in_time:,}"
+    said = f"{before.in_time or 'none'} of {before.wanted:,} in time"
+    said += " either way" if before.in_time == after.in_time else f", then {after.in_time:,}"
     if before.short != after.short:
         said += f"; {before.short:,} never came, then {after.short:,}"
     if before.last is not None and after.last is not None and before.last != after.last:
@@ -91,7 +92,8 @@ def _side_by_side(replay: Replay, played: Sequence[Played]) -> Figure:
     for demand in replay.demands:
         for each in played:
             own = _outcome(each, demand.slug)
-            name = f"{demand.rendezvous}, {each.variant.slug}"
+            day = clock.instant_of(demand.needed_by - replay.shift).strftime("%-d %b")
+            name = f"{demand.rendezvous} {day}, {each.variant.slug}"
             bars.append((name, (own.in_time, own.late, own.short)))
             last = _time(own.last, replay) if own.last is not None else "–"
             late = Cell(f"{own.late:,}", "unknown" if own.late else "")
