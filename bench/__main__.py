@@ -1,6 +1,7 @@
 """Run every bench and write docs/benchmarks.md; `python -m bench [jobs] [growth] [shell] [plan]`.
 
-Naming some runs those alone, prints them and writes nothing.
+Naming some runs those alone, prints them and writes nothing. `python -m bench.bench_plan` is
+the plan alone too, and needs none of the peers of the other runs.
 """
 
 import os

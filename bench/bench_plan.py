@@ -42,6 +42,13 @@ class Row:
     figure: Figure
     processor: float
 
+    @property
+    def reached(self) -> str:
+        """Return whether the gate is reached, in a word: by the clock alone is not enough."""
+        if self.figure.reached == "yes" and self.processor < self.figure.gate:
+            return "by the clock only"
+        return self.figure.reached
+
     @classmethod
     def of(
         cls, job: str, ours: list[Took], peer: str, theirs: list[Took], gate: float | None
@@ -276,7 +283,7 @@ def _said(row: Row) -> str:
     figure = row.figure
     return (
         f"{figure.job}: {spoken(figure.ours)}, {figure.peer} {spoken(figure.theirs)}, "
-        f"{figure.ratio:.0f} x {figure.gate or ''} {figure.reached}, "
+        f"{figure.ratio:.0f} x {figure.gate or ''} {row.reached}, "
         f"{row.processor:.1f} x by processor time"
     )
 
