@@ -68,7 +68,7 @@ class FlowPlan:
 def solve_problem(
     problem: Problem, before: FlowPlan | None = None, *, closed: Mask | None = None
 ) -> FlowPlan:
-    """Return the best flow of a problem, each level proved.
+    """Return the best flow of a problem, each level proved as it is sought.
 
     From the flow `before`, of a problem with the same groups, steps, arcs and pins, it is
     found faster. Nothing is sent by arcs that are `closed`. Raises UnableToPlan where pins
@@ -84,7 +84,6 @@ def solve_problem(
         raise UnableToPlan(
             ("the pins cannot be kept beside the floors; lower a floor, or unpin some units",)
         ) from None
-    certify(network, state)
     guess = before.share if before else None
     share, capped = _fairest(layout, restrict_to_optimal(network, state), state.flow, guess)
     last = _settle(costs, capped, before.last[1] if before and alike else None)
