@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
 
-from muster.doctrine import criterion_entries, entries, event_entries
+from muster.doctrine import aid_entries, criterion_entries, entries, event_entries
 from muster.doctrine.doctrine import Doctrine, Sourced
 from muster.doctrine.entries import DATED_TABLES, EVENT_WORDS, KEYS, SUCCESSIVE_TABLES
 from muster.doctrine.references import broken_references
@@ -232,9 +232,9 @@ def _build(reading: _Reading, digest: str) -> Doctrine:
         rest_rules=table("rest", entries.rest),
         turnouts=table("turnout", entries.rate),
         alert_levels=table("alert_level", entries.rate),
-        absorptions=table("absorption", entries.absorption),
-        premiums=table("premium", entries.premium),
-        aid_tours=table("aid_tour", entries.aid_tour),
+        absorptions=table("absorption", aid_entries.absorption),
+        premiums=table("premium", aid_entries.premium),
+        aid_tours=table("aid_tour", aid_entries.aid_tour),
         abstraction_norms=table("abstraction_norm", entries.rate),
         regions=table("region", entries.region),
         forces=table("force", entries.force),
@@ -244,10 +244,10 @@ def _build(reading: _Reading, digest: str) -> Doctrine:
         time_norms=table("time_norm", entries.time_norm),
         norm_evidence=table("norm_evidence", entries.norm_evidence),
         notices=table("notice", entries.notice),
-        travels=table("travel", entries.travel),
-        secondments=table("secondment", entries.secondment),
-        balance_periods=table("balance_period", entries.balance_period),
-        waits=table("wait", entries.wait),
+        travels=table("travel", aid_entries.travel),
+        secondments=table("secondment", aid_entries.secondment),
+        balance_periods=table("balance_period", aid_entries.balance_period),
+        waits=table("wait", aid_entries.wait),
         criteria=table("criterion", criterion_entries.criterion),
         crosswalk=table("crosswalk", criterion_entries.crossing),
         framework=table("framework_question", criterion_entries.framework_question),

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from muster.mobilisation.callout_rules import REFUSALS, Stage, move_from, refused_name
     from muster.mobilisation.callout_states import (
         Callout,
-        Late,
         LineState,
         OperationState,
         PersonState,
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     )
     from muster.mobilisation.callout_steps import (
         CalloutChange,
-        CalloutUpdate,
         add_events,
         compare_callouts,
         take_step,
@@ -40,7 +38,7 @@ if TYPE_CHECKING:
     from muster.mobilisation.demands import Demand
     from muster.mobilisation.donors import DonorEffect, TierResult, compare_tiers, donor_effects
     from muster.mobilisation.event_assessing import UnableToAssessEvent, assess_event
-    from muster.mobilisation.event_commanders import SharedCommander, shared_commanders
+    from muster.mobilisation.event_commanders import shared_commanders
     from muster.mobilisation.event_outlook import EventDay, EventOutlook, look_at_events
     from muster.mobilisation.event_stretches import (
         Clash,
@@ -50,8 +48,7 @@ if TYPE_CHECKING:
     )
     from muster.mobilisation.event_values import Event, EventAssessment, Proposed, WorkingLine
     from muster.mobilisation.explaining import explain_plan
-    from muster.mobilisation.flow_network import FlowNetwork, UnableToSolveFlow, build_network
-    from muster.mobilisation.flows import FlowState, certify, resolve_flow, solve_flow
+    from muster.mobilisation.flow_network import UnableToSolveFlow
     from muster.mobilisation.intervals import Interval, quantile, quantile_interval, wilson_interval
     from muster.mobilisation.ledger import (
         COUNTED,
@@ -87,7 +84,7 @@ if TYPE_CHECKING:
         weigh_aid,
         years_before,
     )
-    from muster.mobilisation.mixing import MixedPair, mixed_pairs, with_mixed
+    from muster.mobilisation.mixing import mixed_pairs, with_mixed
     from muster.mobilisation.no_notice import (
         EXERCISE,
         MOVED,
@@ -125,24 +122,16 @@ if TYPE_CHECKING:
         Short,
     )
     from muster.mobilisation.prediction_review import UnableToReviewPredictions, review_predictions
-    from muster.mobilisation.prediction_seen import (
-        AbsenceSeen,
-        HourSeen,
-        MinuteSeen,
-        PredictionReview,
-        RateSeen,
-        TimeSeen,
-    )
+    from muster.mobilisation.prediction_seen import PredictionReview, TimeSeen
     from muster.mobilisation.reasons import Because, Cure, DonorReason, ShortReason, Worth
-    from muster.mobilisation.relief import Relief, ReliefRules, ReliefTour, ReliefTrip
+    from muster.mobilisation.relief import Relief, ReliefTour, ReliefTrip
     from muster.mobilisation.relieving import relieve
     from muster.mobilisation.replanning import Difference, Edit, Priced, Replan, price_edits, replan
     from muster.mobilisation.replay_values import Replay, ReplayFact, ReplayStage, ReplayVariant
-    from muster.mobilisation.replays import DemandOutcome, Exposed, Misfit, Played, play
+    from muster.mobilisation.replays import DemandOutcome, Exposed, Played, play
     from muster.mobilisation.sentences import (
         cure_words,
         donor_words,
-        level_words,
         name_of,
         short_words,
         unit_words,
@@ -161,7 +150,6 @@ __all__ = [
     "REFUSALS",
     "STATES",
     "TIERS",
-    "AbsenceSeen",
     "AggregateEntry",
     "AidAsked",
     "AidBalance",
@@ -182,7 +170,6 @@ __all__ = [
     "Callout",
     "CalloutChange",
     "CalloutEvent",
-    "CalloutUpdate",
     "CardGap",
     "CardTerm",
     "Change",
@@ -213,23 +200,16 @@ __all__ = [
     "FallbackTravel",
     "FixedTravel",
     "Floor",
-    "FlowNetwork",
-    "FlowState",
     "Forbid",
     "Going",
     "GreatCircleTravel",
-    "HourSeen",
     "Interval",
-    "Late",
     "Ledger",
     "Level",
     "LineStanding",
     "LineState",
     "Lost",
     "MarkScore",
-    "MinuteSeen",
-    "Misfit",
-    "MixedPair",
     "Moving",
     "NewDemand",
     "NoNoticeResult",
@@ -252,11 +232,9 @@ __all__ = [
     "Proposed",
     "Prospect",
     "RateCard",
-    "RateSeen",
     "Refloored",
     "Refusal",
     "Relief",
-    "ReliefRules",
     "ReliefTour",
     "ReliefTrip",
     "Remaining",
@@ -266,7 +244,6 @@ __all__ = [
     "ReplayStage",
     "ReplayVariant",
     "Request",
-    "SharedCommander",
     "Short",
     "ShortReason",
     "Stage",
@@ -301,8 +278,6 @@ __all__ = [
     "answer_faults",
     "assess_event",
     "because_of",
-    "build_network",
-    "certify",
     "compare_callouts",
     "compare_tiers",
     "cost_aid",
@@ -317,7 +292,6 @@ __all__ = [
     "gather_ledgers",
     "great_circle_km",
     "level_reached",
-    "level_words",
     "look_at_events",
     "make_plan",
     "mixed_pairs",
@@ -334,12 +308,10 @@ __all__ = [
     "refused_name",
     "relieve",
     "replan",
-    "resolve_flow",
     "review_predictions",
     "score_test",
     "shared_commanders",
     "short_words",
-    "solve_flow",
     "span_words",
     "take_step",
     "total_needed",
@@ -360,23 +332,21 @@ _HOMES = {
     "callout_prospects": "Awaited LineStanding Overdue Prospect find_overdue foresee_line",
     "callout_rules": "REFUSALS Stage move_from refused_name",
     "callout_states": (
-        "Callout Late LineState OperationState PersonState Progress Refusal "
-        "UnableToTakeStep UnitState"
+        "Callout LineState OperationState PersonState Progress Refusal UnableToTakeStep UnitState"
     ),
-    "callout_steps": "CalloutChange CalloutUpdate add_events compare_callouts take_step",
+    "callout_steps": "CalloutChange add_events compare_callouts take_step",
     "changes": "Change Declined Ended Lost NewDemand Refloored",
     "consent": "Consent Going Remaining weigh_consent",
     "contradictions": "UnableToPlan",
     "demands": "Demand",
     "donors": "DonorEffect TierResult compare_tiers donor_effects",
     "event_assessing": "UnableToAssessEvent assess_event",
-    "event_commanders": "SharedCommander shared_commanders",
+    "event_commanders": "shared_commanders",
     "event_outlook": "EventDay EventOutlook look_at_events",
     "event_stretches": "Clash Stretch UnableToLookAtEvents total_needed",
     "event_values": "Event EventAssessment Proposed WorkingLine",
     "explaining": "explain_plan",
-    "flow_network": "FlowNetwork UnableToSolveFlow build_network",
-    "flows": "FlowState certify resolve_flow solve_flow",
+    "flow_network": "UnableToSolveFlow",
     "intervals": "Interval quantile quantile_interval wilson_interval",
     "ledger": (
         "COUNTED AggregateEntry AidAsked AidBalance AidCost AidDirection AidEntry "
@@ -385,7 +355,7 @@ _HOMES = {
         "UnableToFindOperation Uplift cost_aid gather_ledgers operation_slug span_words "
         "unitemised weigh_aid years_before"
     ),
-    "mixing": "MixedPair mixed_pairs with_mixed",
+    "mixing": "mixed_pairs with_mixed",
     "no_notice": "EXERCISE MOVED STATES AnswerKind NoNoticeTest TimedAnswer level_reached",
     "no_notice_evidence": "EvidenceRow evidence_of_test",
     "no_notice_result": "CurvePoint MarkScore NoNoticeResult Standing",
@@ -398,14 +368,14 @@ _HOMES = {
     "planning": "make_plan",
     "plans": "Assignment Floor Forbid Level Moving Pin Plan Policy Request Short",
     "prediction_review": "UnableToReviewPredictions review_predictions",
-    "prediction_seen": "AbsenceSeen HourSeen MinuteSeen PredictionReview RateSeen TimeSeen",
+    "prediction_seen": "PredictionReview TimeSeen",
     "reasons": "Because Cure DonorReason ShortReason Worth",
-    "relief": "Relief ReliefRules ReliefTour ReliefTrip",
+    "relief": "Relief ReliefTour ReliefTrip",
     "relieving": "relieve",
     "replanning": "Difference Edit Priced Replan price_edits replan",
     "replay_values": "Replay ReplayFact ReplayStage ReplayVariant",
-    "replays": "DemandOutcome Exposed Misfit Played play",
-    "sentences": ("cure_words donor_words level_words name_of short_words unit_words worth_words"),
+    "replays": "DemandOutcome Exposed Played play",
+    "sentences": "cure_words donor_words name_of short_words unit_words worth_words",
     "tiers": "TIERS Tier",
     "travel_fixed": "Corridor FallbackTravel FixedTravel",
     "travel_great_circle": "GreatCircleTravel great_circle_km",

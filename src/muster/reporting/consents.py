@@ -65,8 +65,9 @@ def _headline(consent: Consent, at: int, background: Background) -> str:
     )
     left = unit_words(worst.after, worst.unit, doctrine)
     return (
-        f"On {instant_words(at)}: {what} are asked for. At the leanest, on {_time(worst.at)}, "
-        f"{left} could still be raised within the hour, where {worst.before:,} could without it. {cover}"
+        f"On {instant_words(at)} the plan asks for {what}. "
+        f"At the leanest, on {_time(worst.at)}, {left} "
+        f"could still be raised within the hour, where {worst.before:,} could without it. {cover}"
     )
 
 
