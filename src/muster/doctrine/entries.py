@@ -43,7 +43,6 @@ ALIASED = (*NAMED, "aliases")
 DATED = ("from", "source")
 MOST_TIMES = 10
 EVENT_WORDS = ("event_kind", "event_factor", "event_confidence")
-COMMON_YEAR = 1970  # has no 29 February
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "document": ("slug", "title", "publisher", "published", "reference"),
@@ -386,22 +385,6 @@ def premium(entry: Entry) -> figures.Premium:
         whole(entry["minutes"]),
         entry["starts"],
         entry["source"],
-    )
-
-
-def secondment(entry: Entry) -> figures.Secondment:
-    """Return how long aid lasts before it is a secondment."""
-    return figures.Secondment(
-        text(entry["slug"]), some(entry["days"]), entry["starts"], entry["source"]
-    )
-
-
-def balance_period(entry: Entry) -> figures.BalancePeriod:
-    """Return the years aid is weighed over; a year starts on a day that every year has."""
-    month, day = some(entry["month"]), some(entry["day"])
-    date(COMMON_YEAR, month, day)
-    return figures.BalancePeriod(
-        text(entry["slug"]), some(entry["years"]), month, day, entry["starts"], entry["source"]
     )
 
 

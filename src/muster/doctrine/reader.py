@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
 
-from muster.doctrine import criterion_entries, entries, event_entries
+from muster.doctrine import aid_entries, criterion_entries, entries, event_entries
 from muster.doctrine.doctrine import Doctrine, Sourced
 from muster.doctrine.entries import DATED_TABLES, EVENT_WORDS, KEYS, SUCCESSIVE_TABLES
 from muster.doctrine.references import broken_references
@@ -245,8 +245,8 @@ def _build(reading: _Reading, digest: str) -> Doctrine:
         norm_evidence=table("norm_evidence", entries.norm_evidence),
         notices=table("notice", entries.notice),
         travels=table("travel", entries.travel),
-        secondments=table("secondment", entries.secondment),
-        balance_periods=table("balance_period", entries.balance_period),
+        secondments=table("secondment", aid_entries.secondment),
+        balance_periods=table("balance_period", aid_entries.balance_period),
         waits=table("wait", entries.wait),
         criteria=table("criterion", criterion_entries.criterion),
         crosswalk=table("crosswalk", criterion_entries.crossing),
