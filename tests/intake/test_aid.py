@@ -244,15 +244,6 @@ def test_a_csv_that_is_no_ledger_is_refused_in_words(tmp_path, county, text):
     assert all(fault.remedy for fault in refused.value.faults)
 
 
-def test_so_many_totals_that_none_can_be_held_against_another_are_refused(alone, monkeypatch):
-    monkeypatch.setattr("muster.intake.aid_faults.MOST_TOTALS", 2)
-    rows = "".join(
-        f",barsetshire,,psu,9,202{year}-04-01,202{year}-05-31,,,given,\n" for year in (3, 4, 5)
-    )
-    with pytest.raises(UnableToReadReturn, match="has more than 2 totals"):
-        alone(rows)
-
-
 def test_what_two_returns_tell_is_counted_once(given, county):
     ours = given(SENT)
     theirs = replace(ours, force="loamshire", about=replace(ours.about, force="loamshire"))

@@ -1,12 +1,16 @@
 """Rate cards: dated and sourced, or refused with every fault at once."""
 
+import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from muster.intake import UnableToReadReturn, read_rates
 from muster.policing import clock
 
+ROOT = Path(__file__).parents[2]
+PROBLEM = re.compile(r'(?:Problem\(\s*|_refuse\(log, [a-z.]+, )"([a-z-]+)"')
 ENTRY = 'from = 2024-04-01\nsource = "An invented letter"\n'
 CHARGE = f'[[rate]]\nunit = "psu"\nper = "unit_day"\nrate = 4321.10\n{ENTRY}'
 HEADER = "from,until,unit,rank,per,rate,currency,name,factor,days,dates,share,source\n"
@@ -34,6 +38,15 @@ def faults(card):
         return [(fault.row, fault.column, fault.code) for fault in refused.value.faults]
 
     return read
+
+
+def test_every_kind_of_fault_of_a_card_is_explained():
+    page = (ROOT / "docs" / "ledger.md").read_text("utf-8")
+    page += (ROOT / "docs" / "return-format.md").read_text("utf-8")
+    sources = (ROOT / "src/muster/intake" / name for name in ("rates.py", "rate_files.py"))
+    codes = {code for source in sources for code in PROBLEM.findall(source.read_text("utf-8"))}
+    assert len(codes) > 10
+    assert [code for code in sorted(codes) if f"`{code}`" not in page] == []
 
 
 def day(text):

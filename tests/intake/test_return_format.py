@@ -20,8 +20,11 @@ KINDS = {
     for kind in re.findall(r"`([a-z0-9-]+)`", row)
 }
 HERE = Path(__file__).parent
-# What reads demands, and tests without notice, has faults that no return can have.
-OF_OTHER_FILES = ("callout_records", "demands", "script_answers", "script_words", "scripts")
+# What reads demands, rate cards, and tests without notice, has faults that no return can have.
+OF_OTHER_FILES = (
+    *("callout_records", "demands", "rate_files", "rates"),
+    *("script_answers", "script_words", "scripts"),
+)
 SOURCES = sorted(
     path
     for path in (ROOT / "src" / "muster" / "intake").glob("*.py")
