@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from muster.errors import MusterError
-from muster.mobilisation.kernels_flow import Adjacency, Amounts, Arcs, join_ends
+from muster.mobilisation.kernels_flow import Adjacency, Amounts, Arcs, Indices, join_ends
 from muster.mobilisation.kernels_flow_checks import measure_arcs, measure_supply
 
 Given = Sequence[int] | NDArray[np.integer]
@@ -43,12 +43,12 @@ class FlowNetwork:
         return len(self.supply)
 
     @property
-    def tail(self) -> NDArray[np.int32]:
+    def tail(self) -> Indices:
         """Return the node each arc leaves."""
         return self.adjacency.tail
 
     @property
-    def head(self) -> NDArray[np.int32]:
+    def head(self) -> Indices:
         """Return the node each arc enters."""
         return self.adjacency.head
 
@@ -131,7 +131,7 @@ def _held(name: str, given: Given, size: int) -> Amounts:
     return kept
 
 
-def _ends(name: str, given: Given, arcs: int, nodes: int) -> NDArray[np.int32]:
+def _ends(name: str, given: Given, arcs: int, nodes: int) -> Indices:
     ends = _held(name, given, arcs)
     outside = (ends < 0) | (ends >= nodes)
     if outside.any():
@@ -139,7 +139,7 @@ def _ends(name: str, given: Given, arcs: int, nodes: int) -> NDArray[np.int32]:
         raise UnableToSolveFlow(
             f"{name} of arc {arc} is node {ends[arc]}; nodes are numbered from 0 to {nodes - 1}."
         )
-    return ends.astype(np.int32)
+    return ends.astype(np.uint32)
 
 
 def _checked(network: FlowNetwork) -> FlowNetwork:

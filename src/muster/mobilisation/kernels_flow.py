@@ -12,7 +12,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 Amounts = NDArray[np.int64]
-Indices = NDArray[np.int32]
+Indices = NDArray[np.uint32]  # unsigned: nothing is asked about an index below nought
 Marks = NDArray[np.bool_]
 
 
@@ -52,7 +52,7 @@ def count_ends(ends: Indices, nodes: int) -> Indices:
 
     `ends` names, by arc, the node at one end.
     """
-    begin = np.zeros(nodes + 1, dtype=np.int32)
+    begin = np.zeros(nodes + 1, dtype=np.uint32)
     for end in ends:
         begin[end + 1] += 1
     for node in range(nodes):
@@ -64,13 +64,13 @@ def count_ends(ends: Indices, nodes: int) -> Indices:
 def join_ends(tail: Indices, head: Indices, nodes: int) -> Adjacency:
     """Return arcs by the nodes at their ends."""
     leaving, entering = count_ends(tail, nodes), count_ends(head, nodes)
-    span = np.empty((nodes + 1, 2), dtype=np.int32)
+    span = np.empty((nodes + 1, 2), dtype=np.uint32)
     span[nodes, 0] = span[nodes, 1] = 2 * len(tail)
     for node in range(nodes):
         span[node, 0] = leaving[node] + entering[node]
         span[node, 1] = leaving[node + 1] + entering[node]
     place = span.copy()
-    entry = np.empty((2 * len(tail), 2), dtype=np.int32)
+    entry = np.empty((2 * len(tail), 2), dtype=np.uint32)
     for arc in range(len(tail)):
         first, last = tail[arc], head[arc]
         entry[place[first, 0], 0], entry[place[first, 0], 1] = arc, last
@@ -86,7 +86,7 @@ def mark_reached(adjacency: Adjacency, arcs: Arcs, standing: Standing, reached: 
     flow, _, excess = standing
     span, entry, _, _ = adjacency
     lower, upper, _ = arcs
-    waiting = np.empty(len(reached), dtype=np.int32)
+    waiting = np.empty(len(reached), dtype=np.uint32)
     count = 0
     for node in range(len(reached)):
         reached[node] = excess[node] > 0

@@ -27,7 +27,7 @@ from muster.mobilisation.kernels_flow_heap import (
     lift,
 )
 
-BEGAN = -(2**31)  # no arc led here: the search began here
+BEGAN = -(2**62)  # no arc led here: the search began here
 # What is counted for each end: nodes reached for good, of those how many were looked round,
 # nodes in the heap, and arcs looked at.
 REACHED, SEEN, WAITING, WORK, COUNTS = 0, 1, 2, 3, 4
@@ -71,7 +71,7 @@ def _look_along(
         beyond = marks[1 - end, other, LABEL]
         if beyond < far and label + beyond < length:
             length, meeting = label + beyond, int(other)
-        marks[end, other, CAME_BY] = arc if turn > 0 else ~arc
+        marks[end, other, CAME_BY] = np.int64(arc) if turn > 0 else ~np.int64(arc)
         marks[end, other, LABEL] = label
         if known < far:
             lift(heap, marks, end, marks[end, other, PLACE], label, other)
@@ -296,7 +296,7 @@ def send_all(
     marks = np.empty((2, nodes, MARKS), dtype=np.int64)
     heap = np.empty((2, nodes, 2), dtype=np.int64)
     tally = np.zeros((2, COUNTS), dtype=np.int64)
-    lacking, lacks, left = np.empty(nodes, dtype=np.int32), 0, 0
+    lacking, lacks, left = np.empty(nodes, dtype=np.uint32), 0, 0
     for node in range(nodes):
         marks[0, node, LABEL] = marks[1, node, LABEL] = limits[0]
         if excess[node] < 0:

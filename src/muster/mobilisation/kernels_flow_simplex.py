@@ -31,6 +31,7 @@ from muster.mobilisation.kernels_flow import (
 from muster.mobilisation.kernels_flow_tree import (
     DEPTH,
     JOINT,
+    NONE,
     PARENT,
     Tree,
     hang,
@@ -46,7 +47,7 @@ Turns = NDArray[np.int8]
 def _choose(arcs: Arcs) -> tuple[Indices, int]:
     """Return the arcs that have a choice, and the greatest cost of one."""
     lower, upper, cost = arcs
-    chosen = np.empty(len(cost), dtype=np.int32)
+    chosen = np.empty(len(cost), dtype=np.uint32)
     count, dearest = 0, 0
     for arc in range(len(cost)):
         if upper[arc] > lower[arc]:
@@ -64,7 +65,7 @@ def _lay(
     tails, heads = adjacency.tail, adjacency.head
     lower, upper, costs = arcs
     size = len(chosen) + nodes
-    tail, head = np.full(size, nodes, dtype=np.int32), np.full(size, nodes, dtype=np.int32)
+    tail, head = np.full(size, nodes, dtype=np.uint32), np.full(size, nodes, dtype=np.uint32)
     cost, room = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
     for place in range(len(chosen)):
         arc = chosen[place]
@@ -95,7 +96,7 @@ def _stake(
     root = len(excess)
     for node in range(root):
         amount = excess[node]
-        if tree[node, PARENT] >= 0 or (amount == 0 and not every):
+        if tree[node, PARENT] != NONE or (amount == 0 and not every):
             continue
         arc = len(tail) - root + node
         tail[arc], head[arc] = (node, root) if amount > 0 else (root, node)
@@ -121,7 +122,7 @@ def _grow(
     `tail` is of the arcs with a choice alone.
     """
     begin = count_ends(tail, len(excess))
-    place, leaving = begin.copy(), np.empty(len(tail), dtype=np.int32)
+    place, leaving = begin.copy(), np.empty(len(tail), dtype=np.uint32)
     for arc in range(len(tail)):
         leaving[place[tail[arc]]] = arc
         place[tail[arc]] += 1
@@ -136,7 +137,7 @@ def _grow(
         for entry in range(begin[node], begin[node + 1]):
             arc = leaving[entry]
             below = head[arc]
-            if tree[below, PARENT] < 0:
+            if tree[below, PARENT] == NONE:
                 hang(tree, below, node, arc)
                 tree[below, DEPTH] = tree[node, DEPTH] + 1
                 price[below] = price[node] + cost[arc]
@@ -157,16 +158,16 @@ def _enter(
     price: Amounts,
 ) -> tuple[int, int]:
     """Return the worst arc of the first block that has a wrong one (-1 for none), and its end."""
-    worst, entering, seen = 0, -1, 0
+    worst, entering, seen = 0, np.int64(-1), 0
     while seen < free and entering < 0:
         stop = min(at + block, free)
-        for arc in range(at, stop):
+        for arc in range(np.uint64(at), np.uint64(stop)):
             reduced = turn[arc] * (cost[arc] + price[tail[arc]] - price[head[arc]])
             if reduced < worst:
-                worst, entering = reduced, arc
+                worst, entering = reduced, np.int64(arc)
         seen += stop - at
         at = stop if stop < free else 0
-    return entering, at
+    return int(entering), at
 
 
 @njit(cache=True, nogil=True)
@@ -289,7 +290,7 @@ def send_cheapest(
     free = len(chosen)
     flow, turn = np.zeros(len(tail), dtype=np.int64), np.ones(len(tail), dtype=np.int8)
     price, tree = np.zeros(nodes + 1, dtype=np.int64), make_tree(nodes + 1)
-    waiting = np.empty(nodes + 1, dtype=np.int32)
+    waiting = np.empty(nodes + 1, dtype=np.uint32)
     dear = (dearest + 1) * (nodes + 1)
     tree[nodes, PARENT], tree[nodes, DEPTH] = nodes, 0
     _stake(False, excess, dear, most, tail, head, cost, room, flow, turn, price, tree)

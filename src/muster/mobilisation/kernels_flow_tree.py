@@ -1,7 +1,7 @@
 """Compiled: the spanning tree of a network simplex, one row of a table to a node.
 
 A row holds the node's parent, the arc that joins them, the depth, the first child, and
-the next and previous among the parent's children; -1 stands for none.
+the next and previous among the parent's children, or NONE.
 """
 
 import numpy as np
@@ -10,14 +10,15 @@ from numpy.typing import NDArray
 
 from muster.mobilisation.kernels_flow import Amounts, Indices
 
-Tree = NDArray[np.int32]
+Tree = NDArray[np.uint32]
 PARENT, JOINT, DEPTH, CHILD, NEXT, PREVIOUS, WIDTH = 0, 1, 2, 3, 4, 5, 8  # 32 bytes a row
+NONE = 2**32 - 1
 
 
 @njit(cache=True, nogil=True)
 def make_tree(nodes: int) -> Tree:
     """Return rows of nodes that hang nowhere yet."""
-    return np.full((nodes, WIDTH), -1, dtype=np.int32)
+    return np.full((nodes, WIDTH), NONE, dtype=np.uint32)
 
 
 @njit(cache=True, nogil=True)
@@ -27,9 +28,9 @@ def hang(tree: Tree, node: int, parent: int, arc: int) -> None:
     tree[node, PARENT] = parent
     tree[node, JOINT] = arc
     tree[node, NEXT] = elder
-    tree[node, PREVIOUS] = -1
+    tree[node, PREVIOUS] = NONE
     tree[parent, CHILD] = node
-    if elder >= 0:
+    if elder != NONE:
         tree[elder, PREVIOUS] = node
 
 
@@ -39,11 +40,11 @@ def hang_anew(tree: Tree, top: int, node: int, parent: int, arc: int) -> None:
     while True:
         above, joint = tree[node, PARENT], tree[node, JOINT]
         after, before = tree[node, NEXT], tree[node, PREVIOUS]
-        if before >= 0:
+        if before != NONE:
             tree[before, NEXT] = after
         else:
             tree[above, CHILD] = after
-        if after >= 0:
+        if after != NONE:
             tree[after, PREVIOUS] = before
         hang(tree, node, parent, arc)
         if node == top:
@@ -54,14 +55,18 @@ def hang_anew(tree: Tree, top: int, node: int, parent: int, arc: int) -> None:
 @njit(cache=True, nogil=True)
 def shift_prices(tree: Tree, top: int, by: int, price: Amounts, waiting: Indices) -> None:
     """Add to the prices of a node and of all under it, and tell each its depth."""
+    price[top] += by
+    tree[top, DEPTH] = tree[tree[top, PARENT], DEPTH] + 1
     count, waiting[0] = 1, top
     while count > 0:
         count -= 1
         node = waiting[count]
-        price[node] += by
-        tree[node, DEPTH] = tree[tree[node, PARENT], DEPTH] + 1
+        below = tree[node, DEPTH] + 1
         child = tree[node, CHILD]
-        while child >= 0:
-            waiting[count] = child
-            count += 1
+        while child != NONE:
+            price[child] += by
+            tree[child, DEPTH] = below
+            if tree[child, CHILD] != NONE:
+                waiting[count] = child
+                count += 1
             child = tree[child, NEXT]
