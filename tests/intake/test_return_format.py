@@ -19,10 +19,17 @@ KINDS = {
     )
     for kind in re.findall(r"`([a-z0-9-]+)`", row)
 }
+# Kinds that only a file beside a return can have: each is asserted where that file is read.
+OF_LISTS = {
+    kind
+    for row in re.findall(r"^\| (`[^|]*) \| in a (?:list|\[call-out)", PAGE, re.MULTILINE)
+    for kind in re.findall(r"`([a-z0-9-]+)`", row)
+}
 HERE = Path(__file__).parent
 # What reads demands, rate cards, and tests without notice, has faults that no return can have.
 OF_OTHER_FILES = (
-    *("callout_records", "demands", "rate_files", "rates"),
+    *("callout_log", "callout_records", "changes", "corridors", "demands", "events", "lists"),
+    *("json_lines", "rate_files", "rates"),
     *("script_answers", "script_words", "scripts"),
 )
 SOURCES = sorted(
@@ -48,9 +55,15 @@ def test_every_kind_of_fault_is_explained():
 
 def test_every_kind_of_fault_has_a_test_that_is_named_for_it():
     assert len(KINDS) > 90
-    for kind in sorted(KINDS):
+    for kind in sorted(KINDS - OF_LISTS):
         own = HERE / "faults" / f"test_{kind.replace('-', '_')}.py"
         assert (HERE / "data" / "faults" / kind).is_dir() or f'"{kind}"' in own.read_text("utf-8")
+
+
+def test_every_kind_of_fault_of_a_list_is_asserted_where_it_is_read():
+    told = "".join(path.read_text("utf-8") for path in sorted(HERE.glob("test_*.py")))
+    assert {"contradiction", "not-one-of-two"} <= OF_LISTS
+    assert [kind for kind in sorted(OF_LISTS) if f'"{kind}"' not in told] == []
 
 
 def test_no_alias_stands_for_two_columns_of_a_table():

@@ -63,7 +63,8 @@ def test_a_judgement_and_evidence_chosen_from_the_lists_are_read(template, count
         book["judgements"].append([subject, word, "Seen.", "ACC Operations", "2026-03-05"])
     for word in offered(book, "evidence", "C"):
         criterion = offered(book, "evidence", "A")[0]
-        book["evidence"].append([criterion, "demonstrated", word, "", "yes", "", "2026-03-02"])
+        row = [criterion, "demonstrated", word, "", "yes", "", "2026-03-02", "Log"]
+        book["evidence"].append(row)
     book.save(template)
     assert check_return(template, doctrine=county).faults == ()
 

@@ -103,7 +103,7 @@ def test_steps_are_the_largest_number_and_then_the_earliest(told, carriers, cove
 
 @settings(max_examples=60, deadline=None)
 @given(people, carriers)
-def test_what_keeps_the_shared_limits_at_one_notice_can_be_staffed(told, carriers):
+def test_what_keeps_the_shared_limits_can_be_staffed(told, carriers):
     cast = Cast(told, carriers)
     schedule = asked(cast, schedule_units, units=["section", "pair"])
     most = {}
@@ -113,8 +113,8 @@ def test_what_keeps_the_shared_limits_at_one_notice_can_be_staffed(told, carrier
     for sections, pairs in product(*(range(most.get(u, 0) + 1) for u in KINDS)):
         uses = {"section": sections, "pair": pairs}
         kept = all(_used(limit, schedule.steps, uses) <= limit.stock for limit in schedule.limits)
-        one = can(cast, list(KINDS), (NOTICES[2],) * 2, (sections, pairs))
-        assert one == kept
+        if kept:
+            assert can(cast, list(KINDS), (NOTICES[2],) * 2, (sections, pairs))
 
 
 def _used(limit, steps, wanted):

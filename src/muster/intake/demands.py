@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from muster.doctrine import Doctrine, police_area_at
+from muster.doctrine import Doctrine, police_area_at, read_area_map
 from muster.intake.cells import (
     parse_degrees,
     parse_figures,
@@ -167,10 +167,11 @@ def host_of(place: Place, doctrine: Doctrine) -> str:
     Off the map, or where doctrine has other forces than the map, the one whose headquarters
     is nearest.
     """
-    mapped = police_area_at(place)
-    if mapped and any(force.slug == mapped and force.territorial for force in doctrine.forces):
-        return mapped
     forces = [force for force in doctrine.forces if force.territorial]
+    known = {area.name for area in read_area_map(drawn=True).areas}
+    mapped = police_area_at(place) if all(force.slug in known for force in forces) else None
+    if mapped:
+        return mapped
     distances = great_circle_km([place], [force.place for force in forces])[0]
     return forces[int(np.argmin(distances))].slug
 
