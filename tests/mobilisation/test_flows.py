@@ -26,6 +26,7 @@ from muster.mobilisation.flows import (
     UnableToCertifyFlow,
     UnableToSendAll,
     UnableToSolveFlow,
+    bound_cost,
     build_network,
     certify,
     certify_shortfall,
@@ -200,6 +201,19 @@ def test_certifies_nothing_but_the_least_cost(network, data):
     else:
         with pytest.raises(UnableToCertifyFlow):
             certify(network, changed)
+
+
+@given(networks(), st.data())
+def test_bounds_the_cost_by_any_prices(network, data):
+    try:
+        best = solve_flow(network)
+    except UnableToSendAll:
+        return
+    size = network.nodes
+    price = data.draw(st.lists(st.integers(-(2**61), 2**61), min_size=size, max_size=size))
+    assert bound_cost(network, np.array(price)) <= best.cost
+    with pytest.raises(UnableToCertifyFlow, match="too great"):
+        bound_cost(network, np.array([*price[1:], 2**61 + 1]))
 
 
 def with_flow(*flow):

@@ -110,7 +110,7 @@ def resolve_flow(network: FlowNetwork, before: FlowState) -> FlowState:
     UnableToSendAll where there is no flow.
     """
     _match(network, before.flow, before.price)
-    if network.nodes and _widest(before.price) > WIDEST_PRICE:
+    if len(before.price) and _widest(before.price) > WIDEST_PRICE:
         return solve_flow(network)
     return _state(network, _mend(network, network.arcs, before.flow, before.price))
 
@@ -187,8 +187,7 @@ def certify(network: FlowNetwork, state: FlowState) -> None:
     is: together these prove it, whoever found it.
     """
     _match(network, state.flow, state.price)
-    if network.nodes and _widest(state.price) > 2 * WIDEST_PRICE:
-        raise UnableToCertifyFlow("A price is too great to add up; solve the network again.")
+    _refuse_wide(state.price)
     flow, price = _unchanging(state.flow), _unchanging(state.price)
     standing = Standing(flow, price, np.empty_like(network.supply))
     fault, where = find_fault(network.adjacency, network.arcs, standing, network.supply)
@@ -204,8 +203,18 @@ def certify(network: FlowNetwork, state: FlowState) -> None:
         raise UnableToCertifyFlow("The cost is not that of the flow; solve the network again.")
 
 
+def _refuse_wide(price: Amounts) -> None:
+    """Raise UnableToCertifyFlow where reduced costs by these prices might not fit 64 bits."""
+    if len(price) and _widest(price) > 2 * WIDEST_PRICE:
+        raise UnableToCertifyFlow("A price is too great to add up; solve the network again.")
+
+
 def bound_cost(network: FlowNetwork, price: Amounts) -> int:
-    """Return what no flow can cost less than, by any prices: by the best, the least cost."""
+    """Return what no flow can cost less than, by any prices: by the best, the least cost.
+
+    Raises UnableToCertifyFlow for prices too great to add up.
+    """
+    _refuse_wide(price)
     reduced = network.cost + price[network.tail] - price[network.head]
     asked = np.where(reduced > 0, network.lower, network.capacity)
     return _times(asked, reduced) - _times(network.supply, price)
