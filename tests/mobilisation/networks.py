@@ -7,7 +7,16 @@ import highspy
 import numpy as np
 from hypothesis import strategies as st
 
-from muster.mobilisation.flows import FlowNetwork, build_network
+from muster.mobilisation.flows import (
+    FlowNetwork,
+    UnableToSendAll,
+    bound_cost,
+    build_network,
+    certify,
+    certify_shortfall,
+    resolve_flow,
+    solve_flow,
+)
 
 
 @st.composite
@@ -214,3 +223,53 @@ def nation(seed, lines=70, forces=43, kinds=8, bands=5, tight=1.0) -> FlowNetwor
     return build_network(
         last + 1, whole[0], whole[1], capacity=whole[2], cost=whole[3], supply=supply
     )
+
+
+def answer(network, solve=solve_flow):
+    """Return what a solver finds, having proved it."""
+    try:
+        state = solve(network)
+    except UnableToSendAll as error:
+        certify_shortfall(network, error.shortfall)
+        return error.shortfall.unsent
+    certify(network, state)
+    assert bound_cost(network, state.price) == state.cost
+    return state.cost
+
+
+def expected(slow: Answer):
+    return slow.unsent or slow.cost
+
+
+def resolve_again(before, after):
+    """Return the flow found from the flow before, or from nothing where there was none."""
+    try:
+        state = solve_flow(before)
+    except UnableToSendAll:
+        return solve_flow(after)
+    return resolve_flow(after, state)
+
+
+CHANGES = ("capacity", "cost", "supply", "lower")
+
+
+@st.composite
+def changes(draw, network):
+    """Draw the same network with one to four numbers changed."""
+    numbers = {name: getattr(network, name).copy() for name in CHANGES}
+    for _ in range(draw(st.integers(1, 4))):
+        name = draw(st.sampled_from(CHANGES))
+        column = numbers[name]
+        if not len(column):
+            continue
+        place = draw(st.integers(0, len(column) - 1))
+        value = draw(st.integers(-9, 9) if name in ("cost", "supply") else st.integers(0, 5))
+        change = value - column[place]
+        column[place] += change
+        if name == "supply":
+            column[-1] -= change
+        if name == "capacity":
+            numbers["lower"][place] = min(numbers["lower"][place], value)
+        if name == "lower":
+            numbers["capacity"][place] = max(numbers["capacity"][place], value)
+    return network.change(**numbers)

@@ -100,10 +100,7 @@ def build_network(
     arcs = len(tail)
     if not 0 <= nodes <= MOST_NODES or arcs > MOST_NODES:
         raise UnableToSolveFlow(f"{nodes} nodes and {arcs} arcs are too many; ask for a part.")
-    leaves, enters = (
-        _ends(name, end, arcs, nodes) for name, end in (("tail", tail), ("head", head))
-    )
-    around = join_ends(leaves, enters, nodes)
+    around = join_ends(_ends("tail", tail, arcs, nodes), _ends("head", head, arcs, nodes), nodes)
     for part in around:
         part.flags.writeable = False
     return _checked(

@@ -73,11 +73,13 @@ class Shortfall:
     """What no flow can send (`unsent`), and why.
 
     The supplies of the nodes marked in `side`, with the least that must flow in, come to
-    `unsent` more than the arcs that leave them can carry.
+    `unsent` more than the arcs that leave them can carry. Or, where one is named, `arc` must
+    carry so much more than it may.
     """
 
     unsent: int
     side: NDArray[np.bool_]
+    arc: int | None = None
 
 
 class UnableToSendAll(UnableToSolveFlow):
@@ -108,7 +110,7 @@ def resolve_flow(network: FlowNetwork, before: FlowState) -> FlowState:
     UnableToSendAll where there is no flow.
     """
     _match(network, before.flow, before.price)
-    if network.nodes and _widest(before.price) > WIDEST_PRICE:
+    if len(before.price) and _widest(before.price) > WIDEST_PRICE:
         return solve_flow(network)
     return _state(network, _mend(network, network.arcs, before.flow, before.price))
 
@@ -146,7 +148,7 @@ def _mend(network: FlowNetwork, arcs: Arcs, flow: Amounts, price: Amounts) -> St
 
 def _state(network: FlowNetwork, standing: Standing) -> FlowState:
     """Return what has been found, or raise UnableToSendAll."""
-    shortfall = _shortfall(network, standing)
+    shortfall = _shortfall(network, network.arcs, standing)
     if shortfall:
         raise UnableToSendAll(shortfall)
     flow, price, _ = standing
@@ -154,12 +156,12 @@ def _state(network: FlowNetwork, standing: Standing) -> FlowState:
     return FlowState(flow, price, _times(flow, network.cost))
 
 
-def _shortfall(network: FlowNetwork, standing: Standing) -> Shortfall | None:
+def _shortfall(network: FlowNetwork, arcs: Arcs, standing: Standing) -> Shortfall | None:
     """Return what could not be sent, if anything."""
     if not standing.excess.any():
         return None
     reached = np.empty(network.nodes, dtype=np.bool_)
-    mark_reached(network.adjacency, network.arcs, standing, reached)
+    mark_reached(network.adjacency, arcs, standing, reached)
     return Shortfall(int(standing.excess[reached].sum()), reached)
 
 
@@ -185,8 +187,7 @@ def certify(network: FlowNetwork, state: FlowState) -> None:
     is: together these prove it, whoever found it.
     """
     _match(network, state.flow, state.price)
-    if network.nodes and _widest(state.price) > 2 * WIDEST_PRICE:
-        raise UnableToCertifyFlow("A price is too great to add up; solve the network again.")
+    _refuse_wide(state.price)
     flow, price = _unchanging(state.flow), _unchanging(state.price)
     standing = Standing(flow, price, np.empty_like(network.supply))
     fault, where = find_fault(network.adjacency, network.arcs, standing, network.supply)
@@ -202,23 +203,50 @@ def certify(network: FlowNetwork, state: FlowState) -> None:
         raise UnableToCertifyFlow("The cost is not that of the flow; solve the network again.")
 
 
+def _refuse_wide(price: Amounts) -> None:
+    """Raise UnableToCertifyFlow where reduced costs by these prices might not fit 64 bits."""
+    if len(price) and _widest(price) > 2 * WIDEST_PRICE:
+        raise UnableToCertifyFlow("A price is too great to add up; solve the network again.")
+
+
 def bound_cost(network: FlowNetwork, price: Amounts) -> int:
-    """Return what no flow can cost less than, by any prices: by the best, the least cost."""
+    """Return what no flow can cost less than, by any prices: by the best, the least cost.
+
+    Raises UnableToCertifyFlow for prices too great to add up.
+    """
+    _refuse_wide(price)
     reduced = network.cost + price[network.tail] - price[network.head]
     asked = np.where(reduced > 0, network.lower, network.capacity)
     return _times(asked, reduced) - _times(network.supply, price)
 
 
-def certify_shortfall(network: FlowNetwork, shortfall: Shortfall) -> None:
-    """Prove that no flow sends everything; raises UnableToCertifyFlow if that is not shown."""
-    leaves, enters = shortfall.side[network.tail], shortfall.side[network.head]
-    supply = int(network.supply[shortfall.side].sum())
-    room = int(network.capacity[leaves & ~enters].sum() - network.lower[enters & ~leaves].sum())
-    if not supply - room == shortfall.unsent > 0:
+def certify_shortfall(
+    network: FlowNetwork, shortfall: Shortfall, capacity: Given | None = None
+) -> None:
+    """Prove that no flow sends everything, within a smaller `capacity` if one is given.
+
+    Raises UnableToCertifyFlow if that is not shown.
+    """
+    upper = _least_capacity(network, capacity)
+    if shortfall.arc is None:
+        leaves, enters = shortfall.side[network.tail], shortfall.side[network.head]
+        out, back = leaves & ~enters, enters & ~leaves
+        has = int(network.supply[shortfall.side].sum() + network.lower[back].sum())
+        room = int(upper[out].sum())
+    else:
+        has, room = int(network.lower[shortfall.arc]), int(upper[shortfall.arc])
+    if not has - room == shortfall.unsent > 0:
         raise UnableToCertifyFlow(
-            f"The nodes named have {supply} and room to send {room}, which does not leave"
+            f"What is named must send {has} and can send {room}, which does not leave"
             f" {shortfall.unsent}; solve the network again."
         )
+
+
+def _least_capacity(network: FlowNetwork, capacity: Given | None) -> Amounts:
+    """Return the network's capacity, or what is less of it and another."""
+    if capacity is None:
+        return network.capacity
+    return np.minimum(network.capacity, np.asarray(capacity, dtype=np.int64))
 
 
 def restrict_to_optimal(network: FlowNetwork, state: FlowState) -> FlowNetwork:
@@ -246,13 +274,21 @@ def solve_then(
     return restricted, solve_flow(restricted)
 
 
-def feasible_flow(network: FlowNetwork, flow: Amounts) -> Amounts | Shortfall:
-    """Return some flow, whatever it costs, as near as may be to `flow`; or why there is none."""
+def feasible_flow(
+    network: FlowNetwork, flow: Amounts, capacity: Given | None = None
+) -> Amounts | Shortfall:
+    """Return some flow, whatever it costs, as near as may be to `flow`; or why there is none.
+
+    A `capacity` by arc that is less than the network's holds instead of it.
+    """
     _match(network, flow, network.supply)
-    nothing = np.zeros_like(network.cost)
-    nothing.flags.writeable = False
-    free = Arcs(network.lower, network.capacity, nothing)
+    upper = _unchanging(_least_capacity(network, capacity))
+    over = network.lower - upper
+    if over.size and over.max() > 0:
+        arc = int(over.argmax())
+        return Shortfall(int(over[arc]), np.zeros(network.nodes, dtype=np.bool_), arc)
+    free = Arcs(network.lower, upper, _unchanging(np.zeros_like(network.cost)))
     near = np.asarray(flow, dtype=np.int64)
     standing = _mend(network, free, near, np.zeros_like(network.supply))
     standing.flow.flags.writeable = False
-    return _shortfall(network, standing) or standing.flow
+    return _shortfall(network, free, standing) or standing.flow

@@ -1,6 +1,6 @@
 """Compiled: one pass over a network's arcs, to measure, to start from, or to prove.
 
-Arrays are taken from their tuples before a loop: taken within it, they are counted each time.
+Arrays are taken from their tuples before a loop: within it, references are counted each time.
 """
 
 from numba import njit

@@ -5,7 +5,7 @@ reached by and its place in the heap, and, apart from these, the node that was r
 good in that order. A row of `heap` holds a label and its node, in heap order. Nothing is
 set up but the labels: a node is in the heap exactly when it has been given a place.
 
-Written out flat: an inlined function would count its arrays in and out at every turn.
+Written out flat: an inlined function would count references to its arrays at every turn.
 """
 
 import numpy as np

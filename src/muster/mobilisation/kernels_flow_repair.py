@@ -8,8 +8,9 @@ A way is sought from both ends, the one that has done less work first: about a h
 everything costs the same, one of them is seldom far from home. End 0 goes with the arcs
 from a node that has too much, end 1 against them from all that have too little.
 
-The inner functions take plain arrays and are written out flat: an array taken from a tuple,
-or given to an inlined function, is counted in and out, at several times the cost of the work.
+The inner functions take plain arrays and are written out flat: references to an array taken
+from a tuple, or given to an inlined function, are counted, at several times the cost of the
+work itself.
 """
 
 import numpy as np
@@ -66,6 +67,7 @@ def _look_along(
             continue
         label = here + turn * cost[arc] + sign * (price[node] - price[other])
         known = marks[end, other, LABEL]
+        # Only what is as far as the whole way is passed over: prices need all that is nearer.
         if label >= known or label >= length:
             continue
         beyond = marks[1 - end, other, LABEL]

@@ -10,7 +10,7 @@ they carry something in the end only if there is no flow without. From the root 
 could always be sent to any node of the tree; the leaving arc is chosen so that this stays
 true, and then no tree comes back and the search ends (Cunningham 1976).
 
-The inner functions take plain arrays: taken from a tuple, each would be counted in and out.
+The inner functions take plain arrays: references to one taken from a tuple are counted.
 By arc they are `tail`, `head`, `cost`, `room` (capacity), `flow` and `turn`, which is 1 where
 an arc is empty, 0 where it is in the tree and -1 where it is full; arcs with a choice come
 first, then one for each node, between it and the root. By node, with the root last, `price`.
