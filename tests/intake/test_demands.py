@@ -5,6 +5,7 @@ import json
 import openpyxl
 import pytest
 
+from muster.doctrine import read_doctrine
 from muster.intake import UnableToReadList, read_changes, read_demands, read_offers
 from muster.mobilisation import (
     Declined,
@@ -53,8 +54,15 @@ def test_every_column_becomes_part_of_the_demand(tmp_path):
 
 def test_a_host_left_blank_is_taken_from_the_map(tmp_path):
     row = SOUND.replace("barsetshire", "")
-    (found,) = read_demands(written(tmp_path, HEADER, row), doctrine=DOCTRINE).values
+    asked = written(tmp_path, HEADER, row)
+    (found,) = read_demands(asked, doctrine=read_doctrine()).values
     assert found.host == "wiltshire"
+
+
+def test_a_host_of_the_county_is_the_force_whose_headquarters_are_nearest(tmp_path):
+    row = SOUND.replace("barsetshire", "")
+    (found,) = read_demands(written(tmp_path, HEADER, row), doctrine=DOCTRINE).values
+    assert found.host == "barsetshire"
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "json"])

@@ -54,8 +54,8 @@ def _lesson(replay: Replay, played: Sequence[Played]) -> str:
     in_time = [sum(_outcome(p, slug).in_time for slug in rest) for p in (first, second)]
     short = [sum(_outcome(p, slug).short for slug in rest) for p in (first, second)]
     price = (
-        f"Elsewhere {in_time[0]:,} units come in time in the first and {in_time[1]:,} in the "
-        f"second, and {short[0]:,} and {short[1]:,} never come."
+        f"Elsewhere the units in time are {in_time[0]:,} in the first and {in_time[1]:,} in the "
+        f"second, and those that never come {short[0]:,} and {short[1]:,}."
     )
     return f"“{first.variant.name}” against “{second.variant.name}”. {'; '.join(said)}. {price}"
 
