@@ -70,8 +70,8 @@ def plan_body(
     return (
         *_shortfalls(plan, because, background),
         Heading("Who sends what, where and when"),
-        plan_timeline(plan, background),
         *plan_map(plan, background),
+        plan_timeline(plan, background),
         Heading("How good the plan is"),
         _objective(plan),
         *_tiers(tiers),
