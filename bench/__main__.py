@@ -68,8 +68,12 @@ def run_shell() -> list[tuple[str, str, str, str]]:
         "west-midlands-2013 --json": "`muster assess west-midlands-2013`, warm",
         "west-midlands-2013 --html": "the same as a page",
         "nation, read and assessed": "the nation's matrix from 43 packed returns",
+        "100,000 events in order": "a call-out of 100,000 events folded, in order",
+        "100,000 events in no order": "the same events in no order",
+        "overdue among them": "what of them is overdue, 10 hours in",
     }
-    measured = [*shell.figures_of("bench_intake.py"), *shell.figures_of("bench_matrix.py")]
+    benches = ("bench_intake.py", "bench_matrix.py", "bench_callout.py")
+    measured = [found for bench in benches for found in shell.figures_of(bench)]
     for found in measured:
         what, seconds, goal = found["what"], float(found["seconds"]), float(found["goal"])
         peak = f" (at most {found['peak_mb']} MB)" if what == "workbook" else ""
