@@ -8,6 +8,7 @@ checked against every limit, and measured by the same sums as any plan.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from time import monotonic
 
 import highspy
 import numpy as np
@@ -64,6 +65,7 @@ class _Programme:
 
 def solve_shared(problem: Problem, flow: FlowPlan, *, seconds: float) -> SharedPlan:
     """Return the best plan found within `seconds`, and bounds that say how far it may be off."""
+    until = monotonic() + seconds
     programme = _programme(problem)
     bounds: dict[str, float] = {}
     relaxed = measure(problem, flow.sent)
@@ -71,8 +73,7 @@ def solve_shared(problem: Problem, flow: FlowPlan, *, seconds: float) -> SharedP
     for name, cost in _levels(programme):
         floor = relaxed[name] if tight else 0.0
         if programme.sent is None or measure(problem, programme.sent)[name] > floor:
-            left = seconds - programme.solver.getRunTime()
-            floor = max(floor, _improve(programme, name, cost, left))
+            floor = max(floor, _improve(programme, name, cost, until - monotonic()))
         best = measure(problem, _found(programme))[name]
         bounds[name] = min(floor, best)
         if best > floor:
@@ -210,7 +211,7 @@ def _improve(programme: _Programme, name: str, cost: Floats, seconds: float) -> 
     """Seek a plan better at one level; return what no plan can better there."""
     solver = programme.solver
     solver.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
-    solver.setOptionValue("time_limit", solver.getRunTime() + max(seconds, SLACK))
+    solver.setOptionValue("time_limit", max(seconds, SLACK))  # of this run alone
     step = _least_step(programme, name)
     solver.setOptionValue("mip_abs_gap", step * (1 - SLACK))
     if programme.sent is not None:
