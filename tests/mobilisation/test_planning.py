@@ -13,7 +13,7 @@ from muster.mobilisation.measures import measure
 from muster.mobilisation.problems import build_problem
 from muster.strength import Step
 
-MANY = 400
+MANY = 1000
 
 
 def values_of(plan):

@@ -19,7 +19,7 @@ def test_each_level_is_given_only_the_time_that_those_before_it_left(monkeypatch
             now[0] += EACH
         return told(solver, name, value)
 
-    monkeypatch.setattr(shared_plans, "monotonic", lambda: now[0])
+    monkeypatch.setattr(highspy.Highs, "getRunTime", lambda solver: now[0])
     monkeypatch.setattr(highspy.Highs, "setOptionValue", listen)
     make_plan(random_request(12), travel=TRAVEL, seconds=ALLOWED)
     left = [max(ALLOWED - EACH * run, shared_plans.SLACK) for run in range(len(given))]

@@ -8,7 +8,6 @@ checked against every limit, and measured by the same sums as any plan.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from time import monotonic
 
 import highspy
 import numpy as np
@@ -65,7 +64,6 @@ class _Programme:
 
 def solve_shared(problem: Problem, flow: FlowPlan, *, seconds: float) -> SharedPlan:
     """Return the best plan found within `seconds`, and bounds that say how far it may be off."""
-    until = monotonic() + seconds
     programme = _programme(problem)
     bounds: dict[str, float] = {}
     relaxed = measure(problem, flow.sent)
@@ -73,7 +71,8 @@ def solve_shared(problem: Problem, flow: FlowPlan, *, seconds: float) -> SharedP
     for name, cost in _levels(programme):
         floor = relaxed[name] if tight else 0.0
         if programme.sent is None or measure(problem, programme.sent)[name] > floor:
-            floor = max(floor, _improve(programme, name, cost, until - monotonic()))
+            left = seconds - programme.solver.getRunTime()  # of every run so far
+            floor = max(floor, _improve(programme, name, cost, left))
         best = measure(problem, _found(programme))[name]
         bounds[name] = min(floor, best)
         if best > floor:
