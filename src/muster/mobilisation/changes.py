@@ -24,7 +24,10 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Declined:
-    """A force will not send so many units to a demand, or any of them where `count` is None."""
+    """A force keeps so many units asked for at home, or sends a demand none for `count` None.
+
+    Where it keeps some, others that it still offers may be asked for in their place.
+    """
 
     force: str
     demand: str
