@@ -1,0 +1,97 @@
+"""Futures drawn and played many times: how sure we are, and what would make us surer."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from muster.rehearsal.distributions import Distribution, fixed
+    from muster.rehearsal.results import (
+        CONFIDENCE,
+        Arrival,
+        Bottleneck,
+        Campaign,
+        CampaignMisfit,
+        Difference,
+        Estimate,
+        Exposure,
+        FrontierPoint,
+        Outcome,
+        Sent,
+        ShortPlace,
+        WorstCase,
+        Worth,
+        Worths,
+    )
+    from muster.rehearsal.scenario import (
+        Dispatch,
+        Doubts,
+        Escalation,
+        Mark,
+        Policy,
+        Price,
+        Rate,
+        Requirement,
+        Scenario,
+        Shock,
+        ShockKind,
+        Source,
+        Spot,
+        Spread,
+    )
+    from muster.rehearsal.supply import Supply
+
+__all__ = [
+    "CONFIDENCE",
+    "Arrival",
+    "Bottleneck",
+    "Campaign",
+    "CampaignMisfit",
+    "Difference",
+    "Dispatch",
+    "Distribution",
+    "Doubts",
+    "Escalation",
+    "Estimate",
+    "Exposure",
+    "FrontierPoint",
+    "Mark",
+    "Outcome",
+    "Policy",
+    "Price",
+    "Rate",
+    "Requirement",
+    "Scenario",
+    "Sent",
+    "Shock",
+    "ShockKind",
+    "ShortPlace",
+    "Source",
+    "Spot",
+    "Spread",
+    "Supply",
+    "WorstCase",
+    "Worth",
+    "Worths",
+    "fixed",
+]
+
+_HOMES = {
+    "distributions": "Distribution fixed",
+    "results": (
+        "CONFIDENCE Arrival Bottleneck Campaign CampaignMisfit Difference Estimate Exposure "
+        "FrontierPoint Outcome Sent ShortPlace WorstCase Worth Worths"
+    ),
+    "scenario": (
+        "Dispatch Doubts Escalation Mark Policy Price Rate Requirement Scenario Shock ShockKind "
+        "Source Spot Spread"
+    ),
+    "supply": "Supply",
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> Any:
+    """Return what the package offers, importing its module when it is first asked for."""
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
