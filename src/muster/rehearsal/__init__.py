@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from muster.rehearsal.distributions import Distribution, fixed
+    from muster.rehearsal.figures import ScenarioFigure, distribution_words, figures_of
+    from muster.rehearsal.hiding import hide_forces, hide_worths
     from muster.rehearsal.results import (
         CONFIDENCE,
         Arrival,
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
         Exposure,
         FrontierPoint,
         Outcome,
+        Sensitivity,
         Sent,
         ShortPlace,
         WorstCase,
@@ -61,6 +64,8 @@ __all__ = [
     "Rate",
     "Requirement",
     "Scenario",
+    "ScenarioFigure",
+    "Sensitivity",
     "Sent",
     "Shock",
     "ShockKind",
@@ -72,14 +77,20 @@ __all__ = [
     "WorstCase",
     "Worth",
     "Worths",
+    "distribution_words",
+    "figures_of",
     "fixed",
+    "hide_forces",
+    "hide_worths",
 ]
 
 _HOMES = {
     "distributions": "Distribution fixed",
+    "figures": "ScenarioFigure distribution_words figures_of",
+    "hiding": "hide_forces hide_worths",
     "results": (
         "CONFIDENCE Arrival Bottleneck Campaign CampaignMisfit Difference Estimate Exposure "
-        "FrontierPoint Outcome Sent ShortPlace WorstCase Worth Worths"
+        "FrontierPoint Outcome Sensitivity Sent ShortPlace WorstCase Worth Worths"
     ),
     "scenario": (
         "Dispatch Doubts Escalation Mark Policy Price Rate Requirement Scenario Shock ShockKind "

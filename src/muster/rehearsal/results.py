@@ -196,6 +196,32 @@ class Worth:
 
 
 @dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """How the outcome moves with one figure of the scenario, all others as they were.
+
+    `figure` says which; `was`, `low` and `high` are what it was and what was tried, in words.
+    `swing` is the share in time at the high less that at the low, replication by replication
+    with the same draws.
+    """
+
+    figure: str
+    was: str
+    low: str
+    high: str
+    met_low: Estimate
+    met_high: Estimate
+    share_low: Estimate
+    share_high: Estimate
+    swing: Estimate
+    basis: str = "assumed"
+
+    @property
+    def cannot_tell(self) -> bool:
+        """Say whether noise wins."""
+        return self.swing.straddles
+
+
+@dataclass(frozen=True, slots=True)
 class FrontierPoint:
     """A step of the frontier: what was added last, what all of it costs, and the chance then."""
 
