@@ -140,6 +140,11 @@ class Difference:
     met: Estimate
     in_time: Estimate
 
+    @property
+    def cannot_tell(self) -> bool:
+        """Say whether noise wins, of the chance."""
+        return self.met.straddles
+
 
 @dataclass(frozen=True, slots=True)
 class CampaignMisfit:
@@ -148,51 +153,6 @@ class CampaignMisfit:
     policy: str
     fact: ReplayFact
     rehearsed: float
-
-
-@dataclass(frozen=True, slots=True)
-class Campaign:
-    """Many replications of a scenario, under one policy or several.
-
-    `step` is the minutes of a step of fans and shortfalls. `complete` is false where it was
-    interrupted before what was asked; `precise` says whether the precision asked was
-    reached (None where none was). `digest` is over every replication's result, by policy in
-    order, whoever ran them. `forces` are in the order of the supply.
-    """
-
-    scenario: Scenario
-    seed: int
-    replications: int
-    step: int
-    forces: tuple[str, ...]
-    outcomes: tuple[Outcome, ...]
-    differences: tuple[Difference, ...]
-    misfits: tuple[CampaignMisfit, ...]
-    digest: str
-    complete: bool
-    precise: bool | None
-    travel_times: str
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Worth:
-    """What one more of something at a force is worth, by the same draws with and without it.
-
-    `what` is a post of the unit, a kind of vehicle, or `unit`; `in_time` is in units a replication,
-    `met` in chance.
-    """
-
-    force: str
-    unit: str
-    what: str
-    in_time: Estimate
-    met: Estimate
-
-    @property
-    def cannot_tell(self) -> bool:
-        """Say whether noise wins."""
-        return self.in_time.straddles
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +179,53 @@ class Sensitivity:
     def cannot_tell(self) -> bool:
         """Say whether noise wins."""
         return self.swing.straddles
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """Many replications of a scenario, under one policy or several.
+
+    `step` is the minutes of a step of fans and shortfalls. `complete` is false where it was
+    interrupted before what was asked; `precise` says whether the precision asked was
+    reached (None where none was). `digest` is over every replication's result, by policy in
+    order, whoever ran them. `forces` are in the order of the supply. `sensitivities` are
+    of the first policy, where any were asked for.
+    """
+
+    scenario: Scenario
+    seed: int
+    replications: int
+    step: int
+    forces: tuple[str, ...]
+    outcomes: tuple[Outcome, ...]
+    differences: tuple[Difference, ...]
+    misfits: tuple[CampaignMisfit, ...]
+    digest: str
+    complete: bool
+    precise: bool | None
+    travel_times: str
+    notes: tuple[str, ...] = ()
+    sensitivities: tuple[Sensitivity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What one more of something at a force is worth, by the same draws with and without it.
+
+    `what` is a post of the unit, a kind of vehicle, or `unit`; `in_time` is in units a replication,
+    `met` in chance.
+    """
+
+    force: str
+    unit: str
+    what: str
+    in_time: Estimate
+    met: Estimate
+
+    @property
+    def cannot_tell(self) -> bool:
+        """Say whether noise wins."""
+        return self.in_time.straddles
 
 
 @dataclass(frozen=True, slots=True)
