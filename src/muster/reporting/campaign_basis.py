@@ -1,0 +1,61 @@
+"""What a rehearsal rests on: its figures, how firm each is, and what each policy does."""
+
+from collections.abc import Iterator, Sequence
+
+from muster.doctrine import Doctrine
+from muster.rehearsal import Campaign, Policy, Scenario, figures_of
+from muster.reporting.background import instant_words
+from muster.reporting.chances import lettered, policy_words
+from muster.reporting.document import Block, Cell, Heading, Items, Paragraph, Table, table
+from muster.reporting.words import counted
+
+
+def basis_blocks(scenario: Scenario, policies: Sequence[Policy]) -> Iterator[Block]:
+    """Yield what is played, what each policy does, and which figures are assumed."""
+    yield Heading("What it rests on")
+    yield Paragraph(
+        f"{counted(scenario.hours, 'hour')} from {instant_words(scenario.starts)}, played over and "
+        "over: in each replication incidents, shocks and doubts are drawn, and the policy answers "
+        "minute by minute."
+    )
+    figures = figures_of(scenario)
+    assumed = sum(figure.assumed for figure in figures)
+    if assumed:
+        yield Paragraph(
+            f"{assumed:,} of its {counted(len(figures), 'figure')} are assumed: nobody has "
+            "published them. The answer is no firmer than they are.",
+            "warning",
+        )
+    yield _policies(policies)
+    rows = [(each.name, each.value, _standing(each.assumed), each.basis) for each in figures]
+    columns = ("Figure", "Value", "Standing", "Source or reason")
+    yield table("Figures of the scenario, and how firm they are", columns, rows)
+    if scenario.assumed:
+        yield Paragraph("Assumed besides:")
+        yield Items(scenario.assumed)
+
+
+def _standing(assumed: bool) -> Cell:
+    return Cell("Assumed", "short") if assumed else Cell("Sourced", "good")
+
+
+def _policies(policies: Sequence[Policy]) -> Table:
+    names = lettered([policy.name for policy in policies])
+    rows = [(name, policy_words(each)) for name, each in zip(names, policies, strict=True)]
+    return table("What each policy does", ("Policy", "When units are wanted"), rows)
+
+
+def names_besides(doctrine: Doctrine) -> tuple[str, ...]:
+    """Return what forces go by besides their slugs, for texts that may not name them."""
+    return tuple(
+        dict.fromkeys(name for force in doctrine.forces for name in (force.name, force.short_name))
+    )
+
+
+def played_words(campaign: Campaign) -> tuple[str, ...]:
+    """Return how a campaign was played, each a sentence."""
+    return (
+        f"Travel times: {campaign.travel_times}.",
+        f"{counted(campaign.replications, 'replication')} of each policy from seed "
+        f"{campaign.seed}; every policy meets the same draws.",
+    )
