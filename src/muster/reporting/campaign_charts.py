@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from muster.rehearsal import Campaign, Estimate, Outcome
-from muster.reporting.background import Background
 from muster.reporting.chance_charts import Curve, curve_chart, fan_chart
 from muster.reporting.chances import (
     amount_words,
@@ -87,10 +86,10 @@ def policies_figure(campaign: Campaign) -> Figure:
     title = "The policies side by side"
     names = names_of(campaign)
     groups = [
-        DotGroup(heading, [_dot(name, of(each)) for name, each in zip(names, campaign.outcomes)])
-        for heading, of in (
-            ("Chance that the requirement is met", _met),
-            ("Share of all units in time", _share),
+        DotGroup(heading, [_dot(*each) for each in zip(names, figures, strict=True)])
+        for heading, figures in (
+            ("Chance that the requirement is met", [each.met for each in campaign.outcomes]),
+            ("Share of all units in time", [each.share for each in campaign.outcomes]),
         )
     ]
     said = "; ".join(
@@ -100,14 +99,6 @@ def policies_figure(campaign: Campaign) -> Figure:
     described = f"The chance that the requirement is met, with its interval at 95%: {said}."
     svg = dots_chart(title, described, groups, WHOLE)
     return Figure(title, described, svg, _policies_table(title, campaign))
-
-
-def _met(outcome: Outcome) -> Estimate:
-    return outcome.met
-
-
-def _share(outcome: Outcome) -> Estimate:
-    return outcome.share
 
 
 def _dot(name: str, estimate: Estimate) -> Dot:
@@ -194,12 +185,12 @@ def _around(shares: list[float]) -> Scale:
     return Scale(low / 10, high / 10, marks)
 
 
-def arrivals_table(campaign: Campaign, background: Background) -> Table:
+def arrivals_table(campaign: Campaign) -> Table:
     """Return when the first, the tenth and other units come, policy by policy."""
     rows = [
         (
             name,
-            each.units,
+            f"{each.units:,}",
             share_words(each.reached),
             *(_minutes(value) for value in (each.tenth, each.half, each.nine_tenths)),
         )
@@ -207,7 +198,12 @@ def arrivals_table(campaign: Campaign, background: Background) -> Table:
         for each in outcome.arrivals
     ]
     columns = (
-        *("Policy", "Units there#", "Reached#", "One in ten by#", "Half by#", "Nine in ten by#"),
+        "Policy",
+        "Units there#",
+        "Reached#",
+        "One in ten by#",
+        "Half by#",
+        "Nine in ten by#",
     )
     title = "When so many units are there, in minutes from the first call, where they ever are"
     return table(title, columns, rows)

@@ -1,6 +1,7 @@
 """Where and when a campaign is short: a map for real areas, else places by hours."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from muster.doctrine import read_area_map
 from muster.mobilisation import name_of
@@ -109,7 +110,7 @@ def _maps(outcome: Outcome, campaign: Campaign, background: Background, worst: W
     starts, step = campaign.scenario.starts, campaign.step
     length = max(len(each.mean) for each in outcome.short)
     edges = [length * at // WINDOWS for at in range(WINDOWS + 1)]
-    spans = [(a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+    spans = [(a, b) for a, b in pairwise(edges) if a < b]
     depths = depths_of(max(max(each.mean, default=0) for each in outcome.short))
     maps = [_small(outcome, depths, span, starts, step) for span in spans]
     rows = [_window(outcome, background, span, starts, step) for span in spans]

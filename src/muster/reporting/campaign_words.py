@@ -13,7 +13,7 @@ from muster.reporting.chances import (
     share_words,
 )
 from muster.reporting.hours import hour_sentence
-from muster.reporting.words import counted, joined, lowered, opened, pluralise, post_name
+from muster.reporting.words import counted, joined, lowered, pluralise, post_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,9 @@ def stops_words(outcome: Outcome, campaign: Campaign, doctrine: Doctrine) -> str
     if outcome.bottlenecks:
         first = max(outcome.bottlenecks, key=lambda each: each.share)
         said.append(
-            f"What most often stops a force from sending more is {bottleneck_words(first, doctrine)} "
-            f"at {name_of(first.force, doctrine)}, in {share_words(first.share)} of replications."
+            f"What most often stops a force from sending more is a lack of "
+            f"{bottleneck_words(first, doctrine)} at {name_of(first.force, doctrine)}, in "
+            f"{share_words(first.share)} of replications."
         )
     else:
         said.append("No force that was asked ran out of people or vehicles.")
@@ -110,25 +111,20 @@ def _policy_helps(campaign: Campaign) -> Iterator[str]:
     if not campaign.differences:
         yield "No other policy was tried, so it cannot be said from this whether one would help."
         return
+    several = len(campaign.differences) > 1
     better = [each for each in campaign.differences if each.met.low > 0]
     if better:
         best = max(better, key=lambda each: each.met.value)
-        ends = f"{points_words(best.met.low)} to {points_words(best.met.high)}"
-        yield (
-            f"“{best.policy}” changes the chance by {points_words(best.met.value)} points "
-            f"({ends}){', the most of the policies tried' if len(campaign.differences) > 1 else ''}."
+        gain, low, high = (
+            points_words(each).lstrip("+") for each in (best.met.value, best.met.low, best.met.high)
         )
-        return
-    unsure = [each for each in campaign.differences if each.met.straddles]
-    others = "the other policy" if len(campaign.differences) == 1 else "any other policy tried"
-    if unsure:
-        yield f"Whether {others} helps, these replications cannot tell."
+        most = ", the most of the policies tried" if several else ""
+        yield f"“{best.policy}” would raise the chance by {gain} points ({low} to {high}){most}."
+    elif any(each.met.straddles for each in campaign.differences):
+        other = "any other policy tried" if several else f"“{campaign.differences[0].policy}”"
+        yield f"Whether {other} would help, these replications cannot tell."
     else:
-        yield (
-            f"{opened(others.replace('any', 'no'))} helps: each does worse."
-            if len(campaign.differences) > 1
-            else "The other policy does worse."
-        )
+        yield f"{'Each other policy tried' if several else 'The other policy'} does worse."
 
 
 def _figure_matters(tried: tuple[Sensitivity, ...]) -> Iterator[str]:

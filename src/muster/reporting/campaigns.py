@@ -60,7 +60,7 @@ def campaign_report(campaign: Campaign, background: Background, *, named: bool) 
         Heading("How sure we are"),
         curve_figure(told),
         fan_figure(first, told),
-        *_arrivals(told, background),
+        *_arrivals(told),
         *shortfall_blocks(first, told, background, named=named),
         *_stops(first, background),
         *_helps(told),
@@ -127,9 +127,9 @@ def _figures(outcome: Outcome, campaign: Campaign) -> Block:
     )
 
 
-def _arrivals(campaign: Campaign, background: Background) -> Iterator[Block]:
+def _arrivals(campaign: Campaign) -> Iterator[Block]:
     if any(each.arrivals for each in campaign.outcomes):
-        yield arrivals_table(campaign, background)
+        yield arrivals_table(campaign)
 
 
 def _stops(outcome: Outcome, background: Background) -> Iterator[Block]:
