@@ -188,10 +188,10 @@ def sensitivity(figure, was, low, high, shares, half=0.012):
 def campaign():
     """Return a campaign of four policies, one of which cannot be told from the first."""
     outcomes = (
-        outcome(POLICIES[0], 0.62, 0.86, 88, 1.0),
-        outcome(POLICIES[1], 0.83, 0.92, 93, 0.55),
-        outcome(POLICIES[2], 0.91, 0.95, 96, 0.3),
-        outcome(POLICIES[3], 0.61, 0.855, 87, 1.05),
+        outcome(POLICIES[0], 0.62, 0.86, 92.4, 1.0),
+        outcome(POLICIES[1], 0.83, 0.92, 96.8, 0.55),
+        outcome(POLICIES[2], 0.91, 0.95, 100, 0.3),
+        outcome(POLICIES[3], 0.61, 0.855, 92.1, 1.05),
     )
     against = POLICIES[0].name
     differences = (

@@ -45,17 +45,17 @@ def figures_of(scenario: Scenario) -> tuple[ScenarioFigure, ...]:
     )
 
 
-def distribution_words(distribution: Distribution) -> str:
-    """Return how a figure in doubt may turn out, without its unit."""
+def distribution_words(distribution: Distribution, unit: str = "") -> str:
+    """Return how a figure in doubt may turn out: `5 to 20 minutes, most often 10`."""
     numbers = [f"{number:,g}" for number in distribution.numbers]
     if distribution.shape == "fixed":
-        return numbers[0]
+        return f"{numbers[0]}{unit}"
     if distribution.shape == "exponential":
-        return f"{numbers[0]} on average, at most {numbers[1]}"
+        return f"{numbers[0]}{unit} on average, at most {numbers[1]}"
     if distribution.shape == "discrete":
         pairs = zip(numbers, distribution.chances, strict=True)
-        return ", ".join(f"{number} ({chance:.0%})" for number, chance in pairs)
-    said = f"{numbers[0]} to {numbers[-1]}"
+        return ", ".join(f"{number}{unit} ({chance:.0%})" for number, chance in pairs)
+    said = f"{numbers[0]} to {numbers[-1]}{unit}"
     if distribution.shape == "triangular":
         return f"{said}, most often {numbers[1]}"
     if distribution.shape == "quantiles":
@@ -79,10 +79,10 @@ def _source(source: Source) -> Iterator[ScenarioFigure]:
         yield ScenarioFigure(f"{source.name}: whether", come, source.basis)
     size, lasts = source.size, source.lasts
     yield ScenarioFigure(f"{source.name}: units", distribution_words(size), size.basis)
-    said = f"{distribution_words(lasts)} minutes"
+    said = distribution_words(lasts, " minutes")
     yield ScenarioFigure(f"{source.name}: how long", said, lasts.basis)
     for each in source.escalates:
-        grows = f"a chance of {each.chance:.0%}, by {distribution_words(each.by)} units"
+        grows = f"a chance of {each.chance:.0%}, by {distribution_words(each.by, ' units')}"
         yield ScenarioFigure(f"{source.name}: escalates", grows, each.by.basis)
 
 
@@ -100,5 +100,4 @@ def _doubts(scenario: Scenario) -> Iterator[ScenarioFigure]:
         ("Journeys, of their usual time", doubts.travel, "%"),
     ):
         if distribution.shape != "fixed":
-            said = f"{distribution_words(distribution)}{unit}"
-            yield ScenarioFigure(name, said, distribution.basis)
+            yield ScenarioFigure(name, distribution_words(distribution, unit), distribution.basis)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from muster.doctrine import Doctrine
-from muster.rehearsal import Campaign, Policy, Scenario, figures_of
+from muster.rehearsal import Campaign, Policy, Scenario, ScenarioFigure, figures_of
 from muster.reporting.background import instant_words
 from muster.reporting.chances import lettered, policy_words
 from muster.reporting.document import Block, Cell, Heading, Items, Paragraph, Table, table
@@ -11,7 +11,7 @@ from muster.reporting.words import counted
 
 
 def basis_blocks(scenario: Scenario, policies: Sequence[Policy]) -> Iterator[Block]:
-    """Yield what is played, what each policy does, and which figures are assumed."""
+    """Yield what is played, each policy, which figures are assumed, and the notes' heading."""
     yield Heading("What it rests on")
     yield Paragraph(
         f"{counted(scenario.hours, 'hour')} from {instant_words(scenario.starts)}, played over and "
@@ -27,16 +27,21 @@ def basis_blocks(scenario: Scenario, policies: Sequence[Policy]) -> Iterator[Blo
             "warning",
         )
     yield _policies(policies)
-    rows = [(each.name, each.value, _standing(each.assumed), each.basis) for each in figures]
+    rows = [(each.name, each.value, *_standing(each)) for each in figures]
     columns = ("Figure", "Value", "Standing", "Source or reason")
     yield table("Figures of the scenario, and how firm they are", columns, rows)
     if scenario.assumed:
-        yield Paragraph("Assumed besides:")
+        yield Heading("Assumed besides", 3)
         yield Items(scenario.assumed)
+    yield Heading("How it was played", 3)
 
 
-def _standing(assumed: bool) -> Cell:
-    return Cell("Assumed", "short") if assumed else Cell("Sourced", "good")
+def _standing(figure: ScenarioFigure) -> tuple[Cell, str]:
+    """Return how firm a figure is, and its source, or why it is assumed."""
+    if figure.assumed:
+        reason = figure.basis.removeprefix("assumed").lstrip(":;, ")
+        return Cell("Assumed", "short"), reason or "no reason given"
+    return Cell("Sourced", "good"), figure.basis
 
 
 def _policies(policies: Sequence[Policy]) -> Table:

@@ -1,34 +1,34 @@
 """What a campaign found, drawn: each figure with its numbers in a table beneath."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
-from muster.rehearsal import Campaign, Estimate, Outcome
+from muster.rehearsal import Arrival, Campaign, Estimate, Outcome
 from muster.reporting.chance_charts import Curve, curve_chart, fan_chart
 from muster.reporting.chances import (
+    CANNOT_TELL,
     amount_words,
     interval_words,
     letter,
     lettered,
+    points_range,
     share_words,
 )
 from muster.reporting.document import Figure, Table, table
 from muster.reporting.dots_charts import (
     Dot,
     DotGroup,
-    Scale,
     Swing,
     dots_chart,
+    share_scale,
     tornado_chart,
 )
 from muster.reporting.hours import hour_words
 from muster.reporting.words import counted
 
 PER_CENT = 100
-WHOLE = Scale(0, 1, ((0, "0%"), (0.25, "25%"), (0.5, "50%"), (0.75, "75%"), (1, "100%")))
-CURVE_ROWS = (50, 60, 70, 80, 90, 95, 100)
+CURVE_COLUMNS = (50, 75, 90, 95, 100)
 FAN_ROWS = 12
-WIDEST = 0.1  # the least share that a tornado reaches across
-TENTH = 0.1
+MOST_ARRIVALS = 4
 
 
 def names_of(campaign: Campaign) -> tuple[str, ...]:
@@ -52,9 +52,12 @@ def curve_figure(campaign: Campaign) -> Figure:
         f"The chance that {asked}% or more of the units are in time{marked}: {said}. "
         "A line that stays high further to the right is better."
     )
-    columns = ("In time, or more", *(f"{name}#" for name in names_of(campaign)))
-    wanted = sorted({*CURVE_ROWS, asked})
-    rows = [(f"{x}%", *(share_words(each.curve[x]) for each in campaign.outcomes)) for x in wanted]
+    wanted = sorted({*CURVE_COLUMNS, asked})
+    columns = ("Policy", *(f"{x}%#" for x in wanted))
+    rows = [
+        (name, *(share_words(each.curve[x]) for x in wanted))
+        for name, each in zip(names_of(campaign), campaign.outcomes, strict=True)
+    ]
     svg = curve_chart(title, described, curves, asked)
     return Figure(title, described, svg, table(title, columns, rows))
 
@@ -76,7 +79,7 @@ def fan_figure(outcome: Outcome, campaign: Campaign) -> Figure:
         (hour_words(starts + at * step), *outcome.fan[at])
         for at in range(0, len(outcome.fan), every)
     ]
-    columns = ("At", "5 in 100 have fewer than#", "25 in 100#", "Half#", "75 in 100#", "95 in 100#")
+    columns = ("At", "5th of 100#", "25th#", "Middle#", "75th#", "95th#")
     svg = fan_chart(title, described, outcome.fan, starts=starts, step=step, unit="units in place")
     return Figure(title, described, svg, table(title, columns, rows))
 
@@ -97,7 +100,8 @@ def policies_figure(campaign: Campaign) -> Figure:
         for name, each in zip(names, campaign.outcomes, strict=True)
     )
     described = f"The chance that the requirement is met, with its interval at 95%: {said}."
-    svg = dots_chart(title, described, groups, WHOLE)
+    ends = [end for group in groups for dot in group.dots for end in (dot.low, dot.high)]
+    svg = dots_chart(title, described, groups, share_scale(ends))
     return Figure(title, described, svg, _policies_table(title, campaign))
 
 
@@ -107,15 +111,28 @@ def _dot(name: str, estimate: Estimate) -> Dot:
 
 
 def _policies_table(title: str, campaign: Campaign) -> Table:
-    """Return all figures of each policy; units are means of a replication."""
     rows = [
         (
             name,
             f"{share_words(each.met.value)} ({interval_words(each.met)})",
             f"{share_words(each.share.value)} ({interval_words(each.share)})",
+            amount_words(each.late),
+            amount_words(each.never),
+        )
+        for name, each in zip(names_of(campaign), campaign.outcomes, strict=True)
+    ]
+    columns = ("Policy", "Met#", "In time#", "Units late#", "Never sent#")
+    return table(f"{title}: units are means of a replication", columns, rows)
+
+
+def means_table(campaign: Campaign) -> Table:
+    """Return what else each policy comes to, as means of a replication."""
+    rows = [
+        (
+            name,
             *(
-                amount_words(units)
-                for units in (each.wanted, each.in_time, each.late, each.never, each.stood_down)
+                amount_words(figure)
+                for figure in (each.incidents, each.wanted, each.in_time, each.stood_down)
             ),
             f"{each.late_minutes:,.0f}",
             share_words(each.activated),
@@ -123,10 +140,10 @@ def _policies_table(title: str, campaign: Campaign) -> Table:
         for name, each in zip(names_of(campaign), campaign.outcomes, strict=True)
     ]
     columns = (
-        *("Policy", "Met#", "Share in time#", "Wanted#", "In time#", "Late#", "Never#"),
-        *("Stood down#", "Unit-minutes late#", "Nation activated#"),
+        *("Policy", "Incidents#", "Wanted#", "In time#", "Stood down#"),
+        *("Unit-minutes late#", "Nation called#"),
     )
-    return table(f"{title}: units are means of a replication", columns, rows)
+    return table("What else each policy comes to, a replication", columns, rows)
 
 
 def tornado_figure(campaign: Campaign) -> Iterator[Figure]:
@@ -141,7 +158,7 @@ def tornado_figure(campaign: Campaign) -> Iterator[Figure]:
             each.figure,
             each.share_low.value,
             each.share_high.value,
-            "cannot tell"
+            CANNOT_TELL
             if each.cannot_tell
             else f"{share_words(each.share_low.value)} / {share_words(each.share_high.value)}",
         )
@@ -157,36 +174,26 @@ def tornado_figure(campaign: Campaign) -> Iterator[Figure]:
         (
             each.figure,
             each.was,
-            each.low,
-            each.high,
-            share_words(each.share_low.value),
-            share_words(each.share_high.value),
-            share_words(each.met_low.value),
-            share_words(each.met_high.value),
+            f"{each.low} / {each.high}",
+            f"{share_words(each.share_low.value)} / {share_words(each.share_high.value)}",
+            f"{share_words(each.met_low.value)} / {share_words(each.met_high.value)}",
+            points_range(each.swing),
             each.basis,
         )
         for each in tried
     ]
     columns = (
-        *("Figure", "Was", "Low tried", "High tried", "In time at low#", "In time at high#"),
-        *("Met at low#", "Met at high#", "Basis"),
+        *("Figure", "Was", "Low / high tried", "In time#", "Met#", "In time, points#"),
+        "Source or reason",
     )
-    scale = _around([value for each in swings for value in (each.low, each.high)] + [base])
+    scale = share_scale([value for each in swings for value in (each.low, each.high)] + [base])
     svg = tornado_chart(title, described, swings, base, scale)
     yield Figure(title, described, svg, table(title, columns, rows))
 
 
-def _around(shares: list[float]) -> Scale:
-    """Return a scale from a ten below the least to a ten above the most, marked in tens."""
-    low = max(0, int(min(shares) / TENTH))
-    high = min(10, max(-int(-max(shares) // TENTH), low + 1))
-    step = 1 if high - low <= 5 else 2
-    marks = tuple((at / 10, f"{at * 10}%") for at in range(low, high + 1, step))
-    return Scale(low / 10, high / 10, marks)
-
-
 def arrivals_table(campaign: Campaign) -> Table:
-    """Return when the first, the tenth and other units come, policy by policy."""
+    """Return when some of the units come, those of the marks among them, policy by policy."""
+    asked = campaign.scenario.requirement
     rows = [
         (
             name,
@@ -195,7 +202,7 @@ def arrivals_table(campaign: Campaign) -> Table:
             *(_minutes(value) for value in (each.tenth, each.half, each.nine_tenths)),
         )
         for name, outcome in zip(names_of(campaign), campaign.outcomes, strict=True)
-        for each in outcome.arrivals
+        for each in _told(outcome.arrivals, {mark.units for mark in asked.marks})
     ]
     columns = (
         "Policy",
@@ -207,6 +214,13 @@ def arrivals_table(campaign: Campaign) -> Table:
     )
     title = "When so many units are there, in minutes from the first call, where they ever are"
     return table(title, columns, rows)
+
+
+def _told(arrivals: Sequence[Arrival], marks: Collection[int]) -> list[Arrival]:
+    """Return the first and the last arrival, a few between, and those that are asked for."""
+    last = len(arrivals) - 1
+    picked = {last * at // (MOST_ARRIVALS - 1) for at in range(MOST_ARRIVALS)}
+    return [each for at, each in enumerate(arrivals) if at in picked or each.units in marks]
 
 
 def _minutes(value: int | None) -> str:

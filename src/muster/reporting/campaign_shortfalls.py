@@ -5,11 +5,12 @@ from itertools import pairwise
 
 from muster.doctrine import read_area_map
 from muster.mobilisation import name_of
+from muster.policing import clock
 from muster.rehearsal import Campaign, Outcome, ShortPlace
 from muster.reporting.background import Background
-from muster.reporting.campaign_words import Worst, counted_units, worst_hour
+from muster.reporting.campaign_words import Worst, counted_units, place_name, worst_hour
 from muster.reporting.chances import amount_words, share_words
-from muster.reporting.document import Block, Figure, Heading, Paragraph, Table, table
+from muster.reporting.document import Block, Cell, Figure, Fold, Heading, Paragraph, Table, table
 from muster.reporting.fills import Fill
 from muster.reporting.heat_chart import HeatRow, heat_chart
 from muster.reporting.hours import hour_sentence, hour_words
@@ -34,6 +35,7 @@ def shortfall_blocks(
     if named and _on_map(outcome):
         yield _maps(outcome, campaign, background, worst)
     yield _heat(outcome, campaign, background, worst)
+    yield _worst_hours(outcome, campaign, background)
 
 
 def map_origin(campaign: Campaign, *, named: bool) -> tuple[tuple[str, str], ...]:
@@ -60,7 +62,7 @@ def _heat(outcome: Outcome, campaign: Campaign, background: Background, worst: W
     places = _short(outcome)
     shown = places[:MOST_PLACES]
     rows = [
-        HeatRow(name_of(each.host, background.doctrine), each.mean, amount_words(max(each.mean)))
+        HeatRow(place_name(each.host, background.doctrine), each.mean, amount_words(max(each.mean)))
         for each in shown
     ]
     more = f" {len(places) - len(shown):,} more places are in the JSON." * (
@@ -68,7 +70,7 @@ def _heat(outcome: Outcome, campaign: Campaign, background: Background, worst: W
     )
     described = (
         f"Mean units wanted and not there; the number at the end of a row is its most. The worst "
-        f"is {name_of(worst.host, background.doctrine)} on {hour_sentence(worst.minute)}, "
+        f"is {place_name(worst.host, background.doctrine)} on {hour_sentence(worst.minute)}, "
         f"{counted_units(worst.units)}, in {share_words(worst.chance)} of replications.{more}"
     )
     svg = heat_chart(
@@ -79,10 +81,29 @@ def _heat(outcome: Outcome, campaign: Campaign, background: Background, worst: W
         step=campaign.step,
         unit=UNIT,
     )
-    return Figure(title, described, svg, _worst_table(outcome, campaign, background))
+    return Figure(title, described, svg, _places_table(outcome, campaign, background))
 
 
-def _worst_table(outcome: Outcome, campaign: Campaign, background: Background) -> Table:
+def _places_table(outcome: Outcome, campaign: Campaign, background: Background) -> Table:
+    """Return each place that is ever short: its worst hour, and how much in all."""
+    rows = []
+    for place in _short(outcome):
+        at = max(range(len(place.mean)), key=lambda step: (place.mean[step], place.chance[step]))
+        rows.append(
+            (
+                name_of(place.host, background.doctrine),
+                hour_words(campaign.scenario.starts + at * campaign.step),
+                amount_words(place.mean[at]),
+                share_words(place.chance[at]),
+                amount_words(sum(place.mean) * campaign.step / clock.HOUR),
+            )
+        )
+    columns = ("Place", "Worst hour", "Units short then#", "Chance of any#", "Unit-hours in all#")
+    return table("Each place that is ever short, means of a replication", columns, rows)
+
+
+def _worst_hours(outcome: Outcome, campaign: Campaign, background: Background) -> Fold:
+    """Return the worst hours of all places, shut until they are asked for."""
     starts, step = campaign.scenario.starts, campaign.step
     found = [
         (units, chance, each.host, starts + at * step)
@@ -93,16 +114,17 @@ def _worst_table(outcome: Outcome, campaign: Campaign, background: Background) -
     found.sort(key=lambda each: (-each[0], -each[1], each[3]))
     rows = [
         (
-            name_of(host, background.doctrine),
             hour_words(minute),
+            name_of(host, background.doctrine),
             amount_words(units),
             share_words(chance),
         )
         for units, chance, host, minute in found[:MOST_ROWS]
     ]
-    rest = f" ({len(found) - len(rows):,} more in the JSON)" if len(found) > len(rows) else ""
-    columns = ("Place", "From", "Units short, mean#", "Chance that any are#")
-    return table(f"The worst hours{rest}", columns, rows)
+    rest = f"; {len(found) - len(rows):,} more are in the JSON" if len(found) > len(rows) else ""
+    columns = ("From", "Place", "Units short, mean#", "Chance of any#")
+    listed = table("The worst hours, the worst first", columns, rows)
+    return Fold("The worst hours", Cell(""), f"The first {len(rows):,}{rest}.", (listed,))
 
 
 def _maps(outcome: Outcome, campaign: Campaign, background: Background, worst: Worst) -> Figure:
@@ -116,11 +138,11 @@ def _maps(outcome: Outcome, campaign: Campaign, background: Background, worst: W
     rows = [_window(outcome, background, span, starts, step) for span in spans]
     described = (
         "Each map is a part of the time, and an area is as dark as its worst hour in it. The worst "
-        f"of all is {name_of(worst.host, background.doctrine)} on {hour_sentence(worst.minute)}, "
-        f"{counted_units(worst.units)} on average."
+        f"of all is {place_name(worst.host, background.doctrine)} on "
+        f"{hour_sentence(worst.minute)}, {counted_units(worst.units)} on average."
     )
     svg = small_maps(title, described, maps, depths.legend(UNIT))
-    columns = ("From", "Until", "Places short#", "Worst", "Units short, mean#", "Chance#")
+    columns = ("From", "Places short#", "Worst", "Units short then#", "Chance of any#")
     return Figure(title, described, svg, table(title, columns, rows))
 
 
@@ -142,9 +164,9 @@ def _window(
         for each in outcome.short
     ]
     short = [each for each in inside if each[1] > 0]
-    ends = (hour_words(starts + span[0] * step), hour_words(starts + span[1] * step))
+    start = hour_words(starts + span[0] * step)
     if not short:
-        return (*ends, "0", "–", "–", "–")
+        return (start, "0", "–", "–", "–")
     units, chance, host = max(short)
     said = (amount_words(units), share_words(chance))
-    return (*ends, f"{len(short):,}", name_of(host, background.doctrine), *said)
+    return (start, f"{len(short):,}", name_of(host, background.doctrine), *said)

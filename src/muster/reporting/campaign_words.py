@@ -43,39 +43,42 @@ def sure_words(campaign: Campaign) -> str:
     asked = requirement_words(campaign.scenario.requirement)
     under = f" under “{outcome.policy.name}”" if len(campaign.outcomes) > 1 else ""
     return (
-        f"The requirement, {asked}, is met in {share_words(outcome.met.value)} of "
-        f"{counted(outcome.replications, 'replication')}{under}; sampling alone leaves it anywhere "
-        f"from {interval_words(outcome.met)}."
+        f"The requirement ({asked}) is met in {share_words(outcome.met.value)} of "
+        f"{counted(outcome.replications, 'replication')}{under}: as far as sampling goes, "
+        f"{interval_words(outcome.met)}."
     )
 
 
 def requirement_words(asked: Requirement) -> str:
     """Return what is asked: `90% of units in time, and 20 within 120 minutes`."""
     marks = [f"{mark.units:,} units within {mark.minutes:,} minutes" for mark in asked.marks]
-    return joined((f"{asked.share}% of units in time", *marks))
+    return joined((f"{asked.share}% of units in time", *marks), "and")
 
 
 def stops_words(outcome: Outcome, campaign: Campaign, doctrine: Doctrine) -> str:
     """Return what stops forces most often, and where and when most is short."""
-    said = []
+    stops = "No force that was asked ran out of people or vehicles"
     if outcome.bottlenecks:
         first = max(outcome.bottlenecks, key=lambda each: each.share)
-        said.append(
-            f"What most often stops a force from sending more is a lack of "
-            f"{bottleneck_words(first, doctrine)} at {name_of(first.force, doctrine)}, in "
-            f"{share_words(first.share)} of replications."
+        stops = (
+            f"What most often stops a force is a lack of {bottleneck_words(first, doctrine)} at "
+            f"{place_name(first.force, doctrine)} ({share_words(first.share)} of replications)"
         )
-    else:
-        said.append("No force that was asked ran out of people or vehicles.")
     worst = worst_hour(outcome, campaign)
     if worst is None:
-        said.append("At no hour is anything short.")
-    else:
-        said.append(
-            f"The worst hour is {hour_sentence(worst.minute)} in {name_of(worst.host, doctrine)}, "
-            f"short of {counted_units(worst.units)} on average."
-        )
-    return " ".join(said)
+        return f"{stops}; at no hour is anything short."
+    return (
+        f"{stops}; the worst hour is {hour_sentence(worst.minute)} at "
+        f"{place_name(worst.host, doctrine)}, {counted_units(worst.units)} short on average."
+    )
+
+
+def place_name(force: str, doctrine: Doctrine) -> str:
+    """Return what the area of a force is called: its name without `Police` and the like."""
+    name = name_of(force, doctrine)
+    for ending in (" Police Service", " Police", " Constabulary"):
+        name = name.removesuffix(ending)
+    return name
 
 
 def bottleneck_words(each: Bottleneck, doctrine: Doctrine) -> str:
@@ -103,14 +106,9 @@ def worst_hour(outcome: Outcome, campaign: Campaign) -> Worst | None:
 
 
 def helps_words(campaign: Campaign) -> str:
-    """Return which other policy helps most, and which figure matters most, where noise allows."""
-    return " ".join((*_policy_helps(campaign), *_figure_matters(campaign.sensitivities)))
-
-
-def _policy_helps(campaign: Campaign) -> Iterator[str]:
+    """Return which other policy helps most, where noise allows."""
     if not campaign.differences:
-        yield "No other policy was tried, so it cannot be said from this whether one would help."
-        return
+        return "No other policy was tried, so it cannot be said from this whether one would help."
     several = len(campaign.differences) > 1
     better = [each for each in campaign.differences if each.met.low > 0]
     if better:
@@ -119,15 +117,15 @@ def _policy_helps(campaign: Campaign) -> Iterator[str]:
             points_words(each).lstrip("+") for each in (best.met.value, best.met.low, best.met.high)
         )
         most = ", the most of the policies tried" if several else ""
-        yield f"“{best.policy}” would raise the chance by {gain} points ({low} to {high}){most}."
-    elif any(each.met.straddles for each in campaign.differences):
+        return f"“{best.policy}” would raise the chance by {gain} points ({low} to {high}){most}."
+    if any(each.met.straddles for each in campaign.differences):
         other = "any other policy tried" if several else f"“{campaign.differences[0].policy}”"
-        yield f"Whether {other} would help, these replications cannot tell."
-    else:
-        yield f"{'Each other policy tried' if several else 'The other policy'} does worse."
+        return f"Whether {other} would help, these replications cannot tell."
+    return f"{'Each other policy tried' if several else 'The other policy'} does worse."
 
 
-def _figure_matters(tried: tuple[Sensitivity, ...]) -> Iterator[str]:
+def matters_words(tried: tuple[Sensitivity, ...]) -> Iterator[str]:
+    """Yield which figure matters most, where any was tried and noise allows."""
     told = [each for each in tried if not each.cannot_tell]
     if told:
         most = max(told, key=lambda each: abs(each.swing.value))

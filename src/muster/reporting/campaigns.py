@@ -10,6 +10,7 @@ from muster.reporting.campaign_charts import (
     arrivals_table,
     curve_figure,
     fan_figure,
+    means_table,
     names_of,
     policies_figure,
     tornado_figure,
@@ -18,6 +19,7 @@ from muster.reporting.campaign_shortfalls import map_origin, shortfall_blocks
 from muster.reporting.campaign_words import (
     answer_words,
     bottleneck_words,
+    matters_words,
     worst_hour,
 )
 from muster.reporting.chances import (
@@ -174,8 +176,11 @@ def _rest(all_of_them: int, shown: int) -> str:
 def _helps(campaign: Campaign) -> Iterator[Block]:
     yield Heading("What would help")
     yield policies_figure(campaign)
+    yield means_table(campaign)
     if campaign.differences:
         yield _differences(campaign)
+    for told in matters_words(campaign.sensitivities):
+        yield Paragraph(told)
     yield from tornado_figure(campaign)
 
 
@@ -183,20 +188,25 @@ def _differences(campaign: Campaign) -> Table:
     letters = dict(
         zip((each.policy.name for each in campaign.outcomes), names_of(campaign), strict=True)
     )
+    several = len({each.against for each in campaign.differences}) > 1
     rows = []
     for each in campaign.differences:
         said = verdict_words(each.met)
         rows.append(
             (
                 letters.get(each.policy, each.policy),
-                letters.get(each.against, each.against),
+                *((letters.get(each.against, each.against),) if several else ()),
                 points_range(each.met),
                 gain_words(each.in_time),
                 Cell(opened(said), TONES[said]),
             )
         )
-    columns = ("Policy", "Against", "Chance, points#", "Units in time#", "Is it better?")
-    title = "Each policy against another, by the same draws, with the interval at 95%"
+    columns = (
+        *("Policy", *(("Against",) if several else ())),
+        *("Chance, points#", "Units in time#", "Is it better?"),
+    )
+    against = "another" if several else letters.get(campaign.differences[0].against, "the first")
+    title = f"Each policy against {against}, by the same draws, with the interval at 95%"
     return table(title, columns, rows)
 
 
@@ -215,7 +225,7 @@ def _worst(outcome: Outcome) -> Iterator[Block]:
         )
         for each in outcome.worst
     ]
-    columns = ("Played again by", "Wanted#", "In time#", "Late#", "Never#", "Unit-minutes late#")
+    columns = ("Which", "Wanted#", "In time#", "Late#", "Never#", "Unit-minutes late#")
     yield table(f"The worst replications under “{outcome.policy.name}”", columns, rows)
 
 
@@ -233,5 +243,5 @@ def _misfits(campaign: Campaign) -> Iterator[Block]:
         )
         for each in campaign.misfits
     ]
-    columns = ("Published", "Figure", "Rehearsed, mean#", "Policy", "Source")
+    columns = ("Published", "Figure#", "Rehearsed#", "Policy", "Source")
     yield table("Published figures beside the mean of the replications", columns, rows)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from muster.rehearsal import Estimate
 from muster.reporting.charts import Frame, Size, both_sizes
+from muster.reporting.dots_charts import Scale, share_scale
 from muster.reporting.hours import hour_axis, hour_marks
 from muster.reporting.svg import Point, line, path, round_top, tag, words
 
@@ -17,6 +18,7 @@ PER_CENT = 100
 QUARTER = 25
 SMALLEST_STEP = 20
 MOST_MARKS = 6
+STEP_DOT = 4.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,20 +203,31 @@ def frontier_chart(
 ) -> str:
     """Return the chance against what it costs, step by step, each step by its number."""
     most = round_top(max([cost for cost, _ in points] + [1]))
+    scale = share_scale([end for _, met in points for end in (met.low, met.high)])
 
     def draw(size: Size) -> tuple[int, list[str]]:
-        frame = Frame(PER_CENT, QUARTER, size)
-        drawn = [*frame.axis("chance, %"), *_cost_axis(frame, *most, unit)]
-        at = [(frame.x(cost / most[0]), frame.y(met.value * PER_CENT)) for cost, met in points]
-        for (x, _), (_, met) in zip(at, points, strict=True):
-            ends = [(x, frame.y(end * PER_CENT)) for end in (met.low, met.high)]
-            drawn.append(line(ends[0], ends[1], "whisker"))
+        frame = Frame(1, 1, size)
+        drawn = [*_chance_axis(frame, scale), *_cost_axis(frame, *most, unit)]
+        at = [(frame.x(cost / most[0]), frame.y(scale.share(met.value))) for cost, met in points]
         drawn.append(path(at, "thin"))
-        for number, point in enumerate(at):
-            drawn += _ring(point, str(number), 0)
+        for number, (x, y) in enumerate(at):
+            met = points[number][1]
+            low, high = (frame.y(scale.share(end)) for end in (met.low, met.high))
+            drawn.append(line((x, low), (x, high), "whisker"))
+            drawn.append(tag("circle", cx=x, cy=y, r=STEP_DOT, class_="dot"))
+            drawn.append(words(x + STEP_DOT, high - 6, str(number), "value", "middle"))
         return size.height, drawn
 
     return both_sizes(title, description, draw)
+
+
+def _chance_axis(frame: Frame, scale: Scale) -> list[str]:
+    drawn = [words(frame.size.left, 16, "chance", "label")]
+    for value, label in scale.marks:
+        y = frame.y(scale.share(value))
+        drawn.append(line((frame.size.left, y), (frame.end, y), "rule"))
+        drawn.append(words(frame.size.left - 6, y + 4, label, "label", "end"))
+    return drawn
 
 
 def _cost_axis(frame: Frame, top: int, step: int, unit: str) -> list[str]:

@@ -44,9 +44,13 @@ def points_words(difference: float) -> str:
 
 
 def gain_words(estimate: Estimate) -> str:
-    """Return a difference in units with its interval: `+1.3 (0.9 to 1.7)`."""
-    low, high = (signed(amount_words(abs(end)), end) for end in (estimate.low, estimate.high))
-    value = signed(amount_words(abs(estimate.value)), estimate.value)
+    """Return a difference in units with its interval: `+1.3 (+0.9 to +1.7)`."""
+    most = max(abs(estimate.low), abs(estimate.high))
+    places = 0 if most >= 10 else 1 if most >= 1 else 2
+    value, low, high = (
+        signed(f"{abs(each):,.{places}f}", each)
+        for each in (estimate.value, estimate.low, estimate.high)
+    )
     return f"{value} ({low} to {high})"
 
 
@@ -59,7 +63,7 @@ def points_range(estimate: Estimate) -> str:
 def signed(said: str, value: float) -> str:
     """Return a number in words with its sign; nought has none."""
     if not float(said.replace(",", "")):
-        return said
+        return "0"
     return f"{'+' if value > 0 else '−'}{said}"
 
 

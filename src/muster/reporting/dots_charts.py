@@ -7,9 +7,10 @@ from muster.reporting.charts import Size, both_sizes
 from muster.reporting.svg import line, tag, words
 
 ROW, ABOVE, HEAD, FOOT = 30, 24, 34, 34
-DOT, CAP, LETTER, LONGEST, GAP = 6, 5, 7.4, 250, 14
-SAID = 150  # the width kept for what is said of each, where that stands beside it
+DOT, CAP, LETTER, BOLD, LONGEST, GAP = 4.5, 6, 7.4, 7.6, 250, 14
+KEY = 136
 HALF_BAR = 9
+TENTHS, MOST_MARKS = 10, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,16 @@ class Scale:
         """Return how far along a value is, those outside at the end."""
         along = (value - self.low) / ((self.high - self.low) or 1)
         return min(1.0, max(0.0, along))
+
+
+def share_scale(shares: Sequence[float]) -> Scale:
+    """Return a scale of shares in whole tens of per cent about the least and the most."""
+    low = max(0, int(min(shares) * TENTHS))
+    high = min(TENTHS, max(-int(-max(shares) * TENTHS // 1), low + 1))
+    step = 1 if high - low <= MOST_MARKS else 2
+    low -= (high - low) % step
+    marks = tuple((at / TENTHS, f"{at / TENTHS:.0%}") for at in range(low, high + 1, step))
+    return Scale(low / TENTHS, high / TENTHS, marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +92,12 @@ class _Field:
         return drawn
 
 
-def _field(size: Size, names: Sequence[str], scale: Scale, said: int) -> _Field:
+def _field(size: Size, names: Sequence[str], said: Sequence[str], scale: Scale) -> _Field:
     if size.above:
-        return _Field(size, DOT, size.width - DOT, scale)
+        return _Field(size, DOT, size.width - DOT, scale)  # names and words stand above
     left = min(LONGEST, LETTER * max([len(name) for name in names] + [1])) + GAP
-    return _Field(size, left, size.width - said - GAP, scale)
+    right = size.width - BOLD * max([len(each) for each in said] + [1]) - GAP
+    return _Field(size, left, right, scale)
 
 
 def dots_chart(
@@ -100,10 +112,11 @@ def dots_chart(
 
     An upright line stands at `nought`, where there is one.
     """
-    names = [dot.name for group in groups for dot in group.dots]
+    dots = [dot for group in groups for dot in group.dots]
+    names, said = [dot.name for dot in dots], [dot.said for dot in dots]
 
     def draw(size: Size) -> tuple[int, list[str]]:
-        field = _field(size, names, scale, SAID)
+        field = _field(size, names, said, scale)
         rows: list[str] = []
         y = 0.0
         for group in groups:
@@ -149,10 +162,10 @@ def tornado_chart(
 
     The upper bar, outlined, is the figure's low; the lower one, filled, its high.
     """
-    names = [swing.name for swing in swings]
+    names, said = [swing.name for swing in swings], [swing.said for swing in swings]
 
     def draw(size: Size) -> tuple[int, list[str]]:
-        field = _field(size, names, scale, SAID)
+        field = _field(size, names, said, scale)
         top = HEAD if not size.above else HEAD * 1.5
         rows = _tornado_key(field)
         y = top
@@ -180,7 +193,7 @@ def _tornado_key(field: _Field) -> list[str]:
     """Return what an outlined and a filled bar are."""
     drawn = []
     for at, (class_, said) in enumerate((("low", "at its low"), ("high", "at its high"))):
-        left = (0 if field.size.above else field.left) + at * (SAID - GAP)
+        left = (0 if field.size.above else field.left) + at * KEY
         drawn.append(tag("rect", x=left, y=6, width=22, height=HALF_BAR, class_=f"swing {class_}"))
         drawn.append(words(left + 30, 15, said, "label"))
     return drawn

@@ -7,6 +7,7 @@ from muster.mobilisation import name_of, unit_words
 from muster.rehearsal import Worth, Worths, hide_worths
 from muster.reporting.background import Background, remarks, warnings
 from muster.reporting.campaign_basis import basis_blocks, names_besides
+from muster.reporting.campaign_words import place_name
 from muster.reporting.chance_charts import frontier_chart
 from muster.reporting.chances import (
     CANNOT_TELL,
@@ -63,12 +64,15 @@ def _answer(worths: Worths, doctrine: Doctrine) -> str:
     else:
         best = max(gains, key=lambda each: each.in_time.value)
         said = (
-            f"One more {_what(best, doctrine)} at {name_of(best.force, doctrine)} is worth most: "
-            f"{gain_words(best.in_time)} units in time a replication."
+            f"One more {_what(best, doctrine)} at {place_name(best.force, doctrine)} is worth "
+            f"most: {gain_words(best.in_time)} units in time a replication."
         )
     unsure = len(worths.worths) - len(told)
     if unsure and gains:
-        said += f" Of {unsure:,} of the {len(worths.worths):,} tried, noise wins: {CANNOT_TELL}."
+        said += (
+            f" Of {unsure:,} of the {len(worths.worths):,} tried, these replications cannot tell "
+            "whether they help at all."
+        )
     return f"{said}{_reach(worths)}"
 
 
@@ -77,7 +81,7 @@ def _reach(worths: Worths) -> str:
         return ""
     first, last = worths.frontier[0], worths.frontier[-1]
     return (
-        f" For {last.cost:,g} in all, the chance that the requirement is met goes from "
+        f" For a cost of {last.cost:,g} in all, the chance that the requirement is met goes from "
         f"{share_words(first.met.value)} to {share_words(last.met.value)} "
         f"({interval_words(last.met)})."
     )
@@ -125,12 +129,8 @@ def _worths(worths: Worths, doctrine: Doctrine) -> Iterator[Block]:
 def _dot(each: Worth, doctrine: Doctrine) -> Dot:
     gain = each.in_time
     said = CANNOT_TELL if each.cannot_tell else gain_words(gain)
-    name = f"{_what(each, doctrine)}, {_short_name(each.force, doctrine)}"
+    name = f"{_what(each, doctrine)}, {place_name(each.force, doctrine)}"
     return Dot(opened(name), gain.low, gain.value, gain.high, said)
-
-
-def _short_name(force: str, doctrine: Doctrine) -> str:
-    return name_of(force, doctrine).removesuffix(" Police").removesuffix(" Constabulary")
 
 
 def _row(each: Worth, doctrine: Doctrine) -> Sequence[str | Cell]:
