@@ -38,10 +38,13 @@ def basis_blocks(scenario: Scenario, policies: Sequence[Policy]) -> Iterator[Blo
 
 def _standing(figure: ScenarioFigure) -> tuple[Cell, str]:
     """Return how firm a figure is, and its source, or why it is assumed."""
-    if figure.assumed:
-        reason = figure.basis.removeprefix("assumed").lstrip(":;, ")
-        return Cell("Assumed", "short"), reason or "no reason given"
-    return Cell("Sourced", "good"), figure.basis
+    cell = Cell("Assumed", "short") if figure.assumed else Cell("Sourced", "good")
+    return cell, reason_words(figure.basis)
+
+
+def reason_words(basis: str) -> str:
+    """Return a source, or why a figure is assumed, without the word itself."""
+    return basis.removeprefix("assumed").lstrip(":;, ") or "no reason given"
 
 
 def _policies(policies: Sequence[Policy]) -> Table:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from muster.rehearsal import Arrival, Campaign, Estimate, Outcome
+from muster.reporting.campaign_basis import reason_words
 from muster.reporting.chance_charts import Curve, curve_chart, fan_chart
 from muster.reporting.chances import (
     CANNOT_TELL,
@@ -10,6 +11,7 @@ from muster.reporting.chances import (
     interval_words,
     letter,
     lettered,
+    letters,
     points_range,
     share_words,
 )
@@ -34,6 +36,10 @@ MOST_ARRIVALS = 4
 def names_of(campaign: Campaign) -> tuple[str, ...]:
     """Return the names of the policies, each with its letter where there are several."""
     return lettered([each.policy.name for each in campaign.outcomes])
+
+
+def _letters(campaign: Campaign) -> tuple[str, ...]:
+    return letters([each.policy.name for each in campaign.outcomes])
 
 
 def curve_figure(campaign: Campaign) -> Figure:
@@ -137,7 +143,7 @@ def means_table(campaign: Campaign) -> Table:
             f"{each.late_minutes:,.0f}",
             share_words(each.activated),
         )
-        for name, each in zip(names_of(campaign), campaign.outcomes, strict=True)
+        for name, each in zip(_letters(campaign), campaign.outcomes, strict=True)
     ]
     columns = (
         *("Policy", "Incidents#", "Wanted#", "In time#", "Stood down#"),
@@ -178,7 +184,7 @@ def tornado_figure(campaign: Campaign) -> Iterator[Figure]:
             f"{share_words(each.share_low.value)} / {share_words(each.share_high.value)}",
             f"{share_words(each.met_low.value)} / {share_words(each.met_high.value)}",
             points_range(each.swing),
-            each.basis,
+            reason_words(each.basis),
         )
         for each in tried
     ]
@@ -201,7 +207,7 @@ def arrivals_table(campaign: Campaign) -> Table:
             share_words(each.reached),
             *(_minutes(value) for value in (each.tenth, each.half, each.nine_tenths)),
         )
-        for name, outcome in zip(names_of(campaign), campaign.outcomes, strict=True)
+        for name, outcome in zip(_letters(campaign), campaign.outcomes, strict=True)
         for each in _told(outcome.arrivals, {mark.units for mark in asked.marks})
     ]
     columns = (

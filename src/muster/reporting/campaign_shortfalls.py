@@ -70,7 +70,7 @@ def _heat(outcome: Outcome, campaign: Campaign, background: Background, worst: W
     )
     described = (
         f"Mean units wanted and not there; the number at the end of a row is its most. The worst "
-        f"is {place_name(worst.host, background.doctrine)} on {hour_sentence(worst.minute)}, "
+        f"is {name_of(worst.host, background.doctrine)} on {hour_sentence(worst.minute)}, "
         f"{counted_units(worst.units)}, in {share_words(worst.chance)} of replications.{more}"
     )
     svg = heat_chart(
@@ -138,7 +138,7 @@ def _maps(outcome: Outcome, campaign: Campaign, background: Background, worst: W
     rows = [_window(outcome, background, span, starts, step) for span in spans]
     described = (
         "Each map is a part of the time, and an area is as dark as its worst hour in it. The worst "
-        f"of all is {place_name(worst.host, background.doctrine)} on "
+        f"of all is {name_of(worst.host, background.doctrine)} on "
         f"{hour_sentence(worst.minute)}, {counted_units(worst.units)} on average."
     )
     svg = small_maps(title, described, maps, depths.legend(UNIT))

@@ -62,14 +62,14 @@ def stops_words(outcome: Outcome, campaign: Campaign, doctrine: Doctrine) -> str
         first = max(outcome.bottlenecks, key=lambda each: each.share)
         stops = (
             f"What most often stops a force is a lack of {bottleneck_words(first, doctrine)} at "
-            f"{place_name(first.force, doctrine)} ({share_words(first.share)} of replications)"
+            f"{name_of(first.force, doctrine)} ({share_words(first.share)} of replications)"
         )
     worst = worst_hour(outcome, campaign)
     if worst is None:
         return f"{stops}; at no hour is anything short."
     return (
-        f"{stops}; the worst hour is {hour_sentence(worst.minute)} at "
-        f"{place_name(worst.host, doctrine)}, {counted_units(worst.units)} short on average."
+        f"{stops}; at the worst hour, {hour_sentence(worst.minute)}, "
+        f"{name_of(worst.host, doctrine)} is {counted_units(worst.units)} short on average."
     )
 
 

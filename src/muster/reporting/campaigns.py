@@ -140,11 +140,12 @@ def _stops(outcome: Outcome, background: Background) -> Iterator[Block]:
     yield Heading("What stops us")
     if outcome.bottlenecks:
         found = sorted(outcome.bottlenecks, key=lambda each: -each.share)
+        several = len({each.unit for each in found}) > 1
         rows = [
             (
                 name_of(each.force, doctrine),
                 opened(bottleneck_words(each, doctrine)),
-                f"the next {unit_words(1, each.unit, doctrine).partition(' ')[2]}",
+                *((unit_words(1, each.unit, doctrine).partition(" ")[2],) if several else ()),
                 share_words(each.share),
             )
             for each in found[:MOST_STOPS]
@@ -152,7 +153,8 @@ def _stops(outcome: Outcome, background: Background) -> Iterator[Block]:
         title = "What stopped a force that was asked from sending one more" + _rest(
             len(found), len(rows)
         )
-        columns = ("Force", "Short of", "For", "In replications#")
+        kind = ("For one more",) if several else ()
+        columns = ("Force", "Short of", *kind, "In replications#")
         yield table(title, columns, rows)
     else:
         yield Paragraph("No force that was asked ran out of people or vehicles.")
@@ -160,8 +162,9 @@ def _stops(outcome: Outcome, background: Background) -> Iterator[Block]:
 
 
 def _exposures(outcome: Outcome, background: Background) -> Block:
-    found = sorted(outcome.exposures, key=lambda each: -each.share)
-    shown = [each for each in found if each.share][:MOST_EXPOSED]
+    exposed = [each for each in outcome.exposures if each.share]
+    found = sorted(exposed, key=lambda each: -each.share)
+    shown = found[:MOST_EXPOSED]
     if not shown:
         return Paragraph("No donor is left with less than its assessed local need.")
     rows = [(name_of(each.force, background.doctrine), share_words(each.share)) for each in shown]
@@ -205,7 +208,9 @@ def _differences(campaign: Campaign) -> Table:
         *("Policy", *(("Against",) if several else ())),
         *("Chance, points#", "Units in time#", "Is it better?"),
     )
-    against = "another" if several else letters.get(campaign.differences[0].against, "the first")
+    against = (
+        "another" if several else letters.get(campaign.differences[0].against, "").partition(":")[0]
+    )
     title = f"Each policy against {against}, by the same draws, with the interval at 95%"
     return table(title, columns, rows)
 

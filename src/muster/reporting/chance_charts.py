@@ -67,7 +67,9 @@ def _per_cent_axis(frame: Frame, first: int) -> list[str]:
     for value in range(PER_CENT, first - 1, -step):
         x = frame.x((value - first) / (PER_CENT - first))
         drawn.append(line((x, frame.base), (x, frame.base + 5), "rule"))
-        drawn.append(words(x, frame.base + 19, f"{value}", "label", "middle"))
+        drawn.append(
+            words(x, frame.base + 19, f"{value}", "label", "end" if value == PER_CENT else "middle")
+        )
     middle = (frame.size.left + frame.end) / 2
     said = "per cent of units in time, or more"
     return [*drawn, words(middle, frame.base + 37, said, "label", "middle")]
@@ -222,11 +224,11 @@ def frontier_chart(
 
 
 def _chance_axis(frame: Frame, scale: Scale) -> list[str]:
-    drawn = [words(frame.size.left, 16, "chance", "label")]
+    drawn = [words(frame.size.left, 16, "chance, %", "label")]
     for value, label in scale.marks:
         y = frame.y(scale.share(value))
         drawn.append(line((frame.size.left, y), (frame.end, y), "rule"))
-        drawn.append(words(frame.size.left - 6, y + 4, label, "label", "end"))
+        drawn.append(words(frame.size.left - 6, y + 4, label.rstrip("%"), "label", "end"))
     return drawn
 
 

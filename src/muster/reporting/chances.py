@@ -27,12 +27,14 @@ def share_words(share: float) -> str:
 
 def interval_words(estimate: Estimate) -> str:
     """Return the interval of a share: `60% to 64%`."""
-    return f"{share_words(estimate.low)} to {share_words(estimate.high)}"
+    return _kept(f"{share_words(estimate.low)} to {share_words(estimate.high)}")
 
 
 def amount_words(amount: float) -> str:
     """Return a mean number of units: tenths below ten, and hundredths below one."""
     size = abs(amount)
+    if not size:
+        return "0"
     return f"{amount:.2f}" if 0 < size < 1 else f"{amount:.1f}" if size < 10 else f"{amount:,.0f}"
 
 
@@ -51,13 +53,18 @@ def gain_words(estimate: Estimate) -> str:
         signed(f"{abs(each):,.{places}f}", each)
         for each in (estimate.value, estimate.low, estimate.high)
     )
-    return f"{value} ({low} to {high})"
+    return f"{value} ({_kept(f'{low} to {high}')})"
 
 
 def points_range(estimate: Estimate) -> str:
     """Return a difference in points with its interval: `+21 (+18 to +24)`."""
     ends = f"{points_words(estimate.low)} to {points_words(estimate.high)}"
-    return f"{points_words(estimate.value)} ({ends})"
+    return f"{points_words(estimate.value)} ({_kept(ends)})"
+
+
+def _kept(said: str) -> str:
+    """Return words that stay on one line."""
+    return said.replace(" ", "\u00a0")
 
 
 def signed(said: str, value: float) -> str:
@@ -79,6 +86,11 @@ def lettered(names: Sequence[str]) -> tuple[str, ...]:
     if len(names) < 2:
         return tuple(names)
     return tuple(f"{letter(at)}: {name}" for at, name in enumerate(names))
+
+
+def letters(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the letters alone, where there are several names; the name of a single one."""
+    return tuple(map(letter, range(len(names)))) if len(names) > 1 else tuple(names)
 
 
 def letter(at: int) -> str:

@@ -7,7 +7,7 @@ from muster.reporting.charts import Size, both_sizes
 from muster.reporting.svg import line, tag, words
 
 ROW, ABOVE, HEAD, FOOT = 30, 24, 34, 34
-DOT, CAP, LETTER, BOLD, LONGEST, GAP = 4.5, 6, 7.4, 7.6, 250, 14
+DOT, CAP, LETTER, BOLD, LONGEST, GAP = 4.5, 6, 7.4, 8.4, 250, 14
 KEY = 136
 HALF_BAR = 9
 TENTHS, MOST_MARKS = 10, 5
@@ -77,7 +77,7 @@ class _Field:
         if self.size.above:
             above = y - ABOVE / 2 - 5
             right = self.size.width
-            return [words(0, above, name, "label"), words(right, above, said, "value", "end")]
+            return [words(0, above, name, "label over"), words(right, above, said, "value", "end")]
         drawn = [words(self.left - GAP, y + 4, name, "label", "end")]
         return [*drawn, words(self.right + GAP, y + 4, said, "value")] if said else drawn
 

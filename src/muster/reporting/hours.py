@@ -37,7 +37,7 @@ def hour_marks(starts: int, minutes: int, width: float) -> Sequence[HourMark]:
 
 def hour_words(minute: int) -> str:
     """Return a UTC minute as a row of a table says it: `Sat 7 Mar 14:00`."""
-    return clock.instant_of(minute).strftime("%a\u00a0%-d\u00a0%b\u00a0%H:%M")
+    return clock.instant_of(minute).strftime("%a\u00a0%-d\u00a0%b %H:%M")
 
 
 def hour_sentence(minute: int) -> str:

@@ -64,7 +64,7 @@ def _answer(worths: Worths, doctrine: Doctrine) -> str:
     else:
         best = max(gains, key=lambda each: each.in_time.value)
         said = (
-            f"One more {_what(best, doctrine)} at {place_name(best.force, doctrine)} is worth "
+            f"One more {_what(best, doctrine)} at {name_of(best.force, doctrine)} is worth "
             f"most: {gain_words(best.in_time)} units in time a replication."
         )
     unsure = len(worths.worths) - len(told)
