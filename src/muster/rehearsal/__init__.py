@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from muster.rehearsal.distributions import Distribution, fixed
     from muster.rehearsal.figures import ScenarioFigure, distribution_words, figures_of
-    from muster.rehearsal.hiding import hide_forces, hide_worths
+    from muster.rehearsal.hiding import hide_forces, hide_in_texts, hide_worths
     from muster.rehearsal.results import (
         CONFIDENCE,
         Arrival,
@@ -81,13 +81,14 @@ __all__ = [
     "figures_of",
     "fixed",
     "hide_forces",
+    "hide_in_texts",
     "hide_worths",
 ]
 
 _HOMES = {
     "distributions": "Distribution fixed",
     "figures": "ScenarioFigure distribution_words figures_of",
-    "hiding": "hide_forces hide_worths",
+    "hiding": "hide_forces hide_in_texts hide_worths",
     "results": (
         "CONFIDENCE Arrival Bottleneck Campaign CampaignMisfit Difference Estimate Exposure "
         "FrontierPoint Outcome Sensitivity Sent ShortPlace WorstCase Worth Worths"

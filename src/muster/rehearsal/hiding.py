@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from hashlib import sha256
 from typing import Any, cast
 
-from muster.rehearsal.results import Campaign, Outcome, Worths
+from muster.rehearsal.results import Campaign, Outcome, Worth, Worths
 from muster.rehearsal.scenario import Scenario, Spot
 
 LEFT_OUT = "Left out: it names a force or a place."
@@ -27,7 +27,7 @@ def hide_forces(campaign: Campaign, *, also: Collection[str] = ()) -> Campaign:
 
     `also` are other names they go by, for texts in which these stand.
     """
-    veil = _veil(campaign.scenario, _of_campaign(campaign), campaign.digest, also)
+    veil = _of_campaign(campaign, also)
     facts = tuple(each for each in campaign.misfits if not veil.tells(each.fact))
     hidden = veil.over(replace(campaign, misfits=facts))
     return cast(
@@ -43,13 +43,24 @@ def hide_forces(campaign: Campaign, *, also: Collection[str] = ()) -> Campaign:
 
 def hide_worths(worths: Worths, *, also: Collection[str] = ()) -> Worths:
     """Return worths in which forces have numbers for names, the most worth first."""
-    gains: dict[str, tuple[float, ...]] = {}
-    for each in worths.worths:
-        gains[each.force] = max(gains.get(each.force, ()), (each.in_time.value, each.met.value))
-    for at, point in enumerate(worths.frontier):
-        gains.setdefault(point.force, (-float(at),))
-    hidden = _veil(worths.scenario, gains, str(worths.seed), also).over(worths)
-    return cast(Worths, replace(hidden, notes=(*hidden.notes, NOTE)))
+    veil = _of_worths(worths, also)
+    hidden = veil.over(worths)
+    return cast(
+        Worths,
+        replace(
+            hidden,
+            worths=tuple(sorted(hidden.worths, key=lambda each: _rank(each, veil))),
+            notes=(*hidden.notes, NOTE),
+        ),
+    )
+
+
+def hide_in_texts(
+    texts: Iterable[str], about: Campaign | Worths, *, also: Collection[str] = ()
+) -> tuple[str, ...]:
+    """Return texts said with an answer, without those that name a force or a spot."""
+    veil = _of_campaign(about, also) if isinstance(about, Campaign) else _of_worths(about, also)
+    return tuple(dict.fromkeys(veil.over(text) for text in texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +148,25 @@ def _instead(scenario: Scenario, telling: re.Pattern[str]) -> dict[str, str]:
     return {name: said for name, said in pairs if telling.search(name)}
 
 
-def _of_campaign(campaign: Campaign) -> dict[str, tuple[float, ...]]:
+def _of_campaign(campaign: Campaign, also: Collection[str]) -> _Veil:
+    return _veil(campaign.scenario, _said(campaign), campaign.digest, also)
+
+
+def _of_worths(worths: Worths, also: Collection[str]) -> _Veil:
+    gains: dict[str, tuple[float, ...]] = {}
+    for each in worths.worths:
+        gains[each.force] = max(gains.get(each.force, ()), (each.in_time.value, each.met.value))
+    for at, point in enumerate(worths.frontier):
+        if point.force:
+            gains.setdefault(point.force, (-float(at),))
+    return _veil(worths.scenario, gains, str(worths.seed), also)
+
+
+def _rank(worth: Worth, veil: _Veil) -> tuple[float, int, str]:
+    return -worth.in_time.value, veil.place(worth.force), worth.what
+
+
+def _said(campaign: Campaign) -> dict[str, tuple[float, ...]]:
     """Return what is said of each force: short of, with what chance, stops, exposed, sends."""
     parts: tuple[dict[str, float], ...] = ({}, {}, {}, {}, {})
     short, chance, stops, exposed, sends = parts

@@ -1,13 +1,24 @@
 """What a rehearsal rests on: its figures, how firm each is, and what each policy does."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from muster.doctrine import Doctrine
-from muster.rehearsal import Campaign, Policy, Scenario, ScenarioFigure, figures_of
-from muster.reporting.background import instant_words
+from muster.rehearsal import (
+    Campaign,
+    Policy,
+    Scenario,
+    ScenarioFigure,
+    Worths,
+    figures_of,
+    hide_in_texts,
+)
+from muster.reporting.background import Background, instant_words
 from muster.reporting.chances import lettered, policy_words
 from muster.reporting.document import Block, Cell, Heading, Items, Paragraph, Table, table
 from muster.reporting.words import counted
+
+NAMELESS = ("Doctrine", "Made by")  # origins in which no force can be named
 
 
 def basis_blocks(scenario: Scenario, policies: Sequence[Policy]) -> Iterator[Block]:
@@ -51,6 +62,17 @@ def _policies(policies: Sequence[Policy]) -> Table:
     names = lettered([policy.name for policy in policies])
     rows = [(name, policy_words(each)) for name, each in zip(names, policies, strict=True)]
     return table("What each policy does", ("Policy", "When units are wanted"), rows)
+
+
+def quiet(background: Background, about: Campaign | Worths) -> Background:
+    """Return what is said with an answer, without what names a force, or a file that may."""
+    besides = names_besides(background.doctrine)
+    return replace(
+        background,
+        notes=hide_in_texts(background.notes, about, also=besides),
+        warnings=hide_in_texts(background.warnings, about, also=besides),
+        origins=tuple(pair for pair in background.origins if pair[0] in NAMELESS),
+    )
 
 
 def names_besides(doctrine: Doctrine) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from muster.mobilisation import name_of, unit_words
 from muster.rehearsal import Campaign, Outcome, hide_forces
 from muster.reporting.background import Background, remarks, warnings
-from muster.reporting.campaign_basis import basis_blocks, names_besides, played_words
+from muster.reporting.campaign_basis import basis_blocks, names_besides, played_words, quiet
 from muster.reporting.campaign_charts import (
     arrivals_table,
     curve_figure,
@@ -51,7 +51,10 @@ TONES: dict[str, Tone] = {"better": "good", "worse": "short", "cannot tell": "un
 
 def campaign_report(campaign: Campaign, background: Background, *, named: bool) -> Document:
     """Return a campaign as a document; without `named`, forces have numbers for names."""
-    told = campaign if named else hide_forces(campaign, also=names_besides(background.doctrine))
+    told = campaign
+    if not named:
+        told = hide_forces(campaign, also=names_besides(background.doctrine))
+        background = quiet(background, campaign)
     first = told.outcomes[0]
     blocks = (
         *warnings(background),
@@ -199,18 +202,17 @@ def _differences(campaign: Campaign) -> Table:
             (
                 letters.get(each.policy, each.policy),
                 *((letters.get(each.against, each.against),) if several else ()),
+                Cell(opened(said), TONES[said]),
                 points_range(each.met),
                 gain_words(each.in_time),
-                Cell(opened(said), TONES[said]),
             )
         )
     columns = (
         *("Policy", *(("Against",) if several else ())),
-        *("Chance, points#", "Units in time#", "Is it better?"),
+        *("Is it better?", "Chance, points#", "Units in time#"),
     )
-    against = (
-        "another" if several else letters.get(campaign.differences[0].against, "").partition(":")[0]
-    )
+    first = campaign.differences[0].against
+    against = "another" if several else letters.get(first, first).partition(":")[0]
     title = f"Each policy against {against}, by the same draws, with the interval at 95%"
     return table(title, columns, rows)
 

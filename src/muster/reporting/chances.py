@@ -103,7 +103,8 @@ def policy_words(policy: Policy) -> str:
     said = [DISPATCHES[policy.dispatch]]
     if policy.dispatch == "phone":
         said.append(counted(policy.lines, "line"))
-    said.append(f"the nation is activated {_activation(policy)}")
+    activated = _activation(policy)
+    said.append(f"the nation is {f'activated {activated}' if activated else 'never activated'}")
     if policy.stand_to:
         said.append("forces stand to from then")
     if policy.order_ahead:
@@ -114,7 +115,7 @@ def policy_words(policy: Policy) -> str:
 
 
 def _activation(policy: Policy) -> str:
-    """Return when the nation is activated, whichever is first."""
+    """Return when the nation is activated, whichever is first; nothing where it never is."""
     said = []
     if policy.activate_at == 0:
         return "at the start"
@@ -124,4 +125,4 @@ def _activation(policy: Policy) -> str:
         said.append(f"once {counted(policy.open_incidents, 'incident')} are open")
     if policy.short_units is not None:
         said.append(f"once {counted(policy.short_units, 'unit')} are short")
-    return joined(said, "or") or "never"
+    return joined(said, "or")

@@ -6,7 +6,7 @@ from muster.doctrine import Doctrine
 from muster.mobilisation import name_of, unit_words
 from muster.rehearsal import Worth, Worths, hide_worths
 from muster.reporting.background import Background, remarks, warnings
-from muster.reporting.campaign_basis import basis_blocks, names_besides
+from muster.reporting.campaign_basis import basis_blocks, names_besides, quiet
 from muster.reporting.campaign_words import place_name
 from muster.reporting.chance_charts import frontier_chart
 from muster.reporting.chances import (
@@ -37,7 +37,10 @@ PER = 100  # gains are marked in hundredths of a unit
 
 def worths_report(worths: Worths, background: Background, *, named: bool) -> Document:
     """Return what one more is worth as a document; without `named`, forces have numbers."""
-    told = worths if named else hide_worths(worths, also=names_besides(background.doctrine))
+    told = worths
+    if not named:
+        told = hide_worths(worths, also=names_besides(background.doctrine))
+        background = quiet(background, worths)
     doctrine = background.doctrine
     blocks = (
         *warnings(background),
@@ -122,7 +125,7 @@ def _worths(worths: Worths, doctrine: Doctrine) -> Iterator[Block]:
     )
     svg = dots_chart(title, described, [DotGroup("", dots)], _scale(dots), nought=0)
     rows = [_row(each, doctrine) for each in ranked]
-    columns = ("Force", "One more", "Units in time#", "Chance, points#", "Does it help?")
+    columns = ("Force", "One more", "Does it help?", "Units in time#", "Chance, points#")
     yield Figure(title, described, svg, table(title, columns, rows))
 
 
@@ -141,9 +144,9 @@ def _row(each: Worth, doctrine: Doctrine) -> Sequence[str | Cell]:
     return (
         name_of(each.force, doctrine),
         opened(_what(each, doctrine)),
+        verdict,
         gain_words(each.in_time),
         points_range(each.met),
-        verdict,
     )
 
 
@@ -153,7 +156,9 @@ def _scale(dots: Sequence[Dot]) -> Scale:
     low = min(0.0, *(dot.low for dot in dots))
     _, step = round_top((high - low) * PER)
     first, last = int(low * PER // step), -int(-high * PER // step)
-    marks = tuple((at * step / PER, f"{at * step / PER:g}") for at in range(first, last + 1))
+    marks = tuple(
+        (at * step / PER, f"{at * step / PER:g}".replace("-", "−")) for at in range(first, last + 1)
+    )
     return Scale(first * step / PER, last * step / PER, marks)
 
 
