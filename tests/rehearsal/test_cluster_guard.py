@@ -1,5 +1,6 @@
 """A cluster that anybody could run code on is not joined, and what to set is said."""
 
+import socket
 import sys
 
 import pytest
@@ -64,6 +65,19 @@ def test_a_guarded_address_passes_and_only_without_tls_must_be_this_machine_alon
 @pytest.mark.parametrize("address", ["auto", "", "ray://127.0.0.1:10001", "127.0.0.1", "a:b", ":1"])
 def test_what_is_no_address_is_refused(address):
     assert "is not host:port" in refused(address, {**TOKEN, **TLS})
+
+
+def test_a_cluster_that_is_not_there_is_missed_at_once():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+    assert "See that it is up" in refused(f"127.0.0.1:{port}", TOKEN)
+
+
+def test_certificates_that_cannot_be_read_are_told():
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        address = f"127.0.0.1:{listener.getsockname()[1]}"
+        assert "certificates of one authority" in refused(address, {**TOKEN, **TLS})
 
 
 def test_nobody_is_asked_to_play_nothing():

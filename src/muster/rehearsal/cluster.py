@@ -1,5 +1,7 @@
 """Shards played by the machines of a Ray cluster, which is joined only where it is guarded."""
 
+import socket
+import ssl
 from collections.abc import Mapping
 from importlib import import_module
 from ipaddress import ip_address
@@ -11,6 +13,7 @@ from muster.rehearsal.engines import Engine, Play, counted
 Result = TypeVar("Result")
 CERTIFICATES = ("RAY_TLS_SERVER_CERT", "RAY_TLS_SERVER_KEY", "RAY_TLS_CA_CERT")
 ON = ("1", "true")  # as Ray reads them
+REACH = 10.0  # seconds; Ray itself would try for minutes
 
 
 class UnableToUseCluster(MusterError):
@@ -29,7 +32,9 @@ def on_ray(
     """
     alone = guard(address, settings)
     most = None if workers is None else counted(workers)
-    engine: Engine[Result] = _ray_crew().gather(address, play, most, alone)
+    crew = _ray_crew()
+    reach(address, None if alone else settings)
+    engine: Engine[Result] = crew.gather(address, play, most, alone)
     return engine
 
 
@@ -58,6 +63,29 @@ def guard(address: str, settings: Mapping[str, str]) -> bool:
             "started there; docs/cluster.md says how"
         )
     return not encrypted
+
+
+def reach(address: str, certificates: Mapping[str, str] | None) -> None:
+    """Shake hands with a cluster, under its certificates if there are any, and leave.
+
+    Raises UnableToUseCluster.
+    """
+    host, _, port = address.rpartition(":")
+    try:
+        with socket.create_connection((host.strip("[]"), int(port)), REACH) as plain:
+            if certificates is None:
+                return
+            server, key, authority = (certificates[name] for name in CERTIFICATES)
+            context = ssl.create_default_context(cafile=authority)
+            # Ray may know the machine by another address, and holds the certificate to that.
+            context.check_hostname = False
+            context.load_cert_chain(server, key)
+            context.wrap_socket(plain).close()
+    except (OSError, OverflowError) as error:
+        raise UnableToUseCluster(
+            f"Cannot reach a guarded cluster at {address}: {error}. See that it is up, that its "
+            "port is open to this machine, and that both have certificates of one authority"
+        ) from error
 
 
 def is_loopback(host: str) -> bool:
