@@ -4,7 +4,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from muster.rehearsal.cluster import UnableToUseCluster, on_ray
+    from muster.rehearsal.crew import UnableToFinishShard
     from muster.rehearsal.distributions import Distribution, fixed
+    from muster.rehearsal.engines import (
+        Engine,
+        Play,
+        UnableToOpenEngine,
+        run_shards,
+        serial,
+        threads,
+    )
+    from muster.rehearsal.process_crew import processes
     from muster.rehearsal.results import (
         CONFIDENCE,
         Arrival,
@@ -50,12 +61,14 @@ __all__ = [
     "Dispatch",
     "Distribution",
     "Doubts",
+    "Engine",
     "Escalation",
     "Estimate",
     "Exposure",
     "FrontierPoint",
     "Mark",
     "Outcome",
+    "Play",
     "Policy",
     "Price",
     "Rate",
@@ -69,14 +82,26 @@ __all__ = [
     "Spot",
     "Spread",
     "Supply",
+    "UnableToFinishShard",
+    "UnableToOpenEngine",
+    "UnableToUseCluster",
     "WorstCase",
     "Worth",
     "Worths",
     "fixed",
+    "on_ray",
+    "processes",
+    "run_shards",
+    "serial",
+    "threads",
 ]
 
 _HOMES = {
+    "cluster": "UnableToUseCluster on_ray",
+    "crew": "UnableToFinishShard",
     "distributions": "Distribution fixed",
+    "engines": "Engine Play UnableToOpenEngine run_shards serial threads",
+    "process_crew": "processes",
     "results": (
         "CONFIDENCE Arrival Bottleneck Campaign CampaignMisfit Difference Estimate Exposure "
         "FrontierPoint Outcome Sent ShortPlace WorstCase Worth Worths"
