@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from muster.rehearsal.distributions import Distribution, fixed
+    from muster.rehearsal.gathering import gather_supply
     from muster.rehearsal.results import (
         CONFIDENCE,
         Arrival,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
         Spread,
     )
     from muster.rehearsal.supply import Supply
+    from muster.rehearsal.tables import UnableToRehearse
 
 __all__ = [
     "CONFIDENCE",
@@ -69,14 +71,17 @@ __all__ = [
     "Spot",
     "Spread",
     "Supply",
+    "UnableToRehearse",
     "WorstCase",
     "Worth",
     "Worths",
     "fixed",
+    "gather_supply",
 ]
 
 _HOMES = {
     "distributions": "Distribution fixed",
+    "gathering": "gather_supply",
     "results": (
         "CONFIDENCE Arrival Bottleneck Campaign CampaignMisfit Difference Estimate Exposure "
         "FrontierPoint Outcome Sent ShortPlace WorstCase Worth Worths"
@@ -86,6 +91,7 @@ _HOMES = {
         "Source Spot Spread"
     ),
     "supply": "Supply",
+    "tables": "UnableToRehearse",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -82,7 +82,8 @@ def people_by_hour(
         _count(index, kinds, every, people[:, :, :, number])
         if not notice:
             people[:, :, :, number, 1] = 0
-    _carry_on(people)
+        if number:
+            _carry_on(people[:, :, :, number], people[:, :, :, number - 1])
     vehicles = index.place.fleet.count_hours(minutes, 0).transpose(1, 0, 2)
     return PeopleByHour(index.forces, tuple(kinds), asked, minutes, people, vehicles)
 
@@ -141,13 +142,13 @@ def _by_kind(part: _OneHot) -> Iterator[tuple[int, Column]]:
         yield int(number), np.flatnonzero(part.kind == number)
 
 
-def _carry_on(people: Table) -> None:
-    """Carry firm people, and all people, on to longer notices where they would fall.
+def _carry_on(people: Table, shorter: Table) -> None:
+    """Carry firm people, and all people, on from a shorter notice where they would fall.
 
     Someone called in at a short notice may be on duty by a longer one, and counts once.
     """
     firm, called = people[..., 0, :], people[..., 1, :]
     called += firm
-    np.maximum.accumulate(firm, axis=3, out=firm)
-    np.maximum.accumulate(called, axis=3, out=called)
+    np.maximum(called, shorter.sum(axis=-2), out=called)
+    np.maximum(firm, shorter[..., 0, :], out=firm)
     called -= firm
