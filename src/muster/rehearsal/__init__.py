@@ -4,9 +4,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from muster.rehearsal.cluster import UnableToUseCluster, on_ray
-    from muster.rehearsal.crew import UnableToFinishShard
-    from muster.rehearsal.distributions import Distribution, fixed
+    from muster.rehearsal.cluster import (
+        UnableToUseCluster,
+        on_ray,
+    )
+    from muster.rehearsal.crew import (
+        UnableToFinishShard,
+    )
+    from muster.rehearsal.distributions import (
+        Distribution,
+        fixed,
+    )
     from muster.rehearsal.engines import (
         Engine,
         Play,
@@ -15,7 +23,12 @@ if TYPE_CHECKING:
         serial,
         threads,
     )
-    from muster.rehearsal.process_crew import processes
+    from muster.rehearsal.gathering import (
+        gather_supply,
+    )
+    from muster.rehearsal.process_crew import (
+        processes,
+    )
     from muster.rehearsal.results import (
         CONFIDENCE,
         Arrival,
@@ -49,7 +62,12 @@ if TYPE_CHECKING:
         Spot,
         Spread,
     )
-    from muster.rehearsal.supply import Supply
+    from muster.rehearsal.supply import (
+        Supply,
+    )
+    from muster.rehearsal.tables import (
+        UnableToRehearse,
+    )
 
 __all__ = [
     "CONFIDENCE",
@@ -84,11 +102,13 @@ __all__ = [
     "Supply",
     "UnableToFinishShard",
     "UnableToOpenEngine",
+    "UnableToRehearse",
     "UnableToUseCluster",
     "WorstCase",
     "Worth",
     "Worths",
     "fixed",
+    "gather_supply",
     "on_ray",
     "processes",
     "run_shards",
@@ -101,16 +121,18 @@ _HOMES = {
     "crew": "UnableToFinishShard",
     "distributions": "Distribution fixed",
     "engines": "Engine Play UnableToOpenEngine run_shards serial threads",
+    "gathering": "gather_supply",
     "process_crew": "processes",
     "results": (
         "CONFIDENCE Arrival Bottleneck Campaign CampaignMisfit Difference Estimate Exposure "
         "FrontierPoint Outcome Sent ShortPlace WorstCase Worth Worths"
     ),
     "scenario": (
-        "Dispatch Doubts Escalation Mark Policy Price Rate Requirement Scenario Shock ShockKind "
-        "Source Spot Spread"
+        "Dispatch Doubts Escalation Mark Policy Price Rate Requirement Scenario Shock "
+        "ShockKind Source Spot Spread"
     ),
     "supply": "Supply",
+    "tables": "UnableToRehearse",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
