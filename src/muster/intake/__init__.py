@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         balances_of,
         floors_of,
         mixed_offers,
+        needs_of,
         offers_of,
         with_other_offers,
     )
@@ -64,6 +65,7 @@ __all__ = [
     "ledger_of",
     "ledger_of_network",
     "mixed_offers",
+    "needs_of",
     "offers_of",
     "pack_return",
     "read_callout_log",

@@ -10,6 +10,7 @@ HOMES = {
     "floors_of": "muster.intake.offered",
     "host_of": "muster.intake.demands",
     "mixed_offers": "muster.intake.offered",
+    "needs_of": "muster.intake.offered",
     "offers_of": "muster.intake.offered",
     "read_changes": "muster.intake.changes",
     "read_corridors": "muster.intake.corridors",

@@ -4,9 +4,41 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from muster.rehearsal.distributions import Distribution, fixed
-    from muster.rehearsal.figures import ScenarioFigure, distribution_words, figures_of
-    from muster.rehearsal.hiding import hide_forces, hide_in_texts, hide_worths
+    from muster.rehearsal.cluster import (
+        UnableToUseCluster,
+        on_ray,
+    )
+    from muster.rehearsal.crew import (
+        UnableToFinishShard,
+    )
+    from muster.rehearsal.distributions import (
+        Distribution,
+        fixed,
+    )
+    from muster.rehearsal.engines import (
+        Engine,
+        Play,
+        UnableToOpenEngine,
+        run_shards,
+        serial,
+        threads,
+    )
+    from muster.rehearsal.figures import (
+        ScenarioFigure,
+        distribution_words,
+        figures_of,
+    )
+    from muster.rehearsal.gathering import (
+        gather_supply,
+    )
+    from muster.rehearsal.hiding import (
+        hide_forces,
+        hide_in_texts,
+        hide_worths,
+    )
+    from muster.rehearsal.process_crew import (
+        processes,
+    )
     from muster.rehearsal.results import (
         CONFIDENCE,
         Arrival,
@@ -41,7 +73,12 @@ if TYPE_CHECKING:
         Spot,
         Spread,
     )
-    from muster.rehearsal.supply import Supply
+    from muster.rehearsal.supply import (
+        Supply,
+    )
+    from muster.rehearsal.tables import (
+        UnableToRehearse,
+    )
 
 __all__ = [
     "CONFIDENCE",
@@ -53,12 +90,14 @@ __all__ = [
     "Dispatch",
     "Distribution",
     "Doubts",
+    "Engine",
     "Escalation",
     "Estimate",
     "Exposure",
     "FrontierPoint",
     "Mark",
     "Outcome",
+    "Play",
     "Policy",
     "Price",
     "Rate",
@@ -74,30 +113,46 @@ __all__ = [
     "Spot",
     "Spread",
     "Supply",
+    "UnableToFinishShard",
+    "UnableToOpenEngine",
+    "UnableToRehearse",
+    "UnableToUseCluster",
     "WorstCase",
     "Worth",
     "Worths",
     "distribution_words",
     "figures_of",
     "fixed",
+    "gather_supply",
     "hide_forces",
     "hide_in_texts",
     "hide_worths",
+    "on_ray",
+    "processes",
+    "run_shards",
+    "serial",
+    "threads",
 ]
 
 _HOMES = {
+    "cluster": "UnableToUseCluster on_ray",
+    "crew": "UnableToFinishShard",
     "distributions": "Distribution fixed",
+    "engines": "Engine Play UnableToOpenEngine run_shards serial threads",
     "figures": "ScenarioFigure distribution_words figures_of",
+    "gathering": "gather_supply",
     "hiding": "hide_forces hide_in_texts hide_worths",
+    "process_crew": "processes",
     "results": (
         "CONFIDENCE Arrival Bottleneck Campaign CampaignMisfit Difference Estimate Exposure "
         "FrontierPoint Outcome Sensitivity Sent ShortPlace WorstCase Worth Worths"
     ),
     "scenario": (
-        "Dispatch Doubts Escalation Mark Policy Price Rate Requirement Scenario Shock ShockKind "
-        "Source Spot Spread"
+        "Dispatch Doubts Escalation Mark Policy Price Rate Requirement Scenario Shock "
+        "ShockKind Source Spot Spread"
     ),
     "supply": "Supply",
+    "tables": "UnableToRehearse",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
