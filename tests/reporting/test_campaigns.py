@@ -193,6 +193,27 @@ def test_without_names_worths_tell_no_force():
     assert "sergeant, force 1" in said
 
 
+def test_a_campaign_in_which_nothing_happens_is_still_told():
+    whole = campaigns.campaign().outcomes[0]
+    nothing = replace(
+        whole,
+        met=Estimate(1, 1, 1),
+        share=Estimate(1, 1, 1),
+        curve=(1.0,) * 101,
+        **dict.fromkeys(("wanted", "in_time", "late", "never", "late_minutes", "incidents"), 0.0),
+        **dict.fromkeys(("fan", "arrivals", "short", "bottlenecks", "exposures", "sent"), ()),
+        worst=(),
+    )
+    page = render_html(report(outcomes=(nothing,), differences=(), sensitivities=(), misfits=()))
+    assert "Nothing is short at any hour" in page
+    assert "nan" not in page.lower().replace("finance", "")
+
+
+def test_who_comes_to_what_is_told():
+    said = render_markdown(NAMED_REPORT)
+    assert "| Barsetshire Constabulary | Disorder in a town | 12 |" in said
+
+
 def test_worths_say_what_is_worth_most_and_where_noise_wins():
     document = worths_report(campaigns.worths(), campaigns.BACKGROUND, named=True)
     said = lead(document).replace("\u00a0", " ")
@@ -298,6 +319,6 @@ def test_hours_are_marked_as_far_as_there_is_room_and_midnight_is_the_day():
 def test_four_depths_reach_the_most_there_is(most):
     depths = depths_of(most)
     assert depths.quarter * 4 >= most
-    assert depths.fill(0) == ""
+    assert depths.fill(0) == depths.fill(depths.least / 2) == ""
     assert depths.fill(depths.quarter) == "least"
     assert depths.fill(depths.quarter * 4) == "most"

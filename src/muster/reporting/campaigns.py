@@ -34,6 +34,7 @@ from muster.reporting.document import (
     Block,
     Cell,
     Document,
+    Fold,
     Heading,
     KeyFigure,
     KeyFigures,
@@ -46,6 +47,7 @@ from muster.reporting.words import counted, opened
 
 MOST_STOPS = 12
 MOST_EXPOSED = 12
+MOST_SENDERS = 20
 TONES: dict[str, Tone] = {"better": "good", "worse": "short", "cannot tell": "unknown"}
 
 
@@ -64,10 +66,11 @@ def campaign_report(campaign: Campaign, background: Background, *, named: bool) 
         *_question(told),
         Heading("How sure we are"),
         curve_figure(told),
-        fan_figure(first, told),
+        *([fan_figure(first, told)] if first.fan else ()),
         *_arrivals(told),
         *shortfall_blocks(first, told, background, named=named),
         *_stops(first, background),
+        *_senders(first, told, background),
         *_helps(told),
         *_worst(first),
         *_misfits(told),
@@ -173,6 +176,31 @@ def _exposures(outcome: Outcome, background: Background) -> Block:
     rows = [(name_of(each.force, background.doctrine), share_words(each.share)) for each in shown]
     title = "Donors left with less than their assessed local need" + _rest(len(found), len(shown))
     return table(title, ("Force", "In replications#"), rows)
+
+
+def _senders(outcome: Outcome, campaign: Campaign, background: Background) -> Iterator[Block]:
+    """Yield who comes to what, shut until it is asked for."""
+    sources = {each.slug: each.name for each in campaign.scenario.sources}
+    found = sorted(outcome.sent, key=lambda each: -each.units)
+    shown = [each for each in found if each.units][:MOST_SENDERS]
+    if not shown:
+        return
+    rows = [
+        (
+            name_of(each.force, background.doctrine),
+            sources.get(each.source, each.source),
+            amount_words(each.units),
+        )
+        for each in shown
+    ]
+    title = "Units that come, mean of a replication" + _rest(len(found), len(shown))
+    listed = table(title, ("Force", "To", "Units#"), rows)
+    yield Fold(
+        "Who comes",
+        Cell(""),
+        f"From {counted(len({each.force for each in found}), 'force')}.",
+        (listed,),
+    )
 
 
 def _rest(all_of_them: int, shown: int) -> str:

@@ -48,7 +48,7 @@ class Scale:
 
 def share_scale(shares: Sequence[float]) -> Scale:
     """Return a scale of shares in whole tens of per cent about the least and the most."""
-    low = max(0, int(min(shares) * TENTHS))
+    low = min(TENTHS - 1, max(0, int(min(shares) * TENTHS)))
     high = min(TENTHS, max(-int(-max(shares) * TENTHS // 1), low + 1))
     step = 1 if high - low <= MOST_MARKS else 2
     low -= (high - low) % step

@@ -11,6 +11,7 @@ STEPS: tuple[Fill, ...] = ("least", "less", "more", "most")
 ROUND = (1, 2, 5, 10)
 LEAST = 0.04  # the least that the deepest shade stands for
 NEAR = 1e-9
+NEXT_TO_NOTHING = 20  # so many times less than the first shade stands for
 SWATCH, KEY_ROW, KEYS_NARROW = 14, 30, 3
 
 
@@ -20,9 +21,14 @@ class Depths:
 
     quarter: float
 
+    @property
+    def least(self) -> float:
+        """Return what is next to nothing beside the rest, and is not shaded."""
+        return self.quarter / NEXT_TO_NOTHING
+
     def fill(self, value: float) -> Fill:
-        """Return the depth of a value; nought has none."""
-        if value <= 0:
+        """Return the depth of a value; what is next to nothing has none."""
+        if value < self.least:
             return ""
         at = min(len(STEPS) - 1, int(value / self.quarter - NEAR))
         return STEPS[at]
@@ -31,7 +37,10 @@ class Depths:
         """Return what each depth means."""
         said = [f"{self.quarter * at:g} to {self.quarter * (at + 1):g}" for at in range(len(STEPS))]
         said[0] = f"up to {self.quarter:g}"
-        return (("", "none"), *zip(STEPS, [*said[:-1], f"{said[-1]} {unit}"], strict=True))
+        return (
+            ("", f"under {self.least:g}"),
+            *zip(STEPS, [*said[:-1], f"{said[-1]} {unit}"], strict=True),
+        )
 
 
 def depths_of(most: float) -> Depths:
