@@ -4,6 +4,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from muster.rehearsal.campaigning import (
+        Kept,
+        Playing,
+        Until,
+        campaign_of,
+        go_on,
+        rehearse,
+        set_out,
+    )
     from muster.rehearsal.cluster import (
         UnableToUseCluster,
         on_ray,
@@ -28,6 +37,9 @@ if TYPE_CHECKING:
         distribution_words,
         figures_of,
     )
+    from muster.rehearsal.games import (
+        Game,
+    )
     from muster.rehearsal.gathering import (
         gather_supply,
     )
@@ -36,8 +48,19 @@ if TYPE_CHECKING:
         hide_in_texts,
         hide_worths,
     )
+    from muster.rehearsal.keeping import (
+        UnableToGoOn,
+        pack_kept,
+        unpack_kept,
+    )
     from muster.rehearsal.process_crew import (
         processes,
+    )
+    from muster.rehearsal.replaying import (
+        SentTold,
+        Story,
+        WantTold,
+        tell_replication,
     )
     from muster.rehearsal.results import (
         CONFIDENCE,
@@ -73,11 +96,20 @@ if TYPE_CHECKING:
         Spot,
         Spread,
     )
+    from muster.rehearsal.sensitivity import (
+        weigh_figures,
+    )
     from muster.rehearsal.supply import (
         Supply,
     )
     from muster.rehearsal.tables import (
         UnableToRehearse,
+    )
+    from muster.rehearsal.worth import (
+        Thing,
+        seek_frontier,
+        things_of,
+        weigh_worth,
     )
 
 __all__ = [
@@ -95,9 +127,12 @@ __all__ = [
     "Estimate",
     "Exposure",
     "FrontierPoint",
+    "Game",
+    "Kept",
     "Mark",
     "Outcome",
     "Play",
+    "Playing",
     "Policy",
     "Price",
     "Rate",
@@ -106,43 +141,64 @@ __all__ = [
     "ScenarioFigure",
     "Sensitivity",
     "Sent",
+    "SentTold",
     "Shock",
     "ShockKind",
     "ShortPlace",
     "Source",
     "Spot",
     "Spread",
+    "Story",
     "Supply",
+    "Thing",
     "UnableToFinishShard",
+    "UnableToGoOn",
     "UnableToOpenEngine",
     "UnableToRehearse",
     "UnableToUseCluster",
+    "Until",
+    "WantTold",
     "WorstCase",
     "Worth",
     "Worths",
+    "campaign_of",
     "distribution_words",
     "figures_of",
     "fixed",
     "gather_supply",
+    "go_on",
     "hide_forces",
     "hide_in_texts",
     "hide_worths",
     "on_ray",
+    "pack_kept",
     "processes",
+    "rehearse",
     "run_shards",
+    "seek_frontier",
     "serial",
+    "set_out",
+    "tell_replication",
+    "things_of",
     "threads",
+    "unpack_kept",
+    "weigh_figures",
+    "weigh_worth",
 ]
 
 _HOMES = {
+    "campaigning": "Kept Playing Until campaign_of go_on rehearse set_out",
     "cluster": "UnableToUseCluster on_ray",
     "crew": "UnableToFinishShard",
     "distributions": "Distribution fixed",
     "engines": "Engine Play UnableToOpenEngine run_shards serial threads",
     "figures": "ScenarioFigure distribution_words figures_of",
+    "games": "Game",
     "gathering": "gather_supply",
     "hiding": "hide_forces hide_in_texts hide_worths",
+    "keeping": "UnableToGoOn pack_kept unpack_kept",
     "process_crew": "processes",
+    "replaying": "SentTold Story WantTold tell_replication",
     "results": (
         "CONFIDENCE Arrival Bottleneck Campaign CampaignMisfit Difference Estimate Exposure "
         "FrontierPoint Outcome Sensitivity Sent ShortPlace WorstCase Worth Worths"
@@ -151,8 +207,10 @@ _HOMES = {
         "Dispatch Doubts Escalation Mark Policy Price Rate Requirement Scenario Shock "
         "ShockKind Source Spot Spread"
     ),
+    "sensitivity": "weigh_figures",
     "supply": "Supply",
     "tables": "UnableToRehearse",
+    "worth": "Thing seek_frontier things_of weigh_worth",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from muster.rehearsal.kernels_play import play_many, play_these
-from muster.rehearsal.layout import HEAD, R_BINDING, R_IN_TIME, R_MET, RESULTS, Ints
+from muster.rehearsal.layout import HEAD, R_BINDING, R_IN_TIME, R_MET, R_WANTED, RESULTS, Ints
 from muster.rehearsal.room_building import OneMore, add_more, make_room
 from muster.rehearsal.tallies import Part, digests_of, empty_tally, tally_results, worst_of
 from muster.rehearsal.world_building import World
@@ -46,8 +46,9 @@ class Job:
 class Gains:
     """What one more of each of several things changed, in sums over replications.
 
-    `sums` (things, 4): units in time and their squares, met and their squares; `base` the same
-    two of the replications as they were. `played` counts those played again.
+    `sums` (things, 4): units in time and their squares, met and their squares; `base` are of
+    the replications as they were: met, then what `ratio` takes of in time and wanted. `played`
+    counts those played again.
     """
 
     replications: int
@@ -95,5 +96,26 @@ class WorthJob:
             met = again[:, R_MET] - base[chosen, R_MET]
             own[:] = more.sum(), (more * more).sum(), met.sum(), (met * met).sum()
             played += len(chosen)
-        in_time = base[:, R_IN_TIME]
-        return Gains(count, played, sums, np.array([in_time.sum(), base[:, R_MET].sum()]))
+        return Gains(count, played, sums, _base(base))
+
+
+def _base(results: Ints) -> Ints:
+    """Return how many met the requirement, and the sums of units in time and wanted."""
+    met, top, bottom = results[:, R_MET], results[:, R_IN_TIME], results[:, R_WANTED]
+    sums = (met, top, bottom, top * top, bottom * bottom, top * bottom)
+    return np.array([each.sum() for each in sums], dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ResultsJob:
+    """Two jobs whose first policies are played by the same draws, their results kept apart."""
+
+    jobs: tuple[Job, Job]
+
+    def play(self, seed: int, first: int, count: int) -> Ints:
+        """Return the results of both, int64 (2, replications, RESULTS)."""
+        every = np.arange(first, first + count, dtype=np.int64)
+        results = np.zeros((2, count, RESULTS), dtype=np.int64)
+        for job, own in zip(self.jobs, results, strict=True):
+            play_these(job.world.column, job.world.people, job.room(), seed, every, own)
+        return results
