@@ -78,8 +78,8 @@ def _per_cent_axis(frame: Frame, first: int) -> list[str]:
 def _asked(frame: Frame, share: float, asked: int) -> list[str]:
     x = frame.x(share)
     return [
-        line((x, frame.y(frame.top) - 8), (x, frame.base), "asked"),
-        words(x - 6, frame.base - 8, f"asked: {asked}%", "value", "end"),
+        line((x, frame.y(frame.top) - 20), (x, frame.base), "asked"),
+        words(x - 6, frame.y(frame.top) - 9, f"asked: {asked}%", "value", "end"),
     ]
 
 
