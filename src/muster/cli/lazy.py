@@ -28,6 +28,7 @@ HOMES = {
     "consent": "muster.cli.consent:consent",
     "relief": "muster.cli.relief:relief",
     "replay": "muster.cli.replay:replay",
+    "rehearse SCENARIO": "muster.cli.rehearse:rehearse",
     "callout": "muster.cli.callout:callout",
     "return template": "muster.cli.return_template:template",
     "return check": "muster.cli.return_check:check",
@@ -52,7 +53,9 @@ HOMES = {
     "schema": "muster.cli.schema:schema",
 }
 ROOT = "muster"
+ANY = "SCENARIO"  # the command of a group that takes whatever no other is called
 GROUPS = {
+    "rehearse": "Play what might happen thousands of times: how sure are we, and what would help?",
     "test": "Test a force without notice, score it, and ask whether the predictions were right.",
     "return": "Make, check, pack and convert returns: what one force sends in.",
     "doctrine": "What the nation requires, with the source and standing of each figure.",
@@ -100,6 +103,12 @@ class LazyGroup(TyperGroup):
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names of the commands without importing any."""
         return list(self.commands)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """Return the command that the first argument names, or the one that takes any."""
+        if ANY in self.commands and args[0] not in self.commands and args[0][:1] != "-":
+            return ANY, self.commands[ANY], args
+        return cast(tuple[str | None, Any, list[str]], super().resolve_command(ctx, args))
 
 
 def make_command(home: str, name: str) -> Any:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         with_other_offers,
     )
     from muster.intake.packed import UnableToPackReturn, pack_return
+    from muster.intake.rehearsed import game_of
     from muster.intake.template import write_template
     from muster.intake.writing import UnableToWriteReturn, write_return
 
@@ -60,6 +61,7 @@ __all__ = [
     "check_script",
     "distribution",
     "floors_of",
+    "game_of",
     "host_of",
     "judgements_of",
     "ledger_of",

@@ -8,6 +8,7 @@ HOMES = {
     "read_json": "muster.intake.documents",
     "balances_of": "muster.intake.offered",
     "floors_of": "muster.intake.offered",
+    "game_of": "muster.intake.rehearsed",
     "host_of": "muster.intake.demands",
     "mixed_offers": "muster.intake.offered",
     "needs_of": "muster.intake.offered",

@@ -105,6 +105,9 @@ if TYPE_CHECKING:
     from muster.rehearsal.tables import (
         UnableToRehearse,
     )
+    from muster.rehearsal.tallies import (
+        Part,
+    )
     from muster.rehearsal.worth import (
         Thing,
         seek_frontier,
@@ -131,6 +134,7 @@ __all__ = [
     "Kept",
     "Mark",
     "Outcome",
+    "Part",
     "Play",
     "Playing",
     "Policy",
@@ -210,6 +214,7 @@ _HOMES = {
     "sensitivity": "weigh_figures",
     "supply": "Supply",
     "tables": "UnableToRehearse",
+    "tallies": "Part",
     "worth": "Thing seek_frontier things_of weigh_worth",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
