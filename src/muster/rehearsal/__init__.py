@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from muster.rehearsal.distributions import Distribution, fixed
+    from muster.rehearsal.every_hour import EveryHour, interval, judge_hours
     from muster.rehearsal.gathering import gather_supply
     from muster.rehearsal.results import (
         CONFIDENCE,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     )
     from muster.rehearsal.supply import Supply
     from muster.rehearsal.tables import UnableToRehearse
+    from muster.rehearsal.worst_hours import HourGroup, HourLimit, WorstHours, find_worst_hours
 
 __all__ = [
     "CONFIDENCE",
@@ -54,8 +56,11 @@ __all__ = [
     "Doubts",
     "Escalation",
     "Estimate",
+    "EveryHour",
     "Exposure",
     "FrontierPoint",
+    "HourGroup",
+    "HourLimit",
     "Mark",
     "Outcome",
     "Policy",
@@ -73,14 +78,19 @@ __all__ = [
     "Supply",
     "UnableToRehearse",
     "WorstCase",
+    "WorstHours",
     "Worth",
     "Worths",
+    "find_worst_hours",
     "fixed",
     "gather_supply",
+    "interval",
+    "judge_hours",
 ]
 
 _HOMES = {
     "distributions": "Distribution fixed",
+    "every_hour": "EveryHour interval judge_hours",
     "gathering": "gather_supply",
     "results": (
         "CONFIDENCE Arrival Bottleneck Campaign CampaignMisfit Difference Estimate Exposure "
@@ -92,6 +102,7 @@ _HOMES = {
     ),
     "supply": "Supply",
     "tables": "UnableToRehearse",
+    "worst_hours": "HourGroup HourLimit WorstHours find_worst_hours",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
