@@ -28,6 +28,7 @@ HOMES = {
     "consent": "muster.cli.consent:consent",
     "relief": "muster.cli.relief:relief",
     "replay": "muster.cli.replay:replay",
+    "rehearse every-hour": "muster.cli.every_hour:every_hour",
     "callout": "muster.cli.callout:callout",
     "return template": "muster.cli.return_template:template",
     "return check": "muster.cli.return_check:check",
@@ -54,6 +55,7 @@ HOMES = {
 ROOT = "muster"
 GROUPS = {
     "test": "Test a force without notice, score it, and ask whether the predictions were right.",
+    "rehearse": "Play what may happen many times: how sure we are, and what would make us surer.",
     "return": "Make, check, pack and convert returns: what one force sends in.",
     "doctrine": "What the nation requires, with the source and standing of each figure.",
 }

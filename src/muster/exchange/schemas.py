@@ -12,6 +12,7 @@ from muster.exchange.consents import ConsentAnswer
 from muster.exchange.criteria import CriteriaAnswer
 from muster.exchange.doctrine import DoctrineAnswer, UnitAnswer
 from muster.exchange.events import EventsAnswer
+from muster.exchange.every_hour import EveryHourAnswer
 from muster.exchange.faults import FaultsAnswer
 from muster.exchange.forecasts import ForecastAnswer
 from muster.exchange.ledgers import LedgerAnswer
@@ -32,6 +33,7 @@ ANSWERS: tuple[type[Answer], ...] = (
     StrengthAnswer,
     StrengthsAnswer,
     ForecastAnswer,
+    EveryHourAnswer,
     TrainNeedAnswer,
     MatrixAnswer,
     NetworkMatrixAnswer,

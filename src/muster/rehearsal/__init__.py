@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     )
     from muster.rehearsal.supply import Supply
     from muster.rehearsal.tables import UnableToRehearse
+    from muster.rehearsal.unnamed import without_names
     from muster.rehearsal.worst_hours import HourGroup, HourLimit, WorstHours, find_worst_hours
 
 __all__ = [
@@ -86,6 +87,7 @@ __all__ = [
     "gather_supply",
     "interval",
     "judge_hours",
+    "without_names",
 ]
 
 _HOMES = {
@@ -102,6 +104,7 @@ _HOMES = {
     ),
     "supply": "Supply",
     "tables": "UnableToRehearse",
+    "unnamed": "without_names",
     "worst_hours": "HourGroup HourLimit WorstHours find_worst_hours",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}

@@ -1,15 +1,21 @@
 """The worst hours of a year, when they fall, and what limits them."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from muster.policing import bank_holidays, clock
-from muster.rehearsal.every_hour import Column, EveryHour
 
+if TYPE_CHECKING:
+    from muster.rehearsal.every_hour import EveryHour
+
+Column = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 BANDS = ("morning", "afternoon", "evening", "night")
 BEGINS = 6  # the hour at which a day is reckoned to begin: a night belongs to the day before

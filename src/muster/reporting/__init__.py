@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from muster.reporting.doctrine import list_report, unit_report
     from muster.reporting.document import Block, Command, Document, Heading, Paragraph
     from muster.reporting.events import events_report
+    from muster.reporting.every_hour import every_hour_report
     from muster.reporting.evidence import render_evidence
     from muster.reporting.forecasts import forecast_report
+    from muster.reporting.hours_rows import render_hours_csv
     from muster.reporting.html import render_html
     from muster.reporting.ledger import ledger_report
     from muster.reporting.ledger_rows import render_ledger_csv
@@ -55,6 +57,7 @@ __all__ = [
     "consent_report",
     "criteria_report",
     "events_report",
+    "every_hour_report",
     "forecast_report",
     "instant_words",
     "ledger_report",
@@ -70,6 +73,7 @@ __all__ = [
     "relief_report",
     "render_csv",
     "render_evidence",
+    "render_hours_csv",
     "render_html",
     "render_ledger_csv",
     "render_markdown",
@@ -94,8 +98,10 @@ _HOMES = {
     "doctrine": "list_report unit_report",
     "document": "Block Command Document Heading Paragraph",
     "events": "events_report",
+    "every_hour": "every_hour_report",
     "evidence": "render_evidence",
     "forecasts": "forecast_report",
+    "hours_rows": "render_hours_csv",
     "html": "render_html",
     "ledger": "ledger_report",
     "ledger_rows": "render_ledger_csv",
