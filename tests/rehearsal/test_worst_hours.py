@@ -33,7 +33,7 @@ def _year(seen, units, required, met):
         required=np.full((1, 1), required),
         declared=(True,),
         units=np.array(units, dtype=np.int32).reshape(shape),
-        limits=np.where(np.arange(len(units)) % 4, 2, 1024).reshape(shape),
+        limits=np.where(np.arange(len(units)) % 4, 2, 32).reshape(shape),
         met=np.array(
             np.full(len(units), seen.draws) if met is None else met, dtype=np.int32
         ).reshape(shape),

@@ -4,9 +4,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from muster.rehearsal.cluster import UnableToUseCluster, on_ray
+    from muster.rehearsal.crew import UnableToFinishShard
     from muster.rehearsal.distributions import Distribution, fixed
+    from muster.rehearsal.engines import (
+        Engine,
+        Play,
+        UnableToOpenEngine,
+        run_shards,
+        serial,
+        threads,
+    )
     from muster.rehearsal.every_hour import EveryHour, interval, judge_hours
     from muster.rehearsal.gathering import gather_supply
+    from muster.rehearsal.process_crew import processes
     from muster.rehearsal.results import (
         CONFIDENCE,
         Arrival,
@@ -55,6 +66,7 @@ __all__ = [
     "Dispatch",
     "Distribution",
     "Doubts",
+    "Engine",
     "Escalation",
     "Estimate",
     "EveryHour",
@@ -64,6 +76,7 @@ __all__ = [
     "HourLimit",
     "Mark",
     "Outcome",
+    "Play",
     "Policy",
     "Price",
     "Rate",
@@ -77,7 +90,10 @@ __all__ = [
     "Spot",
     "Spread",
     "Supply",
+    "UnableToFinishShard",
+    "UnableToOpenEngine",
     "UnableToRehearse",
+    "UnableToUseCluster",
     "WorstCase",
     "WorstHours",
     "Worth",
@@ -87,13 +103,22 @@ __all__ = [
     "gather_supply",
     "interval",
     "judge_hours",
+    "on_ray",
+    "processes",
+    "run_shards",
+    "serial",
+    "threads",
     "without_names",
 ]
 
 _HOMES = {
+    "cluster": "UnableToUseCluster on_ray",
+    "crew": "UnableToFinishShard",
     "distributions": "Distribution fixed",
     "every_hour": "EveryHour interval judge_hours",
     "gathering": "gather_supply",
+    "engines": "Engine Play UnableToOpenEngine run_shards serial threads",
+    "process_crew": "processes",
     "results": (
         "CONFIDENCE Arrival Bottleneck Campaign CampaignMisfit Difference Estimate Exposure "
         "FrontierPoint Outcome Sent ShortPlace WorstCase Worth Worths"

@@ -6,7 +6,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from muster.rehearsal.draws import WHOLE, Bounds, Ints
+from muster.rehearsal.draws import WHOLE, Ints
 from muster.rehearsal.kernels_supply import ONE_Z, SMALL
 
 CELLS = 4096
@@ -16,7 +16,7 @@ FINE, ROUGH = 1 << 48, 1 << 20  # chances while they are worked out, and what ke
 
 
 @lru_cache(maxsize=1)
-def binomial_table() -> tuple[Ints, Bounds]:
+def binomial_table() -> tuple[Ints, Ints]:
     """Return the first row of n people with p per cent, (65, 101), and rising bounds of 2³².
 
     Worked out in whole numbers, one person after another, to within 2⁻³².
@@ -33,7 +33,7 @@ def binomial_table() -> tuple[Ints, Bounds]:
         sizes.append(np.full(101, count + 1))
         law[:, 1:] = (law[:, 1:] * (100 - chance) + law[:, :-1] * chance) // 100
     first = np.cumsum(np.concatenate(sizes)) - np.concatenate(sizes)
-    return first.reshape(SMALL + 1, 101), np.concatenate(rows).astype(np.uint64)
+    return first.reshape(SMALL + 1, 101), np.concatenate(rows)
 
 
 @lru_cache(maxsize=1)

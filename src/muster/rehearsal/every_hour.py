@@ -12,11 +12,20 @@ from muster.policing import Composition
 from muster.rehearsal import kernels_hours
 from muster.rehearsal.chance_tables import binomial_table, normal_table
 from muster.rehearsal.kernels_hours import NO_LIMIT, Hours, Law
-from muster.rehearsal.kernels_supply import BY_VEHICLE
+from muster.rehearsal.layout import (
+    H_BOUNDS,
+    H_FIRST,
+    H_NORMAL,
+    H_ROWS,
+    H_VALUES,
+    HEAD,
+    VEHICLE_CODES,
+    Sheet,
+)
 from muster.rehearsal.results import CONFIDENCE
 from muster.rehearsal.scenario import Doubts
 from muster.rehearsal.supply import Supply
-from muster.rehearsal.tables import UnableToRehearse, table_of
+from muster.rehearsal.tables import UnableToRehearse, rows_of
 
 Counts = NDArray[np.int32]
 Column = NDArray[np.int64]
@@ -31,7 +40,7 @@ class EveryHour:
     `required` is int32 (forces, notices), nought where nothing is; `declared` says whose is
     from what they declared. `units` int32 (forces, hours, notices) is what everyone who
     could parade would make; `limits` of the same shape says what stops the next: a set of
-    posts as bits, or BY_VEHICLE and a kind of vehicle. `met` of the same shape counts the
+    posts as bits, or VEHICLE_CODES and a kind of vehicle. `met` of the same shape counts the
     drawn futures, of `draws`, in which what is required could be raised.
     """
 
@@ -64,8 +73,8 @@ class EveryHour:
 
     def limit_words(self, code: int) -> tuple[tuple[str, ...], str]:
         """Return the posts that a limit names, and the kind of vehicle, one of them empty."""
-        if code >= BY_VEHICLE:
-            return (), self.vehicle_kinds[code - BY_VEHICLE]
+        if code >= VEHICLE_CODES:
+            return (), self.vehicle_kinds[code - VEHICLE_CODES]
         return tuple(p.slug for at, p in enumerate(self.unit.posts) if code >> at & 1), ""
 
 
@@ -137,18 +146,14 @@ def _kind(supply: Supply, unit: str, draws: int) -> int:
 
 def _law(doubts: Doubts, seed: int, draws: int, kind: int) -> Law:
     """Return what futures are drawn by."""
-    first, bounds = binomial_table()
-    return Law(
-        seed=seed,
-        draws=draws,
-        force=0,
-        kind=kind,
-        shared=int(doubts.shared),
-        doubt=table_of([doubts.abstraction, doubts.turnout]),
-        first=first,
-        bounds=bounds,
-        normal=normal_table(),
-    )
+    ptr, values, bounds = rows_of([doubts.abstraction, doubts.turnout])
+    sheet = Sheet(HEAD)
+    sheet.lay(H_ROWS, ptr)
+    sheet.lay(H_VALUES, np.stack([values, bounds], axis=1))
+    for address, table in zip((H_FIRST, H_BOUNDS), binomial_table(), strict=True):
+        sheet.lay(address, table)
+    sheet.lay(H_NORMAL, normal_table())
+    return Law(seed, draws, 0, kind, int(doubts.shared), sheet.column())
 
 
 def _hours(supply: Supply, force: int, kind: int) -> Hours:

@@ -10,19 +10,12 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from muster.rehearsal.draws import (
-    ABSTRACTION,
-    PEOPLE,
-    TURNOUT,
-    Bounds,
-    Ints,
-    Table,
-    draw,
-    pick,
-    root_of,
-)
-from muster.rehearsal.kernels_supply import BY_VEHICLE, Counts, draw_people
+from muster.rehearsal.draws import ABSTRACTION, PEOPLE, TURNOUT, draw, root_of
+from muster.rehearsal.kernels_sending import pick
+from muster.rehearsal.kernels_supply import draw_people
+from muster.rehearsal.layout import VEHICLE_CODES, Ints
 
+Counts = NDArray[np.int32]
 NO_LIMIT = 1 << 40
 
 
@@ -43,10 +36,10 @@ class Hours(NamedTuple):
 
 
 class Law(NamedTuple):
-    """What futures are drawn by: seed, draws, the names of force and kind, and tables.
+    """What futures are drawn by: seed, draws, the numbers of force and kind, and tables.
 
-    Rows 0 and 1 of `doubt` are abstraction and turnout in per cent; `shared` is 1 where
-    all forces have the same. The rest is as `kernels_supply.Stock` has it.
+    Rows 0 and 1 of the tables of `world` are abstraction and turnout in per cent; `shared`
+    is 1 where all forces have the same.
     """
 
     seed: int
@@ -54,10 +47,7 @@ class Law(NamedTuple):
     force: int
     kind: int
     shared: int
-    doubt: Table
-    first: Ints
-    bounds: Bounds
-    normal: Ints
+    world: Ints
 
 
 @njit(cache=True, nogil=True, inline="always")
@@ -76,7 +66,7 @@ def count_hours(hours: Hours, units: Counts, limits: Counts) -> None:
     """Write the units everyone would make, and what limits each, (hours, notices).
 
     Never fewer than by a shorter notice. A limit is the set of posts that is short, or
-    BY_VEHICLE and the kind of vehicle.
+    VEHICLE_CODES and the kind of vehicle.
     """
     sets = len(hours.places)
     fitting = np.empty(sets, dtype=np.int64)
@@ -88,7 +78,7 @@ def count_hours(hours: Hours, units: Counts, limits: Counts) -> None:
                 here = hours.people[hour, notice, at]
                 fitting[hours.masks[at]] = here[0] + here[1]
             _within(fitting)
-            best, tight = hours.road[hour], BY_VEHICLE + hours.vehicle[hour]
+            best, tight = hours.road[hour], VEHICLE_CODES + hours.vehicle[hour]
             for chosen in range(1, sets):
                 found = fitting[sets - 1] - fitting[sets - 1 - chosen]
                 if found < best * hours.places[chosen]:
@@ -137,19 +127,16 @@ def _mark(people: Counts, there: NDArray[np.bool_]) -> None:
 def _draw_all(masks: Ints, there: NDArray[np.bool_], law: Law, number: int, come: Counts) -> None:
     """Draw one future: how many come of each number of people there is."""
     root = root_of(law.seed, number)
-    force = np.uint64(law.force)
-    whose = np.uint64(0) if law.shared else force
-    firm = 100 - pick(law.doubt, 0, draw(root, whose, ABSTRACTION, 0))
-    turnout = pick(law.doubt, 1, draw(root, whose, TURNOUT, 0))
+    whose = 0 if law.shared else law.force
+    firm = 100 - pick(law.world, 0, draw(root, whose, ABSTRACTION, 0))
+    turnout = pick(law.world, 1, draw(root, whose, TURNOUT, 0))
     for at in range(len(masks)):
         for state in range(2):
             chance = firm if state == 0 else firm * turnout // 100
-            drawn = draw(root, force, PEOPLE, (law.kind * 2 + state) * 64 + masks[at])
+            drawn = draw(root, law.force, PEOPLE, (law.kind * 2 + state) * 64 + masks[at])
             for count in range(there.shape[2]):
                 if there[at, state, count]:
-                    come[at, state, count] = draw_people(
-                        count, chance, drawn, law.first, law.bounds, law.normal
-                    )
+                    come[at, state, count] = draw_people(law.world, count, chance, drawn)
 
 
 @njit(cache=True, nogil=True, inline="always")

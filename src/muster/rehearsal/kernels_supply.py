@@ -4,93 +4,85 @@ All in whole numbers. People come each by themselves with a chance in per cent: 
 SMALL of them by the binomial's own distribution function, beyond by Cornish and Fisher.
 """
 
-from typing import NamedTuple
-
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
-from muster.rehearsal.draws import Bounds, Ints
-
-Counts = NDArray[np.int32]
+from muster.rehearsal.layout import (
+    CODES,
+    H_BLOCKS,
+    H_BOUNDS,
+    H_FIRST,
+    H_KINDS,
+    H_MASK,
+    H_MASKS,
+    H_NEEDS,
+    H_NORMAL,
+    H_NOTICES,
+    H_ROAD,
+    H_SETS,
+    H_SHOCK,
+    H_SHOCKS,
+    H_VEHICLES,
+    O_COMES,
+    O_FORCE,
+    O_KIND,
+    O_MASK,
+    O_THERE,
+    O_VEHICLE,
+    PEOPLE_SHOCK,
+    SHOCK,
+    U_LIMIT,
+    U_UNITS,
+    VEHICLE_CODES,
+    VEHICLE_SHOCK,
+    X_AMOUNT,
+    X_FORCES,
+    X_KIND,
+    X_START,
+    X_STOP,
+    X_VEHICLE,
+    Ints,
+    People,
+)
 
 SMALL = 64  # people up to whom the binomial is exact
-CELL = np.uint64(20)  # a draw's first twelve bits are its cell, the rest the place within it
-PLACE = np.uint64((1 << 20) - 1)
+CHANCES = 101
+CELL_BITS = 20  # a draw's first twelve bits are its cell, the rest the place within it
 ONE_Z = 4096  # a standard deviation, as tables of the normal have it
 MILLION = 1 << 20
 SQUARE = 1 << 24
 SIXTH = 96
-PER_CENT = np.uint64(42949673)  # a hundredth of 2³², rounded up
 HALF = 50 << 20
-BY_VEHICLE = 1 << 10  # codes of what limits: a set of posts, or this and a kind of vehicle
-
-
-class Stock(NamedTuple):
-    """A supply as arrays, and the tables people are drawn by.
-
-    `people` (forces, kinds, blocks, notices, 2, masks) and `vehicles` (forces, blocks,
-    vehicle kinds) are counts; `masks` (forces, kinds, masks + 1) lists the masks that anyone
-    has, ended by 0. `places` (kinds, sets) are those of one unit, `needs` (kinds, vehicle
-    kinds) its vehicles. `bounds` are binomial, that of n people with p per cent from row
-    `first[n, p]` on; `normal` the quantiles of 4,096 cells.
-    """
-
-    people: Counts
-    vehicles: Counts
-    masks: Ints
-    places: Ints
-    needs: Ints
-    first: Ints
-    bounds: Bounds
-    normal: Ints
-
-
-class More(NamedTuple):
-    """One more of something at a force: -1 for no force.
-
-    A person of the posts `mask` of `kind` (0 for none), a vehicle of kind `vehicle` (-1), or so
-    many whole `units` of `kind`. `there` and `comes` are draws: whether this hour is one at
-    which the person could parade, as those of the same posts do, and whether he or she does.
-    """
-
-    force: int
-    kind: int
-    mask: int
-    vehicle: int
-    units: int
-    there: np.uint64
-    comes: np.uint64
+ENDLESS = 1 << 40
+PER_CENT = 42949673  # a hundredth of 2³², rounded up
 
 
 @njit(cache=True, nogil=True)
-def draw_people(
-    count: int, chance: int, drawn: np.uint64, first: Ints, bounds: Bounds, normal: Ints
-) -> int:
+def draw_people(world: Ints, count: int, chance: int, drawn: int) -> int:
     """Return how many of `count` people come, each with a chance in per cent, for a draw."""
     if chance >= 100 or count <= 0:
         return max(count, 0)
     if chance <= 0:
         return 0
-    if count <= SMALL:
-        begin = first[count, chance]
-        low, high = begin, begin + count
-        while low < high:
-            middle = (low + high) >> 1
-            if drawn < bounds[middle]:
-                high = middle
-            else:
-                low = middle + 1
-        return low - begin
-    return _expand(count, chance, _normal(drawn, normal))
+    if count > SMALL:
+        return _expand(count, chance, _normal(world, drawn))
+    begin = world[H_BOUNDS] + world[world[H_FIRST] + count * CHANCES + chance]
+    low, high = begin, begin + count
+    while low < high:
+        middle = (low + high) >> 1
+        if drawn < world[middle]:
+            high = middle
+        else:
+            low = middle + 1
+    return int(low - begin)
 
 
 @njit(cache=True, nogil=True)
-def _normal(drawn: np.uint64, normal: Ints) -> int:
+def _normal(world: Ints, drawn: int) -> int:
     """Return the normal quantile of a draw, in 1/4,096 of a standard deviation."""
-    cell = np.int64(drawn >> CELL)
-    place = np.int64(drawn & PLACE)
-    return normal[cell] + (((normal[cell + 1] - normal[cell]) * place) >> 20)
+    cell = world[H_NORMAL] + (drawn >> CELL_BITS)
+    place = drawn & ((1 << CELL_BITS) - 1)
+    return int(world[cell] + (((world[cell + 1] - world[cell]) * place) >> CELL_BITS))
 
 
 @njit(cache=True, nogil=True)
@@ -104,105 +96,141 @@ def _expand(count: int, chance: int, score: int) -> int:
         root += 1
     skew = ((100 - 2 * chance) * (score * score - SQUARE)) // SIXTH
     found = (count * chance * MILLION + root * score + skew + HALF) // (100 * MILLION)
-    return min(max(found, 0), count)
+    return max(min(int(found), count), 0)
 
 
 @njit(cache=True, nogil=True)
-def less(value: int, losses: Ints) -> int:
-    """Return what is left of a number after losses in per cent, one after another."""
-    for loss in losses:
-        value -= value * loss // 100
+def holds(world: Ints, shock: int, kind: int, minute: int, force: int) -> bool:
+    """Say whether a shock (by its address) is of a kind, and strikes a force at a minute."""
+    return bool(
+        world[shock + X_KIND] == kind
+        and world[shock + X_START] <= minute < world[shock + X_STOP]
+        and world[shock + X_FORCES] >> force & 1 == 1
+    )
+
+
+@njit(cache=True, nogil=True)
+def lessened(
+    world: Ints, room: Ints, shocks: int, value: int, of: tuple[int, int, int, int]
+) -> int:
+    """Return what shocks leave of a number; room holds from `shocks` on which come about.
+
+    `of` is the kind of shock, the minute, the force and the kind of vehicle.
+    """
+    for row in range(world[H_SHOCKS]):
+        shock = world[H_SHOCK] + row * SHOCK
+        ours = of[0] == PEOPLE_SHOCK or world[shock + X_VEHICLE] == of[3]
+        if ours and room[shocks + row] and holds(world, shock, of[0], of[1], of[2]):
+            value -= value * world[shock + X_AMOUNT] // 100
     return value
 
 
 @njit(cache=True, nogil=True)
-def raise_drawn(
-    stock: Stock,
-    where: tuple[int, int, int],
-    luck: Bounds,
-    chances: Ints,
-    losses: tuple[Ints, Ints],
-    more: More,
-    units: Counts,
+def _one_more_vehicle(room: Ints, force: int, vehicle: int) -> int:
+    return 1 if room[O_FORCE] == force and room[O_VEHICLE] == vehicle else 0
+
+
+@njit(cache=True, nogil=True)
+def _one_more_person(
+    world: Ints, people: People, room: Ints, row: int, notice: int, chance: int
 ) -> int:
-    """Write the units that a force can raise by each notice; return what limits the last.
-
-    `where` is force, kind and block; `luck` (2, masks) the draws of its people, firm and
-    recalled; `chances` those of coming, in per cent. `losses` are shares of people, and of
-    vehicles by kind (kinds, shocks), lost. The code returned is the set of posts that is
-    short, or BY_VEHICLE and the kind of vehicle.
-    """
-    force, kind, block = where
-    fitting = np.zeros(stock.places.shape[1], dtype=np.int64)
-    road, by_road = _on_road(stock, where, losses[1], more)
-    limit, most = 0, 0
-    for notice in range(stock.people.shape[3]):
-        fitting[:] = 0
-        for mask in stock.masks[force, kind]:
-            if mask == 0:
-                break
-            for state in range(2):
-                there = np.int64(stock.people[force, kind, block, notice, state, mask])
-                fitting[mask] += draw_people(
-                    less(there, losses[0]), chances[state], luck[state, mask],
-                    stock.first, stock.bounds, stock.normal,
-                )  # fmt: skip
-        if more.force == force and more.kind == kind:
-            fitting[more.mask] += _one_more(stock, (force, kind, block, notice), chances, more)
-        best, tight = _most(fitting, stock.places[kind])
-        if road < best:
-            best, tight = road, BY_VEHICLE + by_road
-        most = max(most, best)
-        units[notice] = most
-        limit = tight
-    return limit
-
-
-@njit(cache=True, nogil=True)
-def _one_more(stock: Stock, where: tuple[int, int, int, int], chances: Ints, more: More) -> int:
     """Say whether one more person, like those of the same posts, is there by a notice."""
-    force, kind, block, notice = where
-    if more.mask == 0 or more.comes >= np.uint64(chances[0]) * PER_CENT:
+    if room[O_COMES] >= chance * PER_CENT:
         return 0
-    here = stock.people[force, kind, block]
-    last = here.shape[0] - 1
-    ever = np.uint64(here[last, 0, more.mask] + here[last, 1, more.mask])
-    now = np.uint64(here[notice, 0, more.mask] + here[notice, 1, more.mask])
-    return 1 if more.there * ever < now << np.uint64(32) or ever == 0 else 0
+    mask, masks = room[O_MASK], world[H_MASKS]
+    last = world[H_NOTICES] - 1
+    ever = np.int64(
+        people[row, last * 2 * masks + mask] + people[row, (last * 2 + 1) * masks + mask]
+    )
+    now = np.int64(
+        people[row, notice * 2 * masks + mask] + people[row, (notice * 2 + 1) * masks + mask]
+    )
+    return 1 if ever == 0 or room[O_THERE] * ever < now << 32 else 0
 
 
 @njit(cache=True, nogil=True)
-def _most(people: Ints, places: Ints) -> tuple[int, int]:
+def raise_drawn(
+    world: Ints,
+    people: People,
+    room: Ints,
+    where: tuple[int, int, int, int],
+    luck: tuple[int, int, int],
+    shocks: int,
+    fitting: int,
+    units: int,
+) -> None:
+    """Write at `units` what limits a force and the units it can raise by each notice.
+
+    `where` is force, kind, block and the block's first minute; `luck` the address of the draws
+    of its people, firm and recalled, and their chances of coming in per cent; `fitting` the
+    address of room for people by mask. What limits is a set of posts, or VEHICLE_CODES and a
+    kind of vehicle.
+    """
+    force, kind, block, minute = where
+    group = force * world[H_KINDS] + kind
+    row, masks = group * world[H_BLOCKS] + block, world[H_MASKS]
+    listed = world[H_MASK] + group * (masks + 1)
+    road, by_road = _on_road(world, room, where, shocks)
+    more = room[O_FORCE] == force and room[O_KIND] == kind and room[O_MASK] > 0
+    most, limit = 0, 0
+    for notice in range(world[H_NOTICES]):
+        place = listed
+        while world[place] > 0:
+            mask, count = world[place], 0
+            for state in range(2):
+                there = int(people[row, (notice * 2 + state) * masks + mask])
+                there = lessened(world, room, shocks, there, (PEOPLE_SHOCK, minute, force, -1))
+                drawn = room[luck[0] + state * masks + mask]
+                count += draw_people(world, there, luck[1 + state], drawn)
+            room[fitting + mask] = count
+            place += 1
+        if more:
+            came = _one_more_person(world, people, room, row, notice, luck[1])
+            room[fitting + room[O_MASK]] += came
+        best, limit = _most(world, room, group, fitting)
+        if road < best:
+            best, limit = road, by_road
+        most = max(most, best)
+        room[units + U_UNITS + notice] = most
+    room[units + U_LIMIT] = limit
+
+
+@njit(cache=True, nogil=True)
+def _most(world: Ints, room: Ints, group: int, fitting: int) -> tuple[int, int]:
     """Return the most units of people by exact mask, and the set of posts that is short.
 
-    By Hall's theorem: every set of posts needs its places among those fitting one of them.
+    By Hall's theorem every set of posts needs its places among those fitting one of them;
+    the sets listed are those that can bind.
     """
-    best, tight = np.int64(1) << 40, 0
-    for chosen in range(1, len(places)):
-        if places[chosen] > 0:
-            found = 0
-            for mask in range(1, len(people)):
-                if mask & chosen:
-                    found += people[mask]
-            if found // places[chosen] < best:
-                best, tight = found // places[chosen], chosen
+    best, tight = ENDLESS, 0
+    listed, masks = world[H_SETS] + group * 2 * CODES, world[H_MASK] + group * (world[H_MASKS] + 1)
+    while world[listed] > 0:
+        chosen, places = world[listed], world[listed + 1]
+        found, place = 0, masks
+        while world[place] > 0:
+            if world[place] & chosen:
+                found += room[fitting + world[place]]
+            place += 1
+        if found < best * places:
+            best, tight = found // places, chosen
+        listed += 2
     return best, tight
 
 
 @njit(cache=True, nogil=True)
 def _on_road(
-    stock: Stock, where: tuple[int, int, int], losses: Ints, more: More
+    world: Ints, room: Ints, where: tuple[int, int, int, int], shocks: int
 ) -> tuple[int, int]:
-    """Return the units that vehicles suffice for, and the kind of which there are fewest."""
-    force, kind, block = where
-    best, tight = np.int64(1) << 40, 0
-    for vehicle in range(stock.needs.shape[1]):
-        need = stock.needs[kind, vehicle]
+    """Return the units that vehicles suffice for, and the code of what there are fewest of."""
+    force, kind, block, minute = where
+    best, tight = ENDLESS, 0
+    vehicles = world[H_VEHICLES]
+    for vehicle in range(vehicles):
+        need = world[world[H_NEEDS] + kind * vehicles + vehicle]
         if need > 0:
-            left = less(np.int64(stock.vehicles[force, block, vehicle]), losses[vehicle])
-            if more.force == force and more.vehicle == vehicle:
-                left += 1
-            found = left // need
-            if found < best:
-                best, tight = found, vehicle
+            there = world[world[H_ROAD] + (force * world[H_BLOCKS] + block) * vehicles + vehicle]
+            left = lessened(world, room, shocks, there, (VEHICLE_SHOCK, minute, force, vehicle))
+            left += _one_more_vehicle(room, force, vehicle)
+            if left // need < best:
+                best, tight = left // need, VEHICLE_CODES + vehicle
     return best, tight
