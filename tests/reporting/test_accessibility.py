@@ -33,7 +33,16 @@ def browser():
 
 
 PAGES = (
-    *("one_force", "all_forces", "a_year", "training", "checked", "unit", "everything"),
+    *(
+        "one_force",
+        "all_forces",
+        "a_year",
+        "every_hour",
+        "training",
+        "checked",
+        "unit",
+        "everything",
+    ),
     *(
         "one_matrix",
         "all_matrices",
@@ -74,7 +83,9 @@ def test_a_page_never_scrolls_sideways(browser, page_text, width):
     assert wide <= width
 
 
-@pytest.mark.parametrize("name", ["one_force", "all_forces", "a_year", "all_matrices"])
+@pytest.mark.parametrize(
+    "name", ["one_force", "all_forces", "a_year", "every_hour", "all_matrices"]
+)
 def test_a_chart_fits_a_telephone_without_being_moved(browser, request, name):
     page = browser.new_page(viewport={"width": 390, "height": 900})
     page.set_content(render_html(request.getfixturevalue(name)))

@@ -96,6 +96,7 @@ def every_hour(
             seed=seed,
             draws=draws,
             numbers=_numbers(held, supply.forces),
+            given=bool(required),
         )
     _show(seen, chosen, name_forces, Output(json, html, markdown, csv))
 

@@ -47,7 +47,7 @@ def doubts_of(abstraction: str, turnout: str, doctrine: Doctrine, on: date) -> D
         rate = doctrine.turnout("recall", on)
         middle = round(rate.rate * MOST)
         low, high = max(0, middle - EITHER_SIDE), min(MOST, middle + EITHER_SIDE)
-        basis = f"assumed: {EITHER_SIDE} either side of doctrine's {middle} %"
+        basis = f"assumed: {EITHER_SIDE} either side of doctrine's {middle}%"
         coming = Distribution("triangular", (low, middle, high), basis=basis)
     default = "assumed: no published figure is held" if abstraction == "0-10" else "as given"
     return Doubts(abstraction=_between("--abstraction", abstraction, default), turnout=coming)

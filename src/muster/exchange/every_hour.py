@@ -1,4 +1,4 @@
-"""`muster.every_hour/1`: what forces could raise at every hour, and with what chance."""
+"""`muster.every-hour/1`: what forces could raise at every hour, and with what chance."""
 
 from __future__ import annotations
 
@@ -85,10 +85,11 @@ class EveryHourAnswer(Answer):
     """What forces could raise of one kind at every hour from `start`, each by itself.
 
     Chances are of `draws` futures; a chance may be off by `error` at most, 19 times in 20
-    (`confidence`). Forces without a name are numbered.
+    (`confidence`). What is required is what forces declared, unless `required_given`. Forces
+    that are not named are numbered.
     """
 
-    schema_: Literal["muster.every_hour/1"] = schema_field("muster.every_hour/1")
+    schema_: Literal["muster.every-hour/1"] = schema_field("muster.every_hour/1")
     unit: str
     start: AwareDatetime
     hours: int
@@ -96,6 +97,7 @@ class EveryHourAnswer(Answer):
     draws: int
     confidence: float
     error: float
+    required_given: bool
     abstraction: DoubtRecord
     turnout: DoubtRecord
     forces: list[ForceHoursRecord]
@@ -116,6 +118,7 @@ def every_hour_answer(
         draws=seen.draws,
         confidence=CONFIDENCE,
         error=seen.error,
+        required_given=seen.given,
         abstraction=DoubtRecord.model_validate(seen.doubts.abstraction),
         turnout=DoubtRecord.model_validate(seen.doubts.turnout),
         forces=[

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from statistics import NormalDist
 
 import numpy as np
@@ -38,10 +38,11 @@ class EveryHour:
     """What each force could raise of one kind of unit at every hour, by each notice.
 
     `required` is int32 (forces, notices), nought where nothing is; `declared` says whose is
-    from what they declared. `units` int32 (forces, hours, notices) is what everyone who
-    could parade would make; `limits` of the same shape says what stops the next: a set of
-    posts as bits, or VEHICLE_CODES and a kind of vehicle. `met` of the same shape counts the
-    drawn futures, of `draws`, in which what is required could be raised.
+    from what they declared, unless it is `given` by whoever asks. `units` int32 (forces,
+    hours, notices) is what everyone who could parade would make; `limits` of the same shape
+    says what stops the next: a set of posts as bits, or VEHICLE_CODES and a kind of vehicle.
+    `met` of the same shape counts the drawn futures, of `draws`, in which what is required
+    could be raised.
     """
 
     unit: Composition
@@ -57,7 +58,8 @@ class EveryHour:
     seed: int
     draws: int
     doubts: Doubts
-    notes: tuple[str, ...] = field(default=())
+    given: bool = False
+    notes: tuple[str, ...] = ()
 
     def chance(self, force: int) -> Chances:
         """Return the chance of what is required, (hours, notices); NaN where nothing is."""
@@ -87,13 +89,14 @@ def judge_hours(
     seed: int,
     draws: int,
     numbers: Sequence[int] | None = None,
+    given: bool = False,
 ) -> EveryHour:
     """Return every block of a supply judged: what could be raised, and with what chance.
 
     `required` is units by notice for each force; a force that is not there is asked for one
     by every notice. `numbers` name forces in draws (0, 1, … by default), so that one force
-    alone is drawn as among others. A day's abstraction, turnout and luck are drawn once for
-    each future, and hold at every hour of it. Raises UnableToRehearse.
+    alone is drawn as among others. Abstraction, turnout and luck are drawn once for each
+    future, and hold at every hour of it; `given` is kept. Raises UnableToRehearse.
     """
     kind = _kind(supply, unit, draws)
     asked = np.array(
@@ -128,6 +131,7 @@ def judge_hours(
         seed=seed,
         draws=draws,
         doubts=doubts,
+        given=given,
         notes=supply.notes,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from muster.rehearsal import Distribution, EveryHour, WorstHours
 
 Numbers = NDArray[Any]
+Row = tuple[str, int, int]
 EDGES = (0.2, 0.5, 0.8, 0.95)
 CHANCE_NAMES = (
     "under 20%",
@@ -55,12 +56,20 @@ def every_hour_report(seen: EveryHour, background: Background) -> Document:
         *warnings(background),
         *_cautions(seen, one),
     ]
-    for notice in range(len(seen.notices)):
-        blocks.append(Heading(opened(within_words(seen.notices[notice]))))
+    if alone:
+        blocks.append(Heading("By notice"))
+        cells = [(within_words(each), 0, at) for at, each in enumerate(seen.notices)]
+        blocks += _tables(seen, "by notice", "By", cells, background)
+    for notice, minutes in enumerate(seen.notices):
+        blocks.append(Heading(opened(within_words(minutes))))
         blocks += _figure(seen, notice, where, (one, many))
-        blocks.append(_forces(seen, notice, background))
+        if not alone:
+            named = [said_name(slug, background) for slug in seen.forces]
+            cells = [(name, force, notice) for force, name in enumerate(named)]
+            blocks += _tables(seen, within_words(minutes), "Force", cells, background)
     notes = remarks(background, *seen.notes, *_remarks(seen))
-    blocks += [Heading("What to bear in mind"), *notes, _standards(background)]
+    blocks += [Heading("What to bear in mind"), *notes]
+    blocks += [] if seen.given else [_standards(background)]
     blocks.append(figures_used((seen.unit,), background, people=True))
     title = f"{where if alone else opened(where)}: every hour tested"
     return Document(title, tuple(blocks), background.synthetic, background.origins)
@@ -113,7 +122,7 @@ def _basis(seen: EveryHour) -> str:
     return (
         f"{hours} from {instant_words(int(seen.minutes[0]))}. Counts are of everybody who could "
         f"parade. Chances are of {counted(seen.draws, 'draw')} (seed {seen.seed}), within "
-        f"{seen.error:.0%} either way at 95 %; {SAME}. "
+        f"{seen.error:.0%} either way at 95%; {SAME}. "
         f"Away unforeseen: {_doubt(seen.doubts.abstraction)}. "
         f"Of those called in from time off, come: {_doubt(seen.doubts.turnout)}."
     )
@@ -127,10 +136,11 @@ def _doubt(distribution: Distribution) -> str:
 def _cautions(seen: EveryHour, one: str) -> Iterator[Block]:
     silent = len(seen.forces) - sum(seen.declared)
     if silent:
-        who = "The force has" if len(seen.forces) == 1 else f"{counted(silent, 'force')} have"
+        have = "has" if silent == 1 else "have"
+        who = "The force" if len(seen.forces) == 1 else counted(silent, "force")
         yield Paragraph(
-            f"{who} declared no national contribution: the chance told is that of raising at "
-            f"least one {one} by each notice.",
+            f"{who} {have} declared no national contribution: the chance told is that of "
+            f"raising at least one {one} by each notice.",
             "warning",
         )
 
@@ -144,8 +154,8 @@ def _figure(seen: EveryHour, notice: int, where: str, names: tuple[str, str]) ->
     counts = [int((levels == at).sum()) for at in range(len(named))]
     said = "; ".join(f"{n}: {c:,}" for n, c in zip(named, counts, strict=True))
     description = (
-        f"Hours of the day from 00:00 downwards, days across. The darker and the closer hatched, "
-        f"the worse. Hours at each level: {said}."
+        f"Hours of the day from 00:00 downwards, days across. The stronger the colour "
+        f"and the closer hatched, the worse. Hours at each level: {said}."
     )
     key = [
         Level(f"{name} ({counted(count, 'hour')})", f"l{LEVELS - len(named) + at}")
@@ -204,27 +214,31 @@ def _number(value: float, what: str) -> str:
     return f"{value:.0%}"
 
 
-def _forces(seen: EveryHour, notice: int, background: Background) -> Table:
-    """Return the worst hours of each force by a notice, when they are, and why."""
-    rows = [_force(seen, force, notice, background) for force in range(len(seen.forces))]
-    columns = (
-        "Force", "Required#", "Fewest#", "Mean#", "Most#", "Mean chance#", "Chance at worst#",
-        "Worst hours#", "When", "What runs short then",
-    )  # fmt: skip
-    return table(f"The worst hours {within_words(seen.notices[notice])}", columns, rows)
+def _tables(
+    seen: EveryHour, title: str, first: str, rows: Sequence[Row], background: Background
+) -> Iterator[Block]:
+    """Yield what could be raised, and the worst hours, a row for each force or notice."""
+    could = (first, "Required#", "Fewest#", "Mean#", "Most#", "Mean chance#", "Under half#")
+    counts = [(opened(name), *_counts(seen, force, at)) for name, force, at in rows]
+    yield table(f"What could be raised, {title}", could, counts)
+    when = (first, "Chance then#", "Hours#", "When", "What runs short then")
+    worst = [(opened(name), *_worst(seen, force, at, background)) for name, force, at in rows]
+    yield table(f"The worst hours, {title}", when, worst)
 
 
-def _force(seen: EveryHour, force: int, notice: int, background: Background) -> list[str | Cell]:
-    units, worst = seen.units[force, :, notice], find_worst_hours(seen, force, notice)
-    required = int(seen.required[force, notice])
+def _counts(seen: EveryHour, force: int, notice: int) -> list[str]:
+    """Return units at full count, the mean chance, and hours at which it is under a half."""
+    units, required = seen.units[force, :, notice], int(seen.required[force, notice])
+    counts = [f"{units.min():,}", f"{units.mean():.1f}", f"{units.max():,}"]
+    if not required:
+        return ["none", *counts, "–", "–"]
     chance = seen.chance(force)[:, notice]
+    return [f"{required:,}", *counts, f"{chance.mean():.0%}", f"{(2 * chance < 1).mean():.0%}"]
+
+
+def _worst(seen: EveryHour, force: int, notice: int, background: Background) -> list[str | Cell]:
+    worst = find_worst_hours(seen, force, notice)
     return [
-        said_name(seen.forces[force], background),
-        f"{required:,}" if required else "none",
-        f"{units.min():,}",
-        f"{units.mean():.1f}",
-        f"{units.max():,}",
-        f"{chance.mean():.0%}" if required else "–",
         _worst_cell(worst),
         f"{len(worst.minutes):,}",
         opened(when_words(worst)),
@@ -241,6 +255,8 @@ def _worst_cell(worst: WorstHours) -> Cell:
 
 
 def _remarks(seen: EveryHour) -> Iterator[str]:
+    if seen.given:
+        yield "What is required is as it was asked, and not what any force has declared."
     yield (
         "The worst hours are the worst hundredth, by chance and then by count, and all as bad as "
         "the best of those; where that would be most hours, those worse than that. Beside each "
