@@ -4,9 +4,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from muster.rehearsal.cluster import UnableToUseCluster, on_ray
-    from muster.rehearsal.crew import UnableToFinishShard
-    from muster.rehearsal.distributions import Distribution, fixed
+    from muster.rehearsal.cluster import (
+        UnableToUseCluster,
+        on_ray,
+    )
+    from muster.rehearsal.crew import (
+        UnableToFinishShard,
+    )
+    from muster.rehearsal.distributions import (
+        Distribution,
+        fixed,
+    )
     from muster.rehearsal.engines import (
         Engine,
         Play,
@@ -15,9 +23,17 @@ if TYPE_CHECKING:
         serial,
         threads,
     )
-    from muster.rehearsal.every_hour import EveryHour, interval, judge_hours
-    from muster.rehearsal.gathering import gather_supply
-    from muster.rehearsal.process_crew import processes
+    from muster.rehearsal.every_hour import (
+        EveryHour,
+        interval,
+        judge_hours,
+    )
+    from muster.rehearsal.gathering import (
+        gather_supply,
+    )
+    from muster.rehearsal.process_crew import (
+        processes,
+    )
     from muster.rehearsal.results import (
         CONFIDENCE,
         Arrival,
@@ -51,10 +67,21 @@ if TYPE_CHECKING:
         Spot,
         Spread,
     )
-    from muster.rehearsal.supply import Supply
-    from muster.rehearsal.tables import UnableToRehearse
-    from muster.rehearsal.unnamed import without_names
-    from muster.rehearsal.worst_hours import HourGroup, HourLimit, WorstHours, find_worst_hours
+    from muster.rehearsal.supply import (
+        Supply,
+    )
+    from muster.rehearsal.tables import (
+        UnableToRehearse,
+    )
+    from muster.rehearsal.unnamed import (
+        without_names,
+    )
+    from muster.rehearsal.worst_hours import (
+        HourGroup,
+        HourLimit,
+        WorstHours,
+        find_worst_hours,
+    )
 
 __all__ = [
     "CONFIDENCE",
@@ -115,17 +142,17 @@ _HOMES = {
     "cluster": "UnableToUseCluster on_ray",
     "crew": "UnableToFinishShard",
     "distributions": "Distribution fixed",
+    "engines": "Engine Play UnableToOpenEngine run_shards serial threads",
     "every_hour": "EveryHour interval judge_hours",
     "gathering": "gather_supply",
-    "engines": "Engine Play UnableToOpenEngine run_shards serial threads",
     "process_crew": "processes",
     "results": (
         "CONFIDENCE Arrival Bottleneck Campaign CampaignMisfit Difference Estimate Exposure "
         "FrontierPoint Outcome Sent ShortPlace WorstCase Worth Worths"
     ),
     "scenario": (
-        "Dispatch Doubts Escalation Mark Policy Price Rate Requirement Scenario Shock ShockKind "
-        "Source Spot Spread"
+        "Dispatch Doubts Escalation Mark Policy Price Rate Requirement Scenario Shock "
+        "ShockKind Source Spot Spread"
     ),
     "supply": "Supply",
     "tables": "UnableToRehearse",
