@@ -89,7 +89,7 @@ class EveryHourAnswer(Answer):
     that are not named are numbered.
     """
 
-    schema_: Literal["muster.every-hour/1"] = schema_field("muster.every_hour/1")
+    schema_: Literal["muster.every-hour/1"] = schema_field("muster.every-hour/1")
     unit: str
     start: AwareDatetime
     hours: int

@@ -158,7 +158,7 @@ def _figure(seen: EveryHour, notice: int, where: str, names: tuple[str, str]) ->
         f"and the closer hatched, the worse. Hours at each level: {said}."
     )
     key = [
-        Level(f"{name} ({counted(count, 'hour')})", f"l{LEVELS - len(named) + at}")
+        Level(f"{name} ({count:,} h)", f"l{LEVELS - len(named) + at}")
         for at, (name, count) in enumerate(zip(named, counts, strict=True))
     ]
     svg = heat_map(title, description, cells, first, key)

@@ -17,7 +17,7 @@ from muster.reporting.svg import drawing, drawing_id, line, tag, words
 Cells = NDArray[Any]
 HOURS = 24
 GAP = -1  # an hour that was not asked about
-WIDTH, LEFT, RIGHT, ROW = 720, 52, 12, 8
+WIDTH, LEFT, RIGHT, ROW = 720, 66, 12, 8
 KEY_ROW, KEY_BOX, KEY_ACROSS, AXIS = 24, 14, 2, 44
 HATCHED = {"l0": 4, "l1": 8}  # the apartness of the lines
 MARKED_HOURS = (0, 6, 12, 18)
