@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.rehearsal.test_every_hour import DOUBTFUL, asked, small
+from tests.rehearsal.small_supplies import DOUBTFUL, asked, small
 
 from muster.rehearsal import judge_hours, without_names
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from tests.rehearsal.test_every_hour import SURE, asked, small
+from tests.rehearsal.small_supplies import SURE, asked, small
 
 from muster.policing import clock
 from muster.rehearsal import find_worst_hours, judge_hours

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from muster.doctrine import Doctrine
-from muster.reporting.words import counted, joined, pluralise, post_name
+from muster.reporting.words import joined, pluralise, post_name
 
 if TYPE_CHECKING:
     from muster.rehearsal import HourGroup, HourLimit, WorstHours
@@ -52,8 +52,3 @@ def _scarce(limit: HourLimit, doctrine: Doctrine) -> str:
     if limit.vehicle:
         return pluralise(post_name(limit.vehicle, doctrine))
     return joined(pluralise(post_name(post, doctrine)) for post in limit.posts)
-
-
-def hours_of(count: int) -> str:
-    """Return a number of hours as words."""
-    return counted(count, "hour")
