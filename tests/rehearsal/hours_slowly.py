@@ -54,6 +54,16 @@ def whole_units(unit, people, vehicles):
     return min(most)
 
 
+def people_lacking(unit, people, units):
+    """Return the fewest more people with whom so many units could be raised."""
+    short = []
+    for chosen in range(1, 2 ** len(unit.posts)):
+        fitting = sum(number for mask, number in people.items() if mask & chosen)
+        places = sum(post.count for at, post in enumerate(unit.posts) if chosen >> at & 1)
+        short.append(units * places - fitting)
+    return max(0, *short)
+
+
 def judge(supply, force, kind, required, *, seed, draws, abstractions, turnouts):
     """Return units and futures in which what is required is met, [hour][notice] of each."""
     unit = supply.kinds[kind]

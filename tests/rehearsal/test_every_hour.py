@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tests.rehearsal.hours_slowly import judge
+from tests.rehearsal.hours_slowly import judge, people_lacking
 from tests.rehearsal.small_supplies import (
     ABSTRACTIONS,
     DAY,
@@ -79,6 +79,19 @@ def test_judges_every_hour_as_the_slow_and_obvious_way_does(seed, kind):
         )  # fmt: skip
         assert seen.units[force].tolist() == units
         assert seen.met[force].tolist() == met
+
+
+def test_lacking_are_the_people_who_would_make_the_next_unit():
+    supply = small(8)
+    seen = judge_hours(supply, unit="psu", required={}, doubts=SURE, seed=1, draws=1)
+    for force in (0, 1):
+        for hour in range(6):
+            for notice in range(5):
+                here = supply.people[force, 0, hour, notice].sum(axis=0)
+                following = int(seen.units[force, hour, notice]) + 1
+                people = dict(enumerate(here.tolist()))
+                lacking = people_lacking(seen.unit, people, following)
+                assert seen.lacking[force, hour, notice] == lacking
 
 
 def test_units_held_by_cover_are_neither_counted_nor_sent():

@@ -18,10 +18,12 @@ def year():
     seen = judge_hours(
         supply, unit="psu", required=asked(supply, 0, 1, 1, 1, 1), doubts=SURE, seed=1, draws=4
     )
-    return lambda units, required=1, met=None: _year(seen, units, required, met)
+    return lambda units, required=1, met=None, lacking=None: _year(
+        seen, units, required, met, lacking
+    )
 
 
-def _year(seen, units, required, met):
+def _year(seen, units, required, met, lacking):
     """Return a year of one force at one notice, of these units by hour."""
     shape = (1, len(units), 1)
     return type(seen)(
@@ -37,6 +39,7 @@ def _year(seen, units, required, met):
         met=np.array(
             np.full(len(units), seen.draws) if met is None else met, dtype=np.int32
         ).reshape(shape),
+        lacking=np.zeros(shape, dtype=np.int32) if lacking is None else lacking.reshape(shape),
         seed=1,
         draws=seen.draws,
         doubts=SURE,
@@ -110,3 +113,10 @@ def test_orders_by_units_where_nothing_is_required(year):
     worst = find_worst_hours(year(units, required=0, met=[0] * HOURS), 0, 0)
     assert worst.minutes.tolist() == (START + 60 * np.arange(50, 150)).tolist()
     assert worst.chance is None
+
+
+def test_orders_hours_alike_by_the_people_the_next_unit_lacks(year):
+    lacking = np.full(HOURS, 3)
+    lacking[500:600] = 9
+    worst = find_worst_hours(year([0] * HOURS, met=[0] * HOURS, lacking=lacking), 0, 0)
+    assert worst.minutes.tolist() == (START + 60 * np.arange(500, 600)).tolist()

@@ -47,6 +47,7 @@ def one(seen, force):
         declared=seen.declared[at : at + 1],
         units=seen.units[at : at + 1],
         limits=seen.limits[at : at + 1],
+        lacking=seen.lacking[at : at + 1],
         met=seen.met[at : at + 1],
     )
 

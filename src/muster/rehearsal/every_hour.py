@@ -40,7 +40,8 @@ class EveryHour:
     `required` is int32 (forces, notices), nought where nothing is; `declared` says whose is
     from what they declared, unless it is `given` by whoever asks. `units` int32 (forces,
     hours, notices) is what everyone who could parade would make; `limits` of the same shape
-    says what stops the next: a set of posts as bits, or VEHICLE_CODES and a kind of vehicle.
+    says what stops the next: a set of posts as bits, or VEHICLE_CODES and a kind of vehicle;
+    `lacking` how many more people the next would take at the least.
     `met` of the same shape counts the drawn futures, of `draws`, in which what is required
     could be raised.
     """
@@ -54,6 +55,7 @@ class EveryHour:
     declared: tuple[bool, ...]
     units: Counts
     limits: Counts
+    lacking: Counts
     met: Counts
     seed: int
     draws: int
@@ -104,13 +106,13 @@ def judge_hours(
     )
     shape = (len(supply.forces), supply.people.shape[2], len(supply.notices))
     units = np.zeros(shape, dtype=np.int32)
-    limits, met = np.zeros_like(units), np.zeros_like(units)
+    limits, lacking, met = np.zeros_like(units), np.zeros_like(units), np.zeros_like(units)
     law = _law(doubts, seed, draws, kind)
     named = list(numbers) if numbers is not None else list(range(len(supply.forces)))
 
     def run(force: int) -> None:
         hours = _hours(supply, force, kind)
-        kernels_hours.count_hours(hours, units[force], limits[force])
+        kernels_hours.count_hours(hours, units[force], limits[force], lacking[force])
         own = law._replace(force=named[force])
         wanted = asked[force].astype(np.int64)
         kernels_hours.count_met(hours, wanted, units[force], own, met[force])
@@ -127,6 +129,7 @@ def judge_hours(
         declared=tuple(force in required for force in supply.forces),
         units=units,
         limits=limits,
+        lacking=lacking,
         met=met,
         seed=seed,
         draws=draws,

@@ -62,11 +62,12 @@ def _within(fitting: Ints) -> None:
 
 
 @njit(cache=True, nogil=True)
-def count_hours(hours: Hours, units: Counts, limits: Counts) -> None:
-    """Write the units everyone would make, and what limits each, (hours, notices).
+def count_hours(hours: Hours, units: Counts, limits: Counts, lacking: Counts) -> None:
+    """Write units everyone would make, what limits each, and people lacking, (hours, notices).
 
     Never fewer than by a shorter notice. A limit is the set of posts that is short, or
-    VEHICLE_CODES and the kind of vehicle.
+    VEHICLE_CODES and the kind of vehicle. Lacking are the fewest more people that would
+    make the next unit, by Hall's theorem the most that any set of posts is short of.
     """
     sets = len(hours.places)
     fitting = np.empty(sets, dtype=np.int64)
@@ -86,6 +87,11 @@ def count_hours(hours: Hours, units: Counts, limits: Counts) -> None:
             most = max(most, best - hours.held)
             units[hour, notice] = most
             limits[hour, notice] = tight
+            following = most + hours.held + 1
+            for chosen in range(1, sets):
+                found = fitting[sets - 1] - fitting[sets - 1 - chosen]
+                short = following * hours.places[chosen] - found
+                lacking[hour, notice] = max(lacking[hour, notice], short)
 
 
 @njit(cache=True, nogil=True)

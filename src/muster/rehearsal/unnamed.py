@@ -26,6 +26,7 @@ def without_names(seen: EveryHour) -> EveryHour:
         declared=tuple(seen.declared[force] for force in order),
         units=seen.units[order],
         limits=seen.limits[order],
+        lacking=seen.lacking[order],
         met=seen.met[order],
         notes=said,
     )

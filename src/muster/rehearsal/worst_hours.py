@@ -61,10 +61,10 @@ class WorstHours:
     """The worst hundredth of the hours of a force by a notice, and all as bad as the best of it.
 
     Where that is most of them, those worse than that, if any. Ordered by the chance of what
-    is required, where anything is, and then by units: `units` and `chance` (None where
-    nothing is required) are those of the best among them, `least` and `least_chance` of the
-    worst. `groups` say when they are, those that tell most first; none where they are no
-    particular time.
+    is required, where anything is, then by units, then by how many people the next unit
+    lacks: `units` and `chance` (None where nothing is required) are those of the best among
+    them, `least` and `least_chance` of the worst. `groups` say when they are, those that
+    tell most first; none where they are no particular time.
     """
 
     force: int
@@ -96,7 +96,9 @@ class _Features:
 def find_worst_hours(seen: EveryHour, force: int, notice: int) -> WorstHours:
     """Return the worst hours of a force by the `notice`-th notice."""
     units, met = seen.units[force, :, notice], seen.met[force, :, notice]
+    lacking = seen.lacking[force, :, notice].astype(np.int64)
     rank = met.astype(np.int64) * (int(units.max()) + 1) + units
+    rank = (rank + 1) * (int(lacking.max()) + 1) - lacking
     chosen = _worst(rank)
     rows = np.flatnonzero(chosen)
     ordered = rows[np.argsort(rank[rows], kind="stable")]

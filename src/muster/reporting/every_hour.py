@@ -258,9 +258,10 @@ def _remarks(seen: EveryHour) -> Iterator[str]:
     if seen.given:
         yield "What is required is as it was asked, and not what any force has declared."
     yield (
-        "The worst hours are the worst hundredth, by chance and then by count, and all as bad as "
-        "the best of those; where that would be most hours, those worse than that. Beside each "
-        "time stands how many of its hours are among them."
+        "The worst hours are the worst hundredth, by chance, then by count, then by how many "
+        "people the next unit lacks, and all as bad as the best of those; where that would be "
+        "most hours, those worse than that. Beside each time stands how many of its hours are "
+        "among them."
     )
     yield (
         "A night runs from 22:00 to 06:00 and belongs to the day on which it begins; mornings "
