@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from tests.reporting import plans
+from tests.reporting import campaigns, plans
 
 from muster.assessment import (
     Difference,
@@ -62,6 +62,7 @@ from muster.reporting import (
     MapPoint,
     assurance_report,
     callout_report,
+    campaign_report,
     check_report,
     comparison_report,
     consent_report,
@@ -81,6 +82,7 @@ from muster.reporting import (
     strength_report,
     training_report,
     unit_report,
+    worths_report,
 )
 from muster.reporting.charts import Step, steps_chart
 from muster.reporting.document import (
@@ -452,3 +454,21 @@ def aid(county) -> Document:
     cost = cost_aid(balance, RateCard((charge,), name="card.toml"), doctrine=doctrine)
     background = Background(doctrine, synthetic=True)
     return ledger_report("county", balance, background, each=each, cost=cost)
+
+
+@pytest.fixture(scope="session")
+def a_campaign() -> Document:
+    """Return the report of a campaign of four policies."""
+    return campaign_report(campaigns.campaign(), campaigns.BACKGROUND, named=True)
+
+
+@pytest.fixture(scope="session")
+def a_national_campaign() -> Document:
+    """Return the report of a campaign with maps."""
+    return campaign_report(campaigns.national(), campaigns.BACKGROUND, named=True)
+
+
+@pytest.fixture(scope="session")
+def some_worths() -> Document:
+    """Return the report of what one more is worth."""
+    return worths_report(campaigns.worths(), campaigns.BACKGROUND, named=True)

@@ -55,6 +55,7 @@ PAGES = (
     ),
     *("a_test", "a_review"),
     *("a_plan", "a_replan", "a_relief", "a_consent"),
+    *("a_campaign", "a_national_campaign", "some_worths"),
 )
 
 
@@ -84,7 +85,11 @@ def test_a_page_never_scrolls_sideways(browser, page_text, width):
 
 
 @pytest.mark.parametrize(
-    "name", ["one_force", "all_forces", "a_year", "every_hour", "all_matrices"]
+    "name",
+    [
+        *("one_force", "all_forces", "a_year", "every_hour", "all_matrices"),
+        *("a_campaign", "a_national_campaign", "some_worths"),
+    ],
 )
 def test_a_chart_fits_a_telephone_without_being_moved(browser, request, name):
     page = browser.new_page(viewport={"width": 390, "height": 900})

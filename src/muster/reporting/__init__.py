@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from muster.reporting.assurance import assurance_report
     from muster.reporting.background import Background, instant_words, titled
     from muster.reporting.callout import callout_report
+    from muster.reporting.campaigns import campaign_report
     from muster.reporting.checking import check_report
     from muster.reporting.comparing import comparison_report
     from muster.reporting.consents import consent_report
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from muster.reporting.strength import strength_report
     from muster.reporting.terminal import print_document
     from muster.reporting.training import training_report
+    from muster.reporting.worths import worths_report
 
 __all__ = [
     "Background",
@@ -51,6 +53,7 @@ __all__ = [
     "UnableToDrawMap",
     "assurance_report",
     "callout_report",
+    "campaign_report",
     "check_report",
     "comparison",
     "comparison_report",
@@ -84,12 +87,14 @@ __all__ = [
     "titled",
     "training_report",
     "unit_report",
+    "worths_report",
 ]
 
 _HOMES = {
     "assurance": "assurance_report",
     "background": "Background instant_words titled",
     "callout": "callout_report",
+    "campaigns": "campaign_report",
     "checking": "check_report",
     "comparing": "comparison_report",
     "consents": "consent_report",
@@ -120,6 +125,7 @@ _HOMES = {
     "strength": "strength_report",
     "terminal": "print_document",
     "training": "training_report",
+    "worths": "worths_report",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
