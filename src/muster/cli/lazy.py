@@ -29,6 +29,7 @@ HOMES = {
     "relief": "muster.cli.relief:relief",
     "replay": "muster.cli.replay:replay",
     "rehearse SCENARIO": "muster.cli.rehearse:rehearse",
+    "rehearse every-hour": "muster.cli.every_hour:every_hour",
     "callout": "muster.cli.callout:callout",
     "return template": "muster.cli.return_template:template",
     "return check": "muster.cli.return_check:check",
@@ -55,8 +56,8 @@ HOMES = {
 ROOT = "muster"
 ANY = "SCENARIO"  # the command of a group that takes whatever no other is called
 GROUPS = {
-    "rehearse": "Play what might happen thousands of times: how sure are we, and what would help?",
     "test": "Test a force without notice, score it, and ask whether the predictions were right.",
+    "rehearse": "Play what may happen many times: how sure we are, and what would make us surer.",
     "return": "Make, check, pack and convert returns: what one force sends in.",
     "doctrine": "What the nation requires, with the source and standing of each figure.",
 }

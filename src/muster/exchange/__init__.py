@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         unit_answer,
     )
     from muster.exchange.events import EventsAnswer, events_answer
+    from muster.exchange.every_hour import EveryHourAnswer, every_hour_answer
     from muster.exchange.faults import FaultsAnswer, faults_answer
     from muster.exchange.forecasts import ForecastAnswer, forecast_answer
     from muster.exchange.ledgers import LedgerAnswer, LedgerScope, ledger_answer
@@ -55,6 +56,7 @@ __all__ = [
     "DemandRecord",
     "DoctrineAnswer",
     "EventsAnswer",
+    "EveryHourAnswer",
     "FaultsAnswer",
     "ForecastAnswer",
     "LedgerAnswer",
@@ -84,6 +86,7 @@ __all__ = [
     "demand_of",
     "doctrine_answer",
     "events_answer",
+    "every_hour_answer",
     "faults_answer",
     "forecast_answer",
     "ledger_answer",
@@ -121,6 +124,7 @@ _HOMES = {
     "criteria": "CriteriaAnswer criteria_answer",
     "doctrine": "DoctrineAnswer UnitAnswer doctrine_answer source_cells unit_answer",
     "events": "EventsAnswer events_answer",
+    "every_hour": "EveryHourAnswer every_hour_answer",
     "faults": "FaultsAnswer faults_answer",
     "forecasts": "ForecastAnswer forecast_answer",
     "ledgers": "LedgerAnswer LedgerScope ledger_answer",

@@ -13,6 +13,7 @@ from muster.exchange.consents import ConsentAnswer
 from muster.exchange.criteria import CriteriaAnswer
 from muster.exchange.doctrine import DoctrineAnswer, UnitAnswer
 from muster.exchange.events import EventsAnswer
+from muster.exchange.every_hour import EveryHourAnswer
 from muster.exchange.faults import FaultsAnswer
 from muster.exchange.forecasts import ForecastAnswer
 from muster.exchange.ledgers import LedgerAnswer
@@ -34,6 +35,7 @@ ANSWERS: tuple[type[Answer], ...] = (
     StrengthAnswer,
     StrengthsAnswer,
     ForecastAnswer,
+    EveryHourAnswer,
     TrainNeedAnswer,
     MatrixAnswer,
     NetworkMatrixAnswer,

@@ -18,6 +18,7 @@ from muster.intake.testimony import judgements_of, testimony_of
 
 if TYPE_CHECKING:
     from muster.intake.changes import read_changes
+    from muster.intake.contributions import asked_by_notice
     from muster.intake.corridors import read_corridors
     from muster.intake.demands import host_of, read_demands, read_offers, read_pairs, region_of
     from muster.intake.events import read_events
@@ -54,6 +55,7 @@ __all__ = [
     "UnableToReadReturn",
     "UnableToReadTest",
     "UnableToWriteReturn",
+    "asked_by_notice",
     "assess_network",
     "assess_return",
     "balances_of",

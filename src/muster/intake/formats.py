@@ -6,6 +6,7 @@ from typing import Any
 HOMES = {
     "read_workbook": "muster.intake.workbook",
     "read_json": "muster.intake.documents",
+    "asked_by_notice": "muster.intake.contributions",
     "balances_of": "muster.intake.offered",
     "floors_of": "muster.intake.offered",
     "game_of": "muster.intake.rehearsed",

@@ -47,11 +47,17 @@ if TYPE_CHECKING:
     from muster.reporting.events import (
         events_report,
     )
+    from muster.reporting.every_hour import (
+        every_hour_report,
+    )
     from muster.reporting.evidence import (
         render_evidence,
     )
     from muster.reporting.forecasts import (
         forecast_report,
+    )
+    from muster.reporting.hours_rows import (
+        render_hours_csv,
     )
     from muster.reporting.html import (
         render_html,
@@ -140,6 +146,7 @@ __all__ = [
     "consent_report",
     "criteria_report",
     "events_report",
+    "every_hour_report",
     "forecast_report",
     "instant_words",
     "ledger_report",
@@ -155,6 +162,7 @@ __all__ = [
     "relief_report",
     "render_csv",
     "render_evidence",
+    "render_hours_csv",
     "render_html",
     "render_ledger_csv",
     "render_markdown",
@@ -183,8 +191,10 @@ _HOMES = {
     "doctrine": "list_report unit_report",
     "document": "Block Command Document Heading Paragraph",
     "events": "events_report",
+    "every_hour": "every_hour_report",
     "evidence": "render_evidence",
     "forecasts": "forecast_report",
+    "hours_rows": "render_hours_csv",
     "html": "render_html",
     "ledger": "ledger_report",
     "ledger_rows": "render_ledger_csv",
