@@ -88,13 +88,14 @@ class Entry:
     given: Mapping[str, Any]
     line: int | None
     real: bool = True
+    path: str = ""
     asked: set[str] = field(default_factory=set)
 
     def fault(self, key: str, value: object, code: str, fault: str, remedy: str) -> None:
         """Note one thing that is wrong."""
         self.book.log.add(
             Fault(
-                self.where, self.line, key, "" if value is None else str(value)[:200],
+                self.where, self.line, self.path + key, "" if value is None else str(value)[:200],
                 fault if self.line or not self.where else f"{fault} ({self.where})", remedy,
                 self.book.file, code=code,
             )
@@ -229,7 +230,8 @@ class Entry:
 
     def within(self, key: str, value: Mapping[str, Any]) -> "Entry":
         """Return a table inside this one."""
-        return Entry(self.book, f"{self.where}, {key}", value, self.line)
+        path = f"{self.path}{key}."
+        return Entry(self.book, f"{self.where}, {key}", value, self.line, path=path)
 
     def tables(self, key: str) -> list["Entry"]:
         """Return a list of tables inside this one."""
