@@ -93,7 +93,6 @@ def test_a_node_killed_in_the_middle_costs_nothing(address, second, settings, al
 
 def test_a_worker_that_dies_costs_nothing(address, settings, alone, tmp_path):
     with on_ray(address, Dies(table(), tmp_path, 110, 2).run, settings=settings) as engine:
-        assert engine.workers == 1
         assert digest(run_shards(engine, **SHARDS)) == alone
     assert len(list(tmp_path.iterdir())) == 2
 
@@ -182,4 +181,4 @@ def test_a_cluster_started_without_a_token_does_not_play(settings):
         said = campaign(f"127.0.0.1:{port}", {"RAY_USE_TLS": "0"})
     finally:
         head.end()
-    assert "started there with the same token" in said
+    assert "Ray was started on every machine with the same token" in said
