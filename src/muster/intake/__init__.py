@@ -18,6 +18,7 @@ from muster.intake.testimony import judgements_of, testimony_of
 
 if TYPE_CHECKING:
     from muster.intake.changes import read_changes
+    from muster.intake.contributions import asked_by_notice
     from muster.intake.corridors import read_corridors
     from muster.intake.demands import host_of, read_demands, read_offers, read_pairs, region_of
     from muster.intake.events import read_events
@@ -25,10 +26,12 @@ if TYPE_CHECKING:
         balances_of,
         floors_of,
         mixed_offers,
+        needs_of,
         offers_of,
         with_other_offers,
     )
     from muster.intake.packed import UnableToPackReturn, pack_return
+    from muster.intake.rehearsed import game_of
     from muster.intake.template import write_template
     from muster.intake.writing import UnableToWriteReturn, write_return
 
@@ -52,6 +55,7 @@ __all__ = [
     "UnableToReadReturn",
     "UnableToReadTest",
     "UnableToWriteReturn",
+    "asked_by_notice",
     "assess_network",
     "assess_return",
     "balances_of",
@@ -59,11 +63,13 @@ __all__ = [
     "check_script",
     "distribution",
     "floors_of",
+    "game_of",
     "host_of",
     "judgements_of",
     "ledger_of",
     "ledger_of_network",
     "mixed_offers",
+    "needs_of",
     "offers_of",
     "pack_return",
     "read_callout_log",

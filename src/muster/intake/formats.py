@@ -6,10 +6,13 @@ from typing import Any
 HOMES = {
     "read_workbook": "muster.intake.workbook",
     "read_json": "muster.intake.documents",
+    "asked_by_notice": "muster.intake.contributions",
     "balances_of": "muster.intake.offered",
     "floors_of": "muster.intake.offered",
+    "game_of": "muster.intake.rehearsed",
     "host_of": "muster.intake.demands",
     "mixed_offers": "muster.intake.offered",
+    "needs_of": "muster.intake.offered",
     "offers_of": "muster.intake.offered",
     "read_changes": "muster.intake.changes",
     "read_corridors": "muster.intake.corridors",

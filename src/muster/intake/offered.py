@@ -142,6 +142,17 @@ def floors_of(
     return tuple(_floors(returns, share.rate, level, at))
 
 
+def needs_of(returns: Sequence[Return], *, at: int) -> dict[tuple[str, str], int]:
+    """Return the local need each force has last declared by the minute `at`, rounded up.
+
+    By force and kind of unit; a force that has declared none is left out.
+    """
+    needs = {each.force: _local_need(each, at) for each in returns}
+    return {
+        (force, LOCAL_UNIT): math.ceil(need) for force, need in needs.items() if need is not None
+    }
+
+
 def _floors(returns: Sequence[Return], share: float, level: str, at: int) -> Iterator[Floor]:
     for each in returns:
         need = _local_need(each, at)

@@ -1,16 +1,14 @@
 """Compiled: chance as a function of what it is for, all in whole numbers.
 
 The same draw is the same on every machine, whoever plays the replication and in what order.
+Keys are 64 bits; where they are kept among whole numbers they are taken as signed.
 """
-
-from typing import NamedTuple
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
-Bounds = NDArray[np.uint64]
 
 GOLD = np.uint64(0x9E3779B97F4A7C15)
 FIRST, SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
@@ -27,18 +25,7 @@ OF_WANT = np.uint64(1 << 33)
 OF_RELIEF = np.uint64(1 << 40)
 
 
-class Table(NamedTuple):
-    """Distributions one after another: those of row r are `ptr[r]` to `ptr[r + 1]`.
-
-    `bounds` rise to 2³² in each; the value taken is the first whose bound is above the draw.
-    """
-
-    ptr: Ints
-    values: Ints
-    bounds: Bounds
-
-
-@njit(cache=True, nogil=True, inline="always")
+@njit(cache=True, nogil=True)
 def mix(word: np.uint64) -> np.uint64:
     """Return a word with every bit depending on every bit of another."""
     word ^= word >> S30
@@ -49,44 +36,46 @@ def mix(word: np.uint64) -> np.uint64:
 
 
 @njit(cache=True, nogil=True)
-def root_of(seed: int, replication: int) -> np.uint64:
+def root_of(seed: int, replication: int) -> int:
     """Return what all draws of a replication start from."""
-    return mix(mix(np.uint64(seed) + GOLD) ^ ((np.uint64(replication) + ONE) * GOLD))
+    return int(np.int64(mix(mix(np.uint64(seed) + GOLD) ^ ((np.uint64(replication) + ONE) * GOLD))))
 
 
-@njit(cache=True, nogil=True, inline="always")
-def draw(root: np.uint64, key: np.uint64, topic: int, number: int) -> np.uint64:
+@njit(cache=True, nogil=True)
+def draw(root: int, key: int, topic: int, number: int) -> int:
     """Return 32 bits of chance for one thing."""
-    named = mix(root ^ mix(key + np.uint64(topic) * GOLD))
-    return mix(named + (np.uint64(number) + ONE) * GOLD) >> HALF_WORD
+    named = mix(np.uint64(root) ^ mix(np.uint64(key) + np.uint64(topic) * GOLD))
+    return int(np.int64(mix(named + (np.uint64(number) + ONE) * GOLD) >> HALF_WORD))
 
 
 @njit(cache=True, nogil=True)
-def incident_key(source: int, sequence: int) -> np.uint64:
+def rate_key(source: int) -> int:
+    """Return what the gaps of a source are named by."""
+    return int(np.int64(mix(np.uint64(source) + ONE)))
+
+
+@njit(cache=True, nogil=True)
+def incident_key(source: int, sequence: int) -> int:
     """Return the name of an incident: its source, and which of it."""
-    return mix(((np.uint64(source) + ONE) * GOLD) ^ mix(np.uint64(sequence)))
+    return int(np.int64(mix(((np.uint64(source) + ONE) * GOLD) ^ mix(np.uint64(sequence)))))
 
 
 @njit(cache=True, nogil=True)
-def want_key(incident: np.uint64, sequence: int) -> np.uint64:
+def want_key(incident: int, sequence: int) -> int:
     """Return the name of a want: its incident, and which of it."""
-    return mix(incident ^ mix(np.uint64(sequence) + OF_WANT))
+    return int(np.int64(mix(np.uint64(incident) ^ mix(np.uint64(sequence) + OF_WANT))))
 
 
 @njit(cache=True, nogil=True)
-def relief_key(want: np.uint64, force: int, notice: int) -> np.uint64:
+def relief_key(want: int, force: int, notice: int) -> int:
     """Return the name of the relief of units of a force sent to a want."""
-    return mix(want ^ mix(np.uint64(force * 8 + notice) + OF_RELIEF))
+    return int(np.int64(mix(np.uint64(want) ^ mix(np.uint64(force * 8 + notice) + OF_RELIEF))))
 
 
 @njit(cache=True, nogil=True)
-def pick(table: Table, row: int, drawn: np.uint64) -> int:
-    """Return the value of a row of a table for a draw."""
-    low, high = table.ptr[row], table.ptr[row + 1] - 1
-    while low < high:
-        middle = (low + high) >> 1
-        if drawn < table.bounds[middle]:
-            high = middle
-        else:
-            low = middle + 1
-    return int(table.values[low])
+def fold(words: Ints) -> int:
+    """Return a word that depends on every one of some whole numbers, in order."""
+    word = np.uint64(0)
+    for value in words:
+        word = mix(word ^ mix(np.uint64(value) + ONE))
+    return int(np.int64(word))

@@ -16,9 +16,11 @@ class Supply:
     """What forces could raise over a span, as counts and no names.
 
     `people` is int32 (forces, kinds, blocks, notices, 2, masks): people who could parade by
-    each notice (nested: never fewer by a longer one), firm and recalled, by the exact set of
-    posts they fit (`mask`, bit p for post p of the kind; mask 0 is always nought; kinds with
-    fewer posts leave the rest nought). `vehicles` is int32 (forces, blocks, vehicle kinds).
+    each notice, firm and recalled, each once (nested: firm people, and both together, are
+    never fewer by a longer notice; fewer may be recalled, being on duty by then), by the
+    exact set of posts they fit (`mask`, bit p for post p of the kind; mask 0 is always
+    nought; kinds with fewer posts leave the rest nought). `vehicles` is int32 (forces,
+    blocks, vehicle kinds).
     A block is `block` minutes from the UTC minute `starts`. `held` (forces, kinds) are units
     that minimum cover keeps, `need` (forces, kinds) the assessed local need, nought where
     none is declared.

@@ -12,7 +12,7 @@ import numpy as np
 
 from muster.errors import MusterError
 from muster.rehearsal.distributions import Distribution
-from muster.rehearsal.draws import WHOLE, Table
+from muster.rehearsal.draws import WHOLE, Ints
 
 LONGEST = 1024  # values of one table; a wider distribution is cut into so many equal chances
 
@@ -21,19 +21,16 @@ class UnableToRehearse(MusterError):
     """A scenario cannot be played as it stands."""
 
 
-def table_of(distributions: Sequence[Distribution]) -> Table:
-    """Return distributions as one table, a row each. Raises UnableToRehearse."""
+def rows_of(distributions: Sequence[Distribution]) -> tuple[Ints, Ints, Ints]:
+    """Return where each of several distributions begins (and the end), all values, and bounds."""
     ptr, values, bounds = [0], [], []
     for each in distributions:
         own, rising = row_of(each)
         values += own
         bounds += rising
         ptr.append(len(values))
-    return Table(
-        np.array(ptr, dtype=np.int64),
-        np.array(values, dtype=np.int64),
-        np.array(bounds, dtype=np.uint64),
-    )
+    listed = (np.array(column, dtype=np.int64) for column in (ptr, values, bounds))
+    return tuple(listed)  # type: ignore[return-value]
 
 
 def row_of(distribution: Distribution) -> tuple[list[int], list[int]]:

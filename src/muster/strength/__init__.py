@@ -44,6 +44,7 @@ from muster.strength.training_need import (
 if TYPE_CHECKING:
     from muster.strength.forecast_falls import Cause, Fall, Renewal
     from muster.strength.forecasting import Forecast, UnableToForecast, forecast
+    from muster.strength.hourly_people import PeopleByHour, people_by_hour
     from muster.strength.nation import COUNTED_STATES, NationIndex, TicketDays, index_nation
     from muster.strength.nation_build import UnableToIndexNation
 
@@ -80,6 +81,7 @@ __all__ = [
     "Options",
     "Overlay",
     "Patterns",
+    "PeopleByHour",
     "PostStrength",
     "PostTraining",
     "Reason",
@@ -117,6 +119,7 @@ __all__ = [
     "index_nation",
     "measure_strength",
     "officers_to_train",
+    "people_by_hour",
     "people_filled",
     "rostered_time",
     "schedule_units",
@@ -129,12 +132,14 @@ _COMPILED = {
     "Fall": "forecast_falls",
     "Forecast": "forecasting",
     "NationIndex": "nation",
+    "PeopleByHour": "hourly_people",
     "Renewal": "forecast_falls",
     "TicketDays": "nation",
     "UnableToForecast": "forecasting",
     "UnableToIndexNation": "nation_build",
     "forecast": "forecasting",
     "index_nation": "nation",
+    "people_by_hour": "hourly_people",
 }
 
 

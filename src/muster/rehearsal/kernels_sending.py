@@ -1,0 +1,360 @@
+"""Compiled: what a force has free, when its units would come, and sending them."""
+
+import numpy as np
+from numba import njit
+
+from muster.rehearsal.draws import ABSTRACTION, ANSWER, JOURNEY, PEOPLE, TURNOUT, draw
+from muster.rehearsal.kernels_room import put
+from muster.rehearsal.kernels_supply import holds, raise_drawn
+from muster.rehearsal.layout import (
+    A_BOTTLE,
+    A_FITTING,
+    A_FLOORS,
+    A_FORCES,
+    A_GROUPS,
+    A_LUCK,
+    A_SENT,
+    A_SHOCKS,
+    A_STEPS,
+    A_UNITS,
+    ANSWER_SHOCK,
+    ARRIVE,
+    CODES,
+    D_COMES,
+    D_LUCKY,
+    D_OUT,
+    D_STAMP,
+    D_THERE,
+    F_HELD,
+    F_NEED,
+    F_REGION,
+    G_ARRIVES,
+    G_COUNT,
+    G_DUE,
+    G_FORCE,
+    G_HOME,
+    G_LEAVES,
+    G_NOTICE,
+    G_ORDERED,
+    G_WANT,
+    GROUP,
+    H_ABSTRACTION,
+    H_ANSWER,
+    H_ASSEMBLY,
+    H_BLOCK,
+    H_BLOCKS,
+    H_FORCE,
+    H_FORCES,
+    H_HORIZON,
+    H_JOURNEY,
+    H_KINDS,
+    H_LEAD,
+    H_MASK,
+    H_MASKS,
+    H_MINUTES,
+    H_NOTICE,
+    H_NOTICES,
+    H_REST,
+    H_ROWS,
+    H_SHARED,
+    H_SHOCK,
+    H_SHOCKS,
+    H_SPOT,
+    H_SPOTS,
+    H_STEP,
+    H_STEPS,
+    H_TOUR,
+    H_TURNOUT,
+    H_VALUES,
+    HOME,
+    I_SOURCE,
+    MOST,
+    N_GROUPS,
+    N_ROOT,
+    N_STAMP,
+    O_FORCE,
+    O_KIND,
+    O_UNITS,
+    P_STAND_TO,
+    R_ACTIVATED,
+    R_BINDING,
+    R_EXPOSED,
+    R_IN_TIME,
+    R_LATE,
+    R_LATE_MINUTES,
+    R_STOOD_DOWN,
+    R_TRUNCATED,
+    RELIEF,
+    SHOCK,
+    TRAVEL_SHOCK,
+    U_LIMIT,
+    U_STAMP,
+    U_UNITS,
+    V_BOUND,
+    V_VALUE,
+    VALUE,
+    W_ENDS,
+    W_HOST,
+    W_INCIDENT,
+    W_KEY,
+    W_LEFT,
+    W_NEEDED,
+    W_REAL,
+    W_ROUND,
+    W_SPOT,
+    W_UNIT,
+    X_AMOUNT,
+    X_HOSTS,
+    Ints,
+    People,
+)
+
+
+@njit(cache=True, nogil=True)
+def pick(world: Ints, row: int, drawn: int) -> int:
+    """Return the value of a row of the tables for a draw: the first whose bound is above it."""
+    rows = world[H_ROWS] + row
+    low, high = world[rows], world[rows + 1] - 1
+    while low < high:
+        middle = (low + high) >> 1
+        if drawn < world[world[H_VALUES] + middle * VALUE + V_BOUND]:
+            high = middle
+        else:
+            low = middle + 1
+    return int(world[world[H_VALUES] + low * VALUE + V_VALUE])
+
+
+@njit(cache=True, nogil=True)
+def may_ask(world: Ints, room: Ints, force: int, host: int) -> bool:
+    """Say whether a force may be asked for units in another's area by now."""
+    if force == host or room[R_ACTIVATED] >= 0:
+        return True
+    width = 1 + 2 * world[H_KINDS]
+    region = world[world[H_FORCE] + force * width + F_REGION]
+    return bool(region >= 0 and region == world[world[H_FORCE] + host * width + F_REGION])
+
+
+@njit(cache=True, nogil=True)
+def force_row(world: Ints, room: Ints, force: int) -> int:
+    """Return the address of what is kept of a force."""
+    return int(room[A_FORCES] + force * (D_STAMP + 1 + 2 * world[H_KINDS]))
+
+
+@njit(cache=True, nogil=True)
+def out_of(world: Ints, room: Ints, force: int, kind: int) -> int:
+    """Return the address of how many units of a force are out, or rest."""
+    return force_row(world, room, force) + D_OUT + 2 * kind
+
+
+@njit(cache=True, nogil=True)
+def block_of(world: Ints, minute: int) -> int:
+    """Return the block of supply that a minute falls in."""
+    return int(min(minute // world[H_BLOCK], world[H_BLOCKS] - 1))
+
+
+@njit(cache=True, nogil=True)
+def floor_of(world: Ints, room: Ints, force: int, kind: int) -> int:
+    """Return what a force keeps back of a kind when others ask."""
+    return int(room[room[A_FLOORS] + force * world[H_KINDS] + kind])
+
+
+@njit(cache=True, nogil=True)
+def units_of(world: Ints, people: People, room: Ints, where: tuple[int, int, int]) -> int:
+    """Return the address of what a force can raise of a kind in a block, drawn once."""
+    force, kind, block = where
+    group = force * world[H_KINDS] + kind
+    notices = world[H_NOTICES]
+    own = room[A_UNITS] + (group * world[H_BLOCKS] + block) * (U_UNITS + notices)
+    if room[own + U_STAMP] == room[N_STAMP]:
+        return int(own)
+    room[own + U_STAMP] = room[N_STAMP]
+    _draw_luck(world, room, force, kind)
+    row = force_row(world, room, force)
+    luck = room[A_LUCK] + group * 2 * world[H_MASKS]
+    raise_drawn(
+        world, people, room, (force, kind, block, block * world[H_BLOCK]),
+        (luck, room[row + D_THERE], room[row + D_COMES]), room[A_SHOCKS], room[A_FITTING], own,
+    )  # fmt: skip
+    width = 1 + 2 * world[H_KINDS]
+    more = -world[world[H_FORCE] + force * width + F_HELD + 2 * kind]
+    if room[O_FORCE] == force and room[O_KIND] == kind:
+        more += room[O_UNITS]
+    for notice in range(notices):
+        room[own + U_UNITS + notice] += more
+    return int(own)
+
+
+@njit(cache=True, nogil=True)
+def _draw_luck(world: Ints, room: Ints, force: int, kind: int) -> None:
+    """Draw a force's chances and the draws of its people, unless they are drawn already."""
+    row, stamp, root = force_row(world, room, force), room[N_STAMP], room[N_ROOT]
+    if room[row + D_STAMP] != stamp:
+        room[row + D_STAMP] = stamp
+        key = 0 if world[H_SHARED] else force
+        there = 100 - pick(world, world[H_ABSTRACTION], draw(root, key, ABSTRACTION, 0))
+        comes = pick(world, world[H_TURNOUT], draw(root, key, TURNOUT, 0))
+        room[row + D_THERE], room[row + D_COMES] = there, there * comes // 100
+    if room[row + D_LUCKY + 2 * kind] != stamp:
+        room[row + D_LUCKY + 2 * kind] = stamp
+        group, masks = force * world[H_KINDS] + kind, world[H_MASKS]
+        luck = room[A_LUCK] + group * 2 * masks
+        place = world[H_MASK] + group * (masks + 1)
+        while world[place] > 0:
+            mask = world[place]
+            for state in range(2):
+                number = (kind * 2 + state) * 64 + mask
+                room[luck + state * masks + mask] = draw(root, force, PEOPLE, number)
+            place += 1
+
+
+@njit(cache=True, nogil=True)
+def shocked(world: Ints, room: Ints, kind: int, value: int, when: tuple[int, int, int]) -> int:
+    """Return a time after the shocks of a kind; `when` is the minute, force and host."""
+    minute, force, host = when
+    for row in range(world[H_SHOCKS]):
+        shock = world[H_SHOCK] + row * SHOCK
+        here = room[room[A_SHOCKS] + row] and world[shock + X_HOSTS] >> host & 1
+        if here and holds(world, shock, kind, minute, force):
+            value = value * world[shock + X_AMOUNT] // 100
+    return value
+
+
+@njit(cache=True, nogil=True)
+def time_to_answer(world: Ints, room: Ints, want: int, force: int, minute: int) -> int:
+    """Return the minutes until a force says what it sends."""
+    number = force + 64 * room[want + W_ROUND]
+    drawn = draw(room[N_ROOT], room[want + W_KEY], ANSWER, number)
+    answer = pick(world, world[H_ANSWER], drawn)
+    return shocked(world, room, ANSWER_SHOCK, answer, (minute, force, room[want + W_HOST]))
+
+
+@njit(cache=True, nogil=True)
+def leaving(world: Ints, room: Ints, ordered: int, notice: int) -> int:
+    """Return the minute at which units of a notice leave when they are ordered at another."""
+    takes = world[world[H_NOTICE] + notice]
+    ready, warned = ordered + takes, room[R_ACTIVATED]
+    if room[P_STAND_TO] and warned >= 0:
+        ready = min(ready, max(ordered, warned + takes))
+    return int(ready + world[H_ASSEMBLY])
+
+
+@njit(cache=True, nogil=True)
+def usual_minutes(world: Ints, want: int, force: int, spot: int) -> int:
+    """Return the usual minutes from a force to a spot, by its address."""
+    number = (spot - world[H_SPOT]) // (1 + world[H_FORCES])
+    return int(world[world[H_MINUTES] + force * world[H_SPOTS] + number])
+
+
+@njit(cache=True, nogil=True)
+def coming(world: Ints, room: Ints, want: int, force: int, leaves: int, journey: int) -> int:
+    """Return the minute at which units that leave at another arrive; journey in per cent."""
+    usual = usual_minutes(world, want, force, room[want + W_SPOT])
+    road = usual * journey // 100
+    road = shocked(world, room, TRAVEL_SHOCK, road, (leaves, force, room[want + W_HOST]))
+    if usual > 0:
+        road = max(road, 1)
+    return int(max(leaves + road, room[want + W_NEEDED]))
+
+
+@njit(cache=True, nogil=True)
+def send(
+    world: Ints, room: Ints, what: tuple[int, int, int, int], minute: int, ordered: int
+) -> bool:
+    """Send units to a want, unless they would come when it is over, and say whether they went.
+
+    `what` is the want, force, notice and count.
+    """
+    want, force, notice, count = what
+    drawn = draw(room[N_ROOT], room[want + W_KEY], JOURNEY, force * 8 + notice)
+    journey = pick(world, world[H_JOURNEY], drawn)
+    leaves = leaving(world, room, ordered, notice)
+    arrives = coming(world, room, want, force, leaves, journey)
+    row = room[N_GROUPS]
+    if row >= MOST:
+        room[R_TRUNCATED] = 1
+    if arrives >= room[want + W_ENDS] or row >= MOST:
+        return False
+    room[N_GROUPS] = row + 1
+    room[want + W_LEFT] -= count
+    room[out_of(world, room, force, room[want + W_UNIT])] += count
+    own = room[A_GROUPS] + row * GROUP
+    room[own + G_WANT], room[own + G_FORCE], room[own + G_NOTICE] = want, force, notice
+    room[own + G_COUNT], room[own + G_ORDERED] = count, minute
+    room[own + G_LEAVES], room[own + G_ARRIVES] = leaves, arrives
+    _follow(world, room, own)
+    _expose(world, room, minute, force, want)
+    return True
+
+
+@njit(cache=True, nogil=True)
+def _follow(world: Ints, room: Ints, own: int) -> None:
+    """Put in the calendar what becomes of units sent, and count them."""
+    want, force, count = room[own + G_WANT], room[own + G_FORCE], room[own + G_COUNT]
+    arrives, ends = room[own + G_ARRIVES], room[want + W_ENDS]
+    done = min(ends, arrives + world[H_TOUR])
+    back = usual_minutes(world, want, force, room[want + W_SPOT])
+    room[own + G_DUE], room[own + G_HOME] = done, done + back + world[H_REST]
+    put(world, room, room[own + G_HOME], HOME, own, 0)
+    if not room[want + W_REAL]:
+        room[R_STOOD_DOWN] += count
+        return
+    put(world, room, arrives, ARRIVE, own, 0)
+    if done < ends:
+        put(world, room, max(room[own + G_ORDERED], done - world[H_LEAD]), RELIEF, own, 0)
+    needed = room[want + W_NEEDED]
+    if needed <= world[H_HORIZON]:
+        room[R_LATE if arrives > needed else R_IN_TIME] += count
+        room[R_LATE_MINUTES] += (arrives - needed) * count
+    source = room[room[want + W_INCIDENT] + I_SOURCE]
+    room[room[A_SENT] + source * world[H_FORCES] + force] += count
+    between(world, room, 0, arrives, done, count)
+    between(world, room, 1 + room[want + W_HOST], arrives, ends, -count)
+
+
+@njit(cache=True, nogil=True)
+def between(world: Ints, room: Ints, row: int, start: int, stop: int, count: int) -> None:
+    """Add to the differences of a row of steps, those whose first minute is in [start, stop)."""
+    steps, step = world[H_STEPS], world[H_STEP]
+    own = room[A_STEPS] + row * steps
+    room[own + min(-(-start // step), steps - 1)] += count
+    room[own + min(-(-stop // step), steps - 1)] -= count
+
+
+@njit(cache=True, nogil=True)
+def _expose(world: Ints, room: Ints, minute: int, force: int, want: int) -> None:
+    """Mark a donor that is left with less than its own need."""
+    kind, kinds, notices = room[want + W_UNIT], world[H_KINDS], world[H_NOTICES]
+    need = world[world[H_FORCE] + force * (1 + 2 * kinds) + F_NEED + 2 * kind]
+    if force != room[want + W_HOST] and need > 0:
+        row = (force * kinds + kind) * world[H_BLOCKS] + block_of(world, minute)
+        units = room[A_UNITS] + row * (U_UNITS + notices) + U_UNITS
+        if room[units + notices - 1] - room[out_of(world, room, force, kind)] < need:
+            room[R_EXPOSED] |= np.int64(1) << force
+
+
+@njit(cache=True, nogil=True)
+def offer(
+    world: Ints, people: People, room: Ints, want: int, force: int, minute: int, ordered: int
+) -> None:
+    """Let a force give a want what it has, the shortest notice first."""
+    kind, block = room[want + W_UNIT], block_of(world, minute)
+    units = units_of(world, people, room, (force, kind, block))
+    floor = 0 if room[want + W_HOST] == force else floor_of(world, room, force, kind)
+    out = out_of(world, room, force, kind)
+    for notice in range(world[H_NOTICES]):
+        free = room[units + U_UNITS + notice] - floor - room[out]
+        if free > 0:
+            given = min(free, room[want + W_LEFT])
+            if not send(world, room, (want, force, notice, given), minute, ordered):
+                return
+        if room[want + W_LEFT] == 0:
+            return
+        room[R_BINDING] |= np.int64(1) << force
+    run_out(world, room, force, kind, units)
+
+
+@njit(cache=True, nogil=True)
+def run_out(world: Ints, room: Ints, force: int, kind: int, units: int) -> None:
+    """Mark what stopped a force from sending more."""
+    group = force * world[H_KINDS] + kind
+    room[room[A_BOTTLE] + group * CODES + room[units + U_LIMIT]] = room[N_STAMP]

@@ -1,0 +1,107 @@
+"""Compiled: wants served, the nearest force first or by telephone."""
+
+import numpy as np
+from numba import njit
+
+from muster.rehearsal.kernels_room import before, put
+from muster.rehearsal.kernels_sending import may_ask, offer, time_to_answer
+from muster.rehearsal.layout import (
+    A_ENDED,
+    A_WAITING,
+    B_ORDER,
+    CALL_END,
+    H_FORCES,
+    N_CALLS,
+    N_CHANGES,
+    N_DIRTY,
+    N_LINES,
+    N_WAITING,
+    NONE,
+    P_LINES,
+    W_ASKED,
+    W_CALLING,
+    W_ENDS,
+    W_FRESH,
+    W_HOST,
+    W_LEFT,
+    W_ROUND,
+    W_SEEN,
+    W_SPOT,
+    Ints,
+    People,
+)
+
+
+@njit(cache=True, nogil=True)
+def serve_nearest(world: Ints, people: People, room: Ints, minute: int) -> None:
+    """Serve the wants that are new, or all of them where anything changed."""
+    everyone = room[N_DIRTY] > 0
+    for place in range(room[A_WAITING], room[A_WAITING] + room[N_WAITING]):
+        want = room[place]
+        if (everyone or room[want + W_FRESH]) and minute < room[want + W_ENDS]:
+            room[want + W_FRESH] = 0
+            first = room[want + W_SPOT] + B_ORDER
+            for nearest in range(first, first + world[H_FORCES]):
+                if room[want + W_LEFT] == 0:
+                    break
+                force = world[nearest]
+                if may_ask(world, room, force, room[want + W_HOST]):
+                    ordered = minute + time_to_answer(world, room, want, force, minute)
+                    offer(world, people, room, want, force, minute, ordered)
+
+
+@njit(cache=True, nogil=True)
+def serve_by_phone(world: Ints, people: People, room: Ints, minute: int) -> None:
+    """Let forces whose call has ended give what they have, and ring others."""
+    first = room[A_ENDED]
+    for place in range(first, first + room[N_CALLS]):
+        _bring_forward(room, place, first + room[N_CALLS])
+        want = room[place]
+        force = room[want + W_CALLING] - 1
+        room[want + W_CALLING] = 0
+        room[N_LINES] -= 1
+        if room[want + W_LEFT] > 0 and minute < room[want + W_ENDS]:
+            offer(world, people, room, want, force, minute, minute)
+    room[N_CALLS] = 0
+    for place in range(room[A_WAITING], room[A_WAITING] + room[N_WAITING]):
+        want = room[place]
+        short = room[want + W_LEFT] > 0 and minute < room[want + W_ENDS]
+        if short and room[want + W_CALLING] == 0 and room[N_LINES] < room[P_LINES]:
+            _ring(world, room, want, minute)
+
+
+@njit(cache=True, nogil=True)
+def _bring_forward(room: Ints, place: int, last: int) -> None:
+    """Bring to a place the want that is served before all those from there on."""
+    best = place
+    for other in range(place + 1, last):
+        if before(room, room[other], room[best]):
+            best = other
+    room[place], room[best] = room[best], room[place]
+
+
+@njit(cache=True, nogil=True)
+def _ring(world: Ints, room: Ints, want: int, minute: int) -> None:
+    """Ring the nearest force that this round has not rung; begin another where it may."""
+    force = _not_rung(world, room, want)
+    if force == NONE and room[want + W_SEEN] != room[N_CHANGES]:
+        room[want + W_ASKED], room[want + W_SEEN] = 0, room[N_CHANGES]
+        room[want + W_ROUND] += 1
+        force = _not_rung(world, room, want)
+    if force != NONE:
+        room[want + W_ASKED] |= np.int64(1) << force
+        room[want + W_CALLING] = force + 1
+        room[N_LINES] += 1
+        lasts = max(1, time_to_answer(world, room, want, force, minute))
+        put(world, room, minute + lasts, CALL_END, want, 0)
+
+
+@njit(cache=True, nogil=True)
+def _not_rung(world: Ints, room: Ints, want: int) -> int:
+    first = room[want + W_SPOT] + B_ORDER
+    for nearest in range(first, first + world[H_FORCES]):
+        force = world[nearest]
+        rung = room[want + W_ASKED] >> force & 1
+        if not rung and may_ask(world, room, force, room[want + W_HOST]):
+            return int(force)
+    return NONE
