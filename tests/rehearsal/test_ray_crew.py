@@ -16,6 +16,7 @@ from tests.rehearsal.shard_jobs import (
     sums,
     table,
 )
+from tests.rehearsal.small_games import small_job
 
 from muster.rehearsal import (
     UnableToFinishShard,
@@ -78,6 +79,15 @@ def test_two_nodes_find_the_same_to_the_bit(address, second, settings, alone):
     with on_ray(address, sums().run, settings=settings) as engine:
         assert engine.workers == 2
         assert digest(run_shards(engine, **SHARDS)) == alone
+
+
+def test_replications_are_the_same_on_two_nodes(address, second, settings):
+    job = small_job()
+    with on_ray(address, job.play, settings=settings) as engine:
+        found = [part.digests for _, part in run_shards(engine, 5, 0, 600, 256)]
+    assert found == [
+        job.play(5, first, min(256, 600 - first)).digests for first in range(0, 600, 256)
+    ]
 
 
 def test_a_node_killed_in_the_middle_costs_nothing(address, second, settings, alone, tmp_path):
