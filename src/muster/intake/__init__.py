@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     )
     from muster.intake.packed import UnableToPackReturn, pack_return
     from muster.intake.rehearsed import game_of
+    from muster.intake.scenarios import UnableToReadScenario, read_scenario, read_scenario_text
     from muster.intake.template import write_template
     from muster.intake.writing import UnableToWriteReturn, write_return
 
@@ -53,6 +54,7 @@ __all__ = [
     "UnableToReadCallouts",
     "UnableToReadList",
     "UnableToReadReturn",
+    "UnableToReadScenario",
     "UnableToReadTest",
     "UnableToWriteReturn",
     "asked_by_notice",
@@ -84,6 +86,8 @@ __all__ = [
     "read_pairs",
     "read_rates",
     "read_return",
+    "read_scenario",
+    "read_scenario_text",
     "read_script",
     "region_of",
     "script_rows",
