@@ -29,6 +29,7 @@ from muster.rehearsal.layout import (
     NONE,
     P_LINES,
     R_ACTIVATED,
+    R_BINDING,
     U_UNITS,
     W_ASKED,
     W_CALLING,
