@@ -84,7 +84,7 @@ def _ask_around(world: Ints, people: People, room: Ints, want: int, minute: int)
             else:
                 room[R_BINDING] |= np.int64(1) << force
                 run_out(world, room, force, kind, units)
-    return none_left
+    return bool(none_left)
 
 
 @njit(cache=True, nogil=True)
