@@ -23,6 +23,7 @@ TEXTS = sorted(
     if path.suffix in {".py", ".toml", ".md", ".sh", ".yml", ".ini", ".csv", ".txt", ""}
     and path.is_file()
     and "__pycache__" not in path.parts
+    and path.name != ".git"  # in a worktree a file, which says where the repository is
 )
 # Each mark is written in two pieces so that this file does not find itself.
 MARKS_OF_ONE_MACHINE = ("/wo" + "rk/", "/ro" + "ot/", "/ho" + "me/", "/Us" + "ers/")
