@@ -11,6 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 RAY = Path(sys.executable).with_name("ray")
+PATHS = f"{ROOT / 'src'}:{ROOT}"
 MEMORY = 100_000_000
 QUIET = ("--disable-usage-stats", "--include-log-monitor=false")
 AUTHORITY = (
@@ -84,7 +85,7 @@ def start_node(settings, *options):
     """Start a node of one processor, and return it."""
     started = subprocess.Popen(
         [RAY, "start", "--num-cpus=1", f"--object-store-memory={MEMORY}", *QUIET, *options],
-        env={**os.environ, **settings, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"},
+        env={**os.environ, **settings, "PYTHONPATH": PATHS},
         start_new_session=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

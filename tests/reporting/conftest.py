@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from tests.reporting import plans
+from tests.reporting import campaigns, plans
 
 from muster.assessment import (
     Difference,
@@ -54,6 +54,7 @@ from muster.mobilisation import (
     weigh_consent,
 )
 from muster.policing import Place, clock
+from muster.rehearsal import Doubts, fixed, gather_supply, judge_hours
 from muster.reporting import (
     Background,
     MapArea,
@@ -61,10 +62,12 @@ from muster.reporting import (
     MapPoint,
     assurance_report,
     callout_report,
+    campaign_report,
     check_report,
     comparison_report,
     consent_report,
     events_report,
+    every_hour_report,
     forecast_report,
     ledger_report,
     map_svg,
@@ -79,6 +82,7 @@ from muster.reporting import (
     strength_report,
     training_report,
     unit_report,
+    worths_report,
 )
 from muster.reporting.charts import Step, steps_chart
 from muster.reporting.document import (
@@ -230,6 +234,24 @@ def a_year(county, barsetshire) -> Document:
         barsetshire, units=["psu"], start=EVENING, within=60, doctrine=doctrine, floors={"psu": 4}
     )
     return forecast_report(seen, Background(doctrine, synthetic=True))
+
+
+@pytest.fixture(scope="session")
+def every_hour(county, barsetshire) -> Document:
+    """Return the report of a month of which every hour was tested."""
+    doctrine, _ = county
+    supply = gather_supply(
+        [barsetshire], doctrine=doctrine, units=["psu"], starts=EVENING, hours=720, covered=False
+    )
+    seen = judge_hours(
+        supply,
+        unit="psu",
+        required={"barsetshire": (0, 1, 2, 3, 4)},
+        doubts=Doubts(fixed(5), fixed(60)),
+        seed=1,
+        draws=20,
+    )
+    return every_hour_report(seen, Background(doctrine, synthetic=True))
 
 
 @pytest.fixture(scope="session")
@@ -432,3 +454,21 @@ def aid(county) -> Document:
     cost = cost_aid(balance, RateCard((charge,), name="card.toml"), doctrine=doctrine)
     background = Background(doctrine, synthetic=True)
     return ledger_report("county", balance, background, each=each, cost=cost)
+
+
+@pytest.fixture(scope="session")
+def a_campaign() -> Document:
+    """Return the report of a campaign of four policies."""
+    return campaign_report(campaigns.campaign(), campaigns.BACKGROUND, named=True)
+
+
+@pytest.fixture(scope="session")
+def a_national_campaign() -> Document:
+    """Return the report of a campaign with maps."""
+    return campaign_report(campaigns.national(), campaigns.BACKGROUND, named=True)
+
+
+@pytest.fixture(scope="session")
+def some_worths() -> Document:
+    """Return the report of what one more is worth."""
+    return worths_report(campaigns.worths(), campaigns.BACKGROUND, named=True)

@@ -33,7 +33,16 @@ def browser():
 
 
 PAGES = (
-    *("one_force", "all_forces", "a_year", "training", "checked", "unit", "everything"),
+    *(
+        "one_force",
+        "all_forces",
+        "a_year",
+        "every_hour",
+        "training",
+        "checked",
+        "unit",
+        "everything",
+    ),
     *(
         "one_matrix",
         "all_matrices",
@@ -46,6 +55,7 @@ PAGES = (
     ),
     *("a_test", "a_review"),
     *("a_plan", "a_replan", "a_relief", "a_consent"),
+    *("a_campaign", "a_national_campaign", "some_worths"),
 )
 
 
@@ -74,7 +84,13 @@ def test_a_page_never_scrolls_sideways(browser, page_text, width):
     assert wide <= width
 
 
-@pytest.mark.parametrize("name", ["one_force", "all_forces", "a_year", "all_matrices"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("one_force", "all_forces", "a_year", "every_hour", "all_matrices"),
+        *("a_campaign", "a_national_campaign", "some_worths"),
+    ],
+)
 def test_a_chart_fits_a_telephone_without_being_moved(browser, request, name):
     page = browser.new_page(viewport={"width": 390, "height": 900})
     page.set_content(render_html(request.getfixturevalue(name)))

@@ -28,6 +28,8 @@ HOMES = {
     "consent": "muster.cli.consent:consent",
     "relief": "muster.cli.relief:relief",
     "replay": "muster.cli.replay:replay",
+    "rehearse SCENARIO": "muster.cli.rehearse:rehearse",
+    "rehearse every-hour": "muster.cli.every_hour:every_hour",
     "callout": "muster.cli.callout:callout",
     "return template": "muster.cli.return_template:template",
     "return check": "muster.cli.return_check:check",
@@ -52,8 +54,10 @@ HOMES = {
     "schema": "muster.cli.schema:schema",
 }
 ROOT = "muster"
+ANY = "SCENARIO"  # the command of a group that takes whatever no other is called
 GROUPS = {
     "test": "Test a force without notice, score it, and ask whether the predictions were right.",
+    "rehearse": "Play what may happen many times: how sure we are, and what would make us surer.",
     "return": "Make, check, pack and convert returns: what one force sends in.",
     "doctrine": "What the nation requires, with the source and standing of each figure.",
 }
@@ -100,6 +104,12 @@ class LazyGroup(TyperGroup):
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names of the commands without importing any."""
         return list(self.commands)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """Return the command that the first argument names, or the one that takes any."""
+        if ANY in self.commands and args[0] not in self.commands and args[0][:1] != "-":
+            return ANY, self.commands[ANY], args
+        return cast(tuple[str | None, Any, list[str]], super().resolve_command(ctx, args))
 
 
 def make_command(home: str, name: str) -> Any:

@@ -55,12 +55,12 @@ def refuse_source(place: Path, source: Path) -> None:
         )
 
 
-def write_whole(place: Path, text: str) -> None:
+def write_whole(place: Path, text: str | bytes) -> None:
     """Write a file beside its place and move it there, so that it is whole or as it was."""
     place = place.resolve()
     part = place.with_name(f".{place.name}.{os.getpid()}")
     try:
-        part.write_text(text, encoding="utf-8", newline="")
+        part.write_bytes(text if isinstance(text, bytes) else text.encode())
         part.replace(place)
     finally:
         part.unlink(missing_ok=True)

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from muster.exchange.base import Answer
     from muster.exchange.callout_records import CalloutAnswer
     from muster.exchange.callouts import callout_answer
+    from muster.exchange.campaigns import CampaignAnswer, campaign_answer
     from muster.exchange.comparisons import ComparisonAnswer, comparison_answer
     from muster.exchange.consents import ConsentAnswer, consent_answer
     from muster.exchange.criteria import CriteriaAnswer, criteria_answer
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
         unit_answer,
     )
     from muster.exchange.events import EventsAnswer, events_answer
+    from muster.exchange.every_hour import EveryHourAnswer, every_hour_answer
     from muster.exchange.faults import FaultsAnswer, faults_answer
     from muster.exchange.forecasts import ForecastAnswer, forecast_answer
     from muster.exchange.ledgers import LedgerAnswer, LedgerScope, ledger_answer
@@ -41,17 +43,20 @@ if TYPE_CHECKING:
     from muster.exchange.strength import StrengthAnswer, strength_answer
     from muster.exchange.strengths import StrengthsAnswer, strengths_answer
     from muster.exchange.training import TrainNeedAnswer, train_need_answer
+    from muster.exchange.worths import WorthAnswer, worths_answer
 
 __all__ = [
     "Answer",
     "AssuranceAnswer",
     "CalloutAnswer",
+    "CampaignAnswer",
     "ComparisonAnswer",
     "ConsentAnswer",
     "CriteriaAnswer",
     "DemandRecord",
     "DoctrineAnswer",
     "EventsAnswer",
+    "EveryHourAnswer",
     "FaultsAnswer",
     "ForecastAnswer",
     "LedgerAnswer",
@@ -71,14 +76,17 @@ __all__ = [
     "TrainNeedAnswer",
     "UnableToFindSchema",
     "UnitAnswer",
+    "WorthAnswer",
     "assurance_answer",
     "callout_answer",
+    "campaign_answer",
     "comparison_answer",
     "consent_answer",
     "criteria_answer",
     "demand_of",
     "doctrine_answer",
     "events_answer",
+    "every_hour_answer",
     "faults_answer",
     "forecast_answer",
     "ledger_answer",
@@ -102,6 +110,7 @@ __all__ = [
     "subject_name",
     "train_need_answer",
     "unit_answer",
+    "worths_answer",
 ]
 
 _HOMES = {
@@ -109,11 +118,13 @@ _HOMES = {
     "base": "Answer",
     "callout_records": "CalloutAnswer",
     "callouts": "callout_answer",
+    "campaigns": "CampaignAnswer campaign_answer",
     "comparisons": "ComparisonAnswer comparison_answer",
     "consents": "ConsentAnswer consent_answer",
     "criteria": "CriteriaAnswer criteria_answer",
     "doctrine": "DoctrineAnswer UnitAnswer doctrine_answer source_cells unit_answer",
     "events": "EventsAnswer events_answer",
+    "every_hour": "EveryHourAnswer every_hour_answer",
     "faults": "FaultsAnswer faults_answer",
     "forecasts": "ForecastAnswer forecast_answer",
     "ledgers": "LedgerAnswer LedgerScope ledger_answer",
@@ -130,6 +141,7 @@ _HOMES = {
     "strength": "StrengthAnswer strength_answer",
     "strengths": "StrengthsAnswer strengths_answer",
     "training": "TrainNeedAnswer train_need_answer",
+    "worths": "WorthAnswer worths_answer",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -7,11 +7,13 @@ from muster.errors import MusterError
 from muster.exchange.assurances import AssuranceAnswer
 from muster.exchange.base import Answer
 from muster.exchange.callout_records import CalloutAnswer
+from muster.exchange.campaigns import CampaignAnswer
 from muster.exchange.comparisons import ComparisonAnswer
 from muster.exchange.consents import ConsentAnswer
 from muster.exchange.criteria import CriteriaAnswer
 from muster.exchange.doctrine import DoctrineAnswer, UnitAnswer
 from muster.exchange.events import EventsAnswer
+from muster.exchange.every_hour import EveryHourAnswer
 from muster.exchange.faults import FaultsAnswer
 from muster.exchange.forecasts import ForecastAnswer
 from muster.exchange.ledgers import LedgerAnswer
@@ -26,12 +28,14 @@ from muster.exchange.rights import RightAnswer
 from muster.exchange.strength import StrengthAnswer
 from muster.exchange.strengths import StrengthsAnswer
 from muster.exchange.training import TrainNeedAnswer
+from muster.exchange.worths import WorthAnswer
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ANSWERS: tuple[type[Answer], ...] = (
     StrengthAnswer,
     StrengthsAnswer,
     ForecastAnswer,
+    EveryHourAnswer,
     TrainNeedAnswer,
     MatrixAnswer,
     NetworkMatrixAnswer,
@@ -44,6 +48,8 @@ ANSWERS: tuple[type[Answer], ...] = (
     ReliefAnswer,
     ConsentAnswer,
     ReplayAnswer,
+    CampaignAnswer,
+    WorthAnswer,
     NoNoticeAnswer,
     RightAnswer,
     LedgerAnswer,

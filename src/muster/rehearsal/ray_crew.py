@@ -6,21 +6,22 @@ played, so long as every machine runs the same code: versions are compared befor
 
 import logging
 import platform
-from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from importlib import metadata
+from threading import Event
 from typing import Any, Generic, TypeVar
 
 import ray
 from ray import exceptions
 
 from muster.rehearsal.cluster import UnableToUseCluster
-from muster.rehearsal.crew import PATIENCE, Arrive, Crew, UnableToReachWorker
+from muster.rehearsal.crew import ATTEMPTS, PATIENCE, Arrive, Crew, UnableToReachWorker
 from muster.rehearsal.engines import Engine, Play
 from muster.rehearsal.shipping import Player, packed, result_of
 
 Result = TypeVar("Result")
 Versions = dict[str, str]
+SOON = 10.0  # seconds for all to come; those who are there by then begin
 ALIKE = ("muster-spr", "numpy", "numba")
 LOST = (
     exceptions.RayActorError,
@@ -47,8 +48,8 @@ def gather(address: str, play: Play[Result], most: int | None, alone: bool) -> E
                 f"The cluster at {address} has no processors to play on; "
                 "start its machines with `ray start --num-cpus`"
             )
-        recruits = _Recruits(ray.put(job))
-        crew: Crew[Result] = Crew(recruits.hire, min(there, most or there), ray.shutdown)
+        recruits = _Recruits(ray.put(job), seats := min(there, most or there))
+        crew: Crew[Result] = Crew(recruits.hire, seats, recruits.dismiss)
     except BaseException:
         ray.shutdown()
         raise
@@ -106,53 +107,76 @@ class Actor:
 
 
 class _Recruits:
-    """Actors that were asked for, of which those alike in versions arrive."""
+    """Actors that were asked for, each awaited by a thread until Ray has placed it somewhere.
 
-    def __init__(self, job: Any) -> None:
+    Nothing is done in Ray's own callbacks: a call back into Ray from there can stand still.
+    """
+
+    def __init__(self, job: Any, seats: int) -> None:
         self._job = job
         self._make = ray.remote(
             num_cpus=1, max_restarts=0, max_task_retries=0, scheduling_strategy="SPREAD"
         )(Actor)
-        self._ready: list[Any] = []
+        self._over = Event()
+        self._waiters = ThreadPoolExecutor(seats, "recruiter")
+        self._asked: list[Future[None]] = []
 
     def hire(self, arrive: Arrive[Any]) -> None:
         """Ask for an actor, who arrives where a processor is free, now or later."""
-        actor = self._make.remote(self._job)
-        ready = actor.versions.remote()
-        self._ready.append(ready)
-        ready.future().add_done_callback(_when_alike(actor, arrive))
+        self._asked.append(self._waiters.submit(self._recruit, arrive))
 
     def muster(self, address: str) -> None:
-        """Wait for those who come soon. Raises UnableToUseCluster where one cannot play."""
-        come, _ = ray.wait(self._ready, num_returns=len(self._ready), timeout=PATIENCE)
+        """Wait for those who come soon, or the first. Raises UnableToUseCluster where none can."""
+        come = wait(self._asked, SOON).done
+        come = come or wait(self._asked, PATIENCE, FIRST_COMPLETED).done
         if not come:
             raise UnableToUseCluster(
                 f"Every processor of the cluster at {address} is taken; try again when it is free"
             )
-        for ready in come:
+        failed = [error for error in (each.exception() for each in come) if error]
+        unlike = [error for error in failed if isinstance(error, UnableToUseCluster)]
+        if unlike or len(failed) == len(come):
+            error = (unlike or failed)[0]
+            raise UnableToUseCluster(
+                f"The cluster at {address} cannot play: {error}. See that Ray was started on every "
+                "machine with the same token, by a Python that has the same muster-spr"
+            ) from error
+
+    def dismiss(self) -> None:
+        """Await nobody, and leave the cluster, which ends every actor."""
+        self._over.set()
+        self._waiters.shutdown(cancel_futures=True)
+        ray.shutdown()
+
+    def _recruit(self, arrive: Arrive[Any]) -> None:
+        """Let an actor arrive once it has said that its versions are ours.
+
+        One that Ray places on a machine that has just gone is asked for again. Raises
+        UnableToUseCluster where versions differ, and Ray's own error.
+        """
+        for attempt in range(ATTEMPTS):
+            actor = self._make.remote(self._job)
             try:
-                there = ray.get(ready)
-            except exceptions.RayError as error:
+                there = self._await(actor.versions.remote())
+            except LOST:
+                if attempt == ATTEMPTS - 1:
+                    raise
+                continue
+            if there == versions():
+                arrive(_Remote(actor))
+            elif there:
                 raise UnableToUseCluster(
-                    f"A machine of the cluster at {address} cannot play: {error}. Install the "
-                    "same muster-spr there, in the Python that started Ray"
-                ) from error
-            if there != versions():
-                raise UnableToUseCluster(
-                    f"A machine of the cluster at {address} has {_spoken(there)}, and this one "
-                    f"{_spoken(versions())}; results are the same only where these are"
+                    f"a machine of it has {_spoken(there)}, and this one {_spoken(versions())}"
                 )
-        self._ready.clear()
+            return
 
-
-def _when_alike(actor: Any, arrive: Arrive[Any]) -> Callable[[Future[Versions]], None]:
-    """Return what lets an actor arrive once it has said that its versions are ours."""
-
-    def arrived(ready: Future[Versions]) -> None:
-        if not ready.exception() and ready.result() == versions():
-            arrive(_Remote(actor))
-
-    return arrived
+    def _await(self, ready: Any) -> Versions:
+        """Return what an actor says of its versions, or nothing where it is awaited no longer."""
+        while not self._over.is_set():
+            if ray.wait([ready], timeout=1)[0]:
+                found: Versions = ray.get(ready)
+                return found
+        return {}
 
 
 def _spoken(found: Versions) -> str:

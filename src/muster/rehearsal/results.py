@@ -140,6 +140,11 @@ class Difference:
     met: Estimate
     in_time: Estimate
 
+    @property
+    def cannot_tell(self) -> bool:
+        """Say whether noise wins, of the chance."""
+        return self.met.straddles
+
 
 @dataclass(frozen=True, slots=True)
 class CampaignMisfit:
@@ -151,13 +156,40 @@ class CampaignMisfit:
 
 
 @dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """How the outcome moves with one figure of the scenario, all others as they were.
+
+    `figure` says which; `was`, `low` and `high` are what it was and what was tried, in words.
+    `swing` is the share in time at the high less that at the low, replication by replication
+    with the same draws.
+    """
+
+    figure: str
+    was: str
+    low: str
+    high: str
+    met_low: Estimate
+    met_high: Estimate
+    share_low: Estimate
+    share_high: Estimate
+    swing: Estimate
+    basis: str = "assumed"
+
+    @property
+    def cannot_tell(self) -> bool:
+        """Say whether noise wins."""
+        return self.swing.straddles
+
+
+@dataclass(frozen=True, slots=True)
 class Campaign:
     """Many replications of a scenario, under one policy or several.
 
     `step` is the minutes of a step of fans and shortfalls. `complete` is false where it was
     interrupted before what was asked; `precise` says whether the precision asked was
     reached (None where none was). `digest` is over every replication's result, by policy in
-    order, whoever ran them. `forces` are in the order of the supply.
+    order, whoever ran them. `forces` are in the order of the supply. `sensitivities` are
+    of the first policy, where any were asked for.
     """
 
     scenario: Scenario
@@ -173,6 +205,7 @@ class Campaign:
     precise: bool | None
     travel_times: str
     notes: tuple[str, ...] = ()
+    sensitivities: tuple[Sensitivity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

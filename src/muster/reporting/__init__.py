@@ -4,37 +4,127 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from muster.reporting.assurance import assurance_report
-    from muster.reporting.background import Background, instant_words, titled
-    from muster.reporting.callout import callout_report
-    from muster.reporting.checking import check_report
-    from muster.reporting.comparing import comparison_report
-    from muster.reporting.consents import consent_report
-    from muster.reporting.criteria import criteria_report
-    from muster.reporting.demonstration import comparison
-    from muster.reporting.doctrine import list_report, unit_report
-    from muster.reporting.document import Block, Command, Document, Heading, Paragraph
-    from muster.reporting.events import events_report
-    from muster.reporting.evidence import render_evidence
-    from muster.reporting.forecasts import forecast_report
-    from muster.reporting.html import render_html
-    from muster.reporting.ledger import ledger_report
-    from muster.reporting.ledger_rows import render_ledger_csv
-    from muster.reporting.maps import MapArea, MapArrow, MapPoint, UnableToDrawMap, map_svg
-    from muster.reporting.markdown import render_markdown
-    from muster.reporting.matrix import matrix_report
-    from muster.reporting.nation_matrix import network_matrix_report
-    from muster.reporting.network import network_report
-    from muster.reporting.no_notice import no_notice_report
-    from muster.reporting.plans import plan_report, plan_rows
-    from muster.reporting.reliefs import relief_report
-    from muster.reporting.replans import replan_report
-    from muster.reporting.replays import replay_report
-    from muster.reporting.rights import right_report
-    from muster.reporting.rows import render_csv
-    from muster.reporting.strength import strength_report
-    from muster.reporting.terminal import print_document
-    from muster.reporting.training import training_report
+    from muster.reporting.assurance import (
+        assurance_report,
+    )
+    from muster.reporting.background import (
+        Background,
+        instant_words,
+        titled,
+    )
+    from muster.reporting.callout import (
+        callout_report,
+    )
+    from muster.reporting.campaigns import (
+        campaign_report,
+    )
+    from muster.reporting.checking import (
+        check_report,
+    )
+    from muster.reporting.comparing import (
+        comparison_report,
+    )
+    from muster.reporting.consents import (
+        consent_report,
+    )
+    from muster.reporting.criteria import (
+        criteria_report,
+    )
+    from muster.reporting.demonstration import (
+        comparison,
+    )
+    from muster.reporting.doctrine import (
+        list_report,
+        unit_report,
+    )
+    from muster.reporting.document import (
+        Block,
+        Command,
+        Document,
+        Heading,
+        Paragraph,
+    )
+    from muster.reporting.events import (
+        events_report,
+    )
+    from muster.reporting.every_hour import (
+        every_hour_report,
+    )
+    from muster.reporting.evidence import (
+        render_evidence,
+    )
+    from muster.reporting.forecasts import (
+        forecast_report,
+    )
+    from muster.reporting.hours_rows import (
+        render_hours_csv,
+    )
+    from muster.reporting.html import (
+        render_html,
+    )
+    from muster.reporting.ledger import (
+        ledger_report,
+    )
+    from muster.reporting.ledger_rows import (
+        render_ledger_csv,
+    )
+    from muster.reporting.maps import (
+        MapArea,
+        MapArrow,
+        MapPoint,
+        UnableToDrawMap,
+        map_svg,
+    )
+    from muster.reporting.markdown import (
+        render_markdown,
+    )
+    from muster.reporting.matrix import (
+        matrix_report,
+    )
+    from muster.reporting.nation_matrix import (
+        network_matrix_report,
+    )
+    from muster.reporting.network import (
+        network_report,
+    )
+    from muster.reporting.no_notice import (
+        no_notice_report,
+    )
+    from muster.reporting.plans import (
+        plan_report,
+        plan_rows,
+    )
+    from muster.reporting.reliefs import (
+        relief_report,
+    )
+    from muster.reporting.replans import (
+        replan_report,
+    )
+    from muster.reporting.replays import (
+        replay_report,
+    )
+    from muster.reporting.rights import (
+        right_report,
+    )
+    from muster.reporting.rows import (
+        render_csv,
+    )
+    from muster.reporting.stories import (
+        story_blocks,
+        story_demands_csv,
+    )
+    from muster.reporting.strength import (
+        strength_report,
+    )
+    from muster.reporting.terminal import (
+        print_document,
+    )
+    from muster.reporting.training import (
+        training_report,
+    )
+    from muster.reporting.worths import (
+        worths_report,
+    )
 
 __all__ = [
     "Background",
@@ -49,12 +139,14 @@ __all__ = [
     "UnableToDrawMap",
     "assurance_report",
     "callout_report",
+    "campaign_report",
     "check_report",
     "comparison",
     "comparison_report",
     "consent_report",
     "criteria_report",
     "events_report",
+    "every_hour_report",
     "forecast_report",
     "instant_words",
     "ledger_report",
@@ -70,22 +162,27 @@ __all__ = [
     "relief_report",
     "render_csv",
     "render_evidence",
+    "render_hours_csv",
     "render_html",
     "render_ledger_csv",
     "render_markdown",
     "replan_report",
     "replay_report",
     "right_report",
+    "story_blocks",
+    "story_demands_csv",
     "strength_report",
     "titled",
     "training_report",
     "unit_report",
+    "worths_report",
 ]
 
 _HOMES = {
     "assurance": "assurance_report",
     "background": "Background instant_words titled",
     "callout": "callout_report",
+    "campaigns": "campaign_report",
     "checking": "check_report",
     "comparing": "comparison_report",
     "consents": "consent_report",
@@ -94,8 +191,10 @@ _HOMES = {
     "doctrine": "list_report unit_report",
     "document": "Block Command Document Heading Paragraph",
     "events": "events_report",
+    "every_hour": "every_hour_report",
     "evidence": "render_evidence",
     "forecasts": "forecast_report",
+    "hours_rows": "render_hours_csv",
     "html": "render_html",
     "ledger": "ledger_report",
     "ledger_rows": "render_ledger_csv",
@@ -111,9 +210,11 @@ _HOMES = {
     "replays": "replay_report",
     "rights": "right_report",
     "rows": "render_csv",
+    "stories": "story_blocks story_demands_csv",
     "strength": "strength_report",
     "terminal": "print_document",
     "training": "training_report",
+    "worths": "worths_report",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

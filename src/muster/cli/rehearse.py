@@ -1,0 +1,142 @@
+"""`muster rehearse SCENARIO`: what might happen, played many times."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import typer
+
+from muster.cli import options
+from muster.cli.background import background_of, provenance_of
+from muster.cli.guard import INTERRUPTED, tell
+from muster.cli.plan_options import Corridors, Network, Travel
+from muster.cli.rehearse_case import show_case
+from muster.cli.rehearse_options import (
+    Against,
+    Case,
+    Cluster,
+    DemandsFile,
+    Frontier,
+    Keep,
+    Matters,
+    NameForces,
+    Policies,
+    Precision,
+    Processes,
+    Replications,
+    Resume,
+    ScenarioName,
+    Seed,
+    Workers,
+    WorthOf,
+    until_of,
+)
+from muster.cli.rehearse_worth import show_worth
+from muster.cli.rehearsing import Setting, Table, play_out, set_table
+from muster.cli.show import Output, show
+from muster.cli.working import working
+from muster.exchange import campaign_answer
+from muster.rehearsal import Campaign, Until, campaign_of, weigh_figures
+from muster.reporting import campaign_report
+
+
+def rehearse(
+    scenario: ScenarioName,
+    seed: Seed,
+    network: Network = "nation",
+    replications: Replications = None,
+    precision: Precision = None,
+    policy: Policies = [],  # noqa: B006
+    against: Against = [],  # noqa: B006
+    worth: WorthOf = False,
+    frontier: Frontier = 0,
+    matters: Matters = False,
+    replay: Case = None,
+    demands: DemandsFile = None,
+    workers: Workers = 0,
+    processes: Processes = False,
+    cluster: Cluster = "",
+    keep: Keep = None,
+    resume: Resume = None,
+    name_forces: NameForces = False,
+    travel: Travel = "",
+    corridors: Corridors = None,
+    doctrine: options.DoctrineDirs = [],  # noqa: B006
+    skip_faulty: options.SkipFaulty = False,
+    json: options.Json = False,
+    html: options.Html = None,
+    markdown: options.Markdown = False,
+) -> None:
+    """How sure are we, and what would make us surer?
+
+    The chance that the requirement is met, with its interval; who is short where and when;
+    what stops the next unit; worst cases, each to be played again. The same seed gives the
+    same numbers on any number of workers.
+
+        muster rehearse august-2024 --seed 1 --against early
+
+        muster rehearse my.toml --network county --seed 1 --precision 1 --html my.html
+
+        muster rehearse august-2024 --seed 1 --replay 17 --demands worst.csv
+    """
+    output = Output(json, html, markdown)
+    setting = Setting(workers, processes, cluster)
+    until = until_of(replications, precision)
+    with working(f"Reading {network}") as progress:
+        table = set_table(
+            scenario, network, travel, corridors, folders=doctrine, skip_faulty=skip_faulty,
+            progress=progress,
+        )  # fmt: skip
+    table = replace(table, named=name_forces or table.held.synthetic)
+    if replay is not None:
+        show_case(table, seed, replay, policy, demands, output)
+    elif worth or frontier:
+        show_worth(table, seed, replications, policy, frontier, setting, output)
+    else:
+        chosen = _policies(table, policy, against)
+        _campaign(table, seed, until, chosen, matters, setting, (keep, resume), output)
+
+
+def _policies(table: Table, policy: Sequence[str], against: Sequence[str]) -> list[str]:
+    own = list(policy) or [table.game.scenario.policies[0].name]
+    return list(dict.fromkeys([*own, *against]))
+
+
+def _campaign(
+    table: Table,
+    seed: int,
+    until: Until,
+    policies: Sequence[str],
+    matters: bool,
+    setting: Setting,
+    files: tuple[Path | None, Path | None],
+    output: Output,
+) -> None:
+    """Play a campaign, show what it found, and end as interrupted where it was."""
+    playing = play_out(table, seed, until, policies, setting, files)
+    campaign = campaign_of(playing)
+    if matters and campaign.complete:
+        with working("Holding figures against one another") as progress:
+            weighed = weigh_figures(
+                table.game, seed=seed, replications=min(until.replications, 2048),
+                policy=policies[0],
+                told=lambda done, of: progress("Holding figures against one another", done, of),
+            )  # fmt: skip
+        campaign = replace(campaign, sensitivities=weighed)
+    _show(table, campaign, output)
+    if not campaign.complete:
+        tell(f"Interrupted after {campaign.replications:,} replications", style="yellow")
+        raise typer.Exit(INTERRUPTED)
+
+
+def _show(table: Table, campaign: Campaign, output: Output) -> None:
+    background = background_of(table.held, *table.notes)
+    answer = campaign_answer(
+        campaign,
+        provenance=provenance_of(table.held),
+        synthetic=table.held.synthetic,
+        notes=background.notes,
+        named=table.named,
+        also=table.other_names(),
+    )
+    show(campaign_report(campaign, background, named=table.named), answer, output)

@@ -1,0 +1,50 @@
+"""`muster rehearse SCENARIO --replay NUMBER`: one replication, and the plan hindsight makes."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from muster.cli.background import background_of
+from muster.cli.places import write_whole
+from muster.cli.plan_requests import Found
+from muster.cli.plan_telling import tell_plan
+from muster.cli.rehearsing import Table
+from muster.cli.show import Output, show
+from muster.cli.working import working
+from muster.mobilisation import Because, Plan, explain_plan, make_plan
+from muster.rehearsal import Story, tell_replication
+from muster.reporting import story_blocks, story_demands_csv
+
+
+def show_case(
+    table: Table,
+    seed: int,
+    replication: int,
+    policies: Sequence[str],
+    demands: Path | None,
+    output: Output,
+) -> None:
+    """Show what happened in one replication, beside the plan of one who had known it all."""
+    with working("Playing it again (compiled once, the first time)") as progress:
+        story = tell_replication(
+            table.game, seed=seed, replication=replication, policy=policies[0] if policies else ""
+        )
+        progress("Planning with hindsight", 0, 0)
+        plan = make_plan(story.request, travel=table.game.travel)
+        because = explain_plan(plan, travel=table.game.travel)
+    if demands:
+        write_whole(demands, story_demands_csv(story))
+    _tell(table, story, plan, because, output)
+
+
+def _tell(table: Table, story: Story, plan: Plan, because: Because, output: Output) -> None:
+    note = (
+        f"Replication {story.replication:,} of {table.game.scenario.name}, under the policy "
+        f"{story.policy.name}: the plan knows every demand from the first on, and what each "
+        "force could raise then. Nobody had that knowledge; the difference is what it is worth."
+    )
+    found = Found(story.request, table.held, (), (), (note, *table.notes))
+    told = tell_plan(plan, because, (), found, found.notes)
+    blocks = story_blocks(story, plan, background_of(table.held))
+    document = replace(told.document, blocks=(*blocks, *told.document.blocks))
+    show(document, told.answer, output)
