@@ -6,7 +6,6 @@ from random import Random
 
 import numpy as np
 
-from muster.mobilisation import Minutes
 from muster.policing import Composition, Place, Post, VehicleNeed
 from muster.rehearsal import (
     Distribution,
@@ -57,7 +56,7 @@ class FixedMinutes:
     def name(self) -> str:
         return "given"
 
-    def minutes(self, origins, destinations) -> Minutes:
+    def minutes(self, origins, destinations):
         assert (len(origins), len(destinations)) == np.shape(self.table)
         return np.array(self.table, dtype=np.int64)
 
@@ -192,7 +191,7 @@ class Maker:
     def people(self, shape):
         """Return people nested by notice, firm and recalled: more by a longer one."""
         own = np.random.default_rng(self.chance.randrange(1 << 32))
-        forces, kinds, blocks, notices, _, masks = shape
+        forces, _, blocks, notices, _, _ = shape
         people = np.zeros(shape, dtype=np.int32)
         for at, kind in enumerate(self.kinds):
             whole = 1 << len(kind.posts)
