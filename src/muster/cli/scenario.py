@@ -1,4 +1,4 @@
-"""`muster scenario`: what is shipped, what is in one, one of your own, and what is wrong with it."""
+"""`muster scenario`: what is shipped, what is in one, one of your own, and its faults."""
 
 import json as written_as
 import sys
@@ -85,10 +85,12 @@ def check_scenario(
     except UnableToReadScenario as wrong:
         if not json:
             raise
-        sys.stdout.write(faults_answer(wrong.faults, wrong.more).to_json() + "\n")
+        sys.stdout.write(
+            faults_answer(wrong.faults, rows={}, extras={}, more=wrong.more).to_json() + "\n"
+        )
         raise typer.Exit(FAULTS) from None
     if json:
-        sys.stdout.write(faults_answer((), 0).to_json() + "\n")
+        sys.stdout.write(faults_answer((), rows={}, extras={}).to_json() + "\n")
         return
     counts = f"{len(found.sources)} incidents, {len(found.policies)} policies"
     tell(f"{place} has no faults: {found.name}, {found.hours:,} hours, {counts}", style="green")

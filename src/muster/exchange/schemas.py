@@ -21,6 +21,7 @@ from muster.exchange.matrices import MatrixAnswer
 from muster.exchange.networks import NetworkMatrixAnswer
 from muster.exchange.no_notice_tests import NoNoticeAnswer
 from muster.exchange.plans import PlanAnswer
+from muster.exchange.rehearsals import ScenarioAnswer
 from muster.exchange.reliefs import ReliefAnswer
 from muster.exchange.replans import ReplanAnswer
 from muster.exchange.replays import ReplayAnswer
@@ -48,6 +49,7 @@ ANSWERS: tuple[type[Answer], ...] = (
     ReliefAnswer,
     ConsentAnswer,
     ReplayAnswer,
+    ScenarioAnswer,
     CampaignAnswer,
     WorthAnswer,
     NoNoticeAnswer,

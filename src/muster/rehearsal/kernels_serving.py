@@ -29,6 +29,7 @@ from muster.rehearsal.layout import (
     NONE,
     P_LINES,
     R_ACTIVATED,
+    R_BINDING,
     U_UNITS,
     W_ASKED,
     W_CALLING,
@@ -83,7 +84,7 @@ def _ask_around(world: Ints, people: People, room: Ints, want: int, minute: int)
             else:
                 room[R_BINDING] |= np.int64(1) << force
                 run_out(world, room, force, kind, units)
-    return none_left
+    return bool(none_left)
 
 
 @njit(cache=True, nogil=True)

@@ -109,6 +109,10 @@ if TYPE_CHECKING:
     from muster.reporting.rows import (
         render_csv,
     )
+    from muster.reporting.scenarios import (
+        scenario_list,
+        scenario_report,
+    )
     from muster.reporting.stories import (
         story_blocks,
         story_demands_csv,
@@ -169,6 +173,8 @@ __all__ = [
     "replan_report",
     "replay_report",
     "right_report",
+    "scenario_list",
+    "scenario_report",
     "story_blocks",
     "story_demands_csv",
     "strength_report",
@@ -210,6 +216,7 @@ _HOMES = {
     "replays": "replay_report",
     "rights": "right_report",
     "rows": "render_csv",
+    "scenarios": "scenario_list scenario_report",
     "stories": "story_blocks story_demands_csv",
     "strength": "strength_report",
     "terminal": "print_document",
