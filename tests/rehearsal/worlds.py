@@ -227,8 +227,8 @@ class Maker:
             priority=self.chance.randint(1, 3),
             at=at,
             rate=rate,
-            chance=self.chance.choice((1.0, 1.0, 0.6)),
-            foreseen=at - self.chance.randint(0, 900) if at and self.often() else None,
+            chance=self.chance.choice((1.0, 0.5)),
+            foreseen=at - self.chance.randint(0, 900) if at and self.often(0.7) else None,
             escalates=tuple(self.escalation() for _ in range(self.chance.randint(0, 2))),
         )
 
@@ -271,9 +271,9 @@ class Maker:
             chance=self.chance.choice((1.0, 0.5)),
             forces=tuple(force for force in self.forces if self.often(0.3)),
             hosts=tuple(force for force in self.forces if self.often(0.3))
-            if kind == "travel"
+            if kind in ("travel", "answer")
             else (),
-            vehicle=self.chance.choice(VEHICLES) if kind == "vehicles" else "",
+            vehicle=self.chance.choice((*VEHICLES, "")) if kind == "vehicles" else "",
         )
 
     def doubts(self):
