@@ -259,8 +259,8 @@ def coming(world: Ints, room: Ints, want: int, force: int, leaves: int, journey:
 @njit(cache=True, nogil=True)
 def send(
     world: Ints, room: Ints, what: tuple[int, int, int, int], minute: int, ordered: int
-) -> bool:
-    """Send units to a want, unless they would come when it is over, and say whether they went.
+) -> None:
+    """Send units to a want, unless they would come when it is over.
 
     `what` is the want, force, notice and count.
     """
@@ -273,7 +273,7 @@ def send(
     if row >= MOST:
         room[R_TRUNCATED] = 1
     if arrives >= room[want + W_ENDS] or row >= MOST:
-        return False
+        return
     room[N_GROUPS] = row + 1
     room[want + W_LEFT] -= count
     room[out_of(world, room, force, room[want + W_UNIT])] += count
@@ -283,7 +283,6 @@ def send(
     room[own + G_LEAVES], room[own + G_ARRIVES] = leaves, arrives
     _follow(world, room, own)
     _expose(world, room, minute, force, want)
-    return True
 
 
 @njit(cache=True, nogil=True)
@@ -341,16 +340,17 @@ def offer(
     units = units_of(world, people, room, (force, kind, block))
     floor = 0 if room[want + W_HOST] == force else floor_of(world, room, force, kind)
     out = out_of(world, room, force, kind)
+    has = room[units + U_UNITS + world[H_NOTICES] - 1] - floor - room[out]
+    if has < room[want + W_LEFT]:
+        run_out(world, room, force, kind, units)
     for notice in range(world[H_NOTICES]):
         free = room[units + U_UNITS + notice] - floor - room[out]
         if free > 0:
             given = min(free, room[want + W_LEFT])
-            if not send(world, room, (want, force, notice, given), minute, ordered):
-                return
+            send(world, room, (want, force, notice, given), minute, ordered)
         if room[want + W_LEFT] == 0:
             return
         room[R_BINDING] |= np.int64(1) << force
-    run_out(world, room, force, kind, units)
 
 
 @njit(cache=True, nogil=True)
