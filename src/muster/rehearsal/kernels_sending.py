@@ -259,8 +259,8 @@ def coming(world: Ints, room: Ints, want: int, force: int, leaves: int, journey:
 @njit(cache=True, nogil=True)
 def send(
     world: Ints, room: Ints, what: tuple[int, int, int, int], minute: int, ordered: int
-) -> None:
-    """Send units to a want, unless they would come when it is over.
+) -> bool:
+    """Send units to a want, unless they would come when it is over, and say whether they went.
 
     `what` is the want, force, notice and count.
     """
@@ -273,7 +273,7 @@ def send(
     if row >= MOST:
         room[R_TRUNCATED] = 1
     if arrives >= room[want + W_ENDS] or row >= MOST:
-        return
+        return False
     room[N_GROUPS] = row + 1
     room[want + W_LEFT] -= count
     room[out_of(world, room, force, room[want + W_UNIT])] += count
@@ -283,6 +283,7 @@ def send(
     room[own + G_LEAVES], room[own + G_ARRIVES] = leaves, arrives
     _follow(world, room, own)
     _expose(world, room, minute, force, want)
+    return True
 
 
 @njit(cache=True, nogil=True)
@@ -335,15 +336,15 @@ def _expose(world: Ints, room: Ints, minute: int, force: int, want: int) -> None
 def offer(
     world: Ints, people: People, room: Ints, want: int, force: int, minute: int, ordered: int
 ) -> None:
-    """Let a force give a want what it has, the shortest notice first."""
+    """Let a force give a want what it has, the shortest notice first, but what comes too late."""
     kind, block = room[want + W_UNIT], block_of(world, minute)
     units = units_of(world, people, room, (force, kind, block))
     floor = 0 if room[want + W_HOST] == force else floor_of(world, room, force, kind)
     out = out_of(world, room, force, kind)
-    has = room[units + U_UNITS + world[H_NOTICES] - 1] - floor - room[out]
-    if has < room[want + W_LEFT]:
+    notices = world[H_NOTICES]
+    if room[units + U_UNITS + notices - 1] - floor - room[out] < room[want + W_LEFT]:
         run_out(world, room, force, kind, units)
-    for notice in range(world[H_NOTICES]):
+    for notice in range(notices):
         free = room[units + U_UNITS + notice] - floor - room[out]
         if free > 0:
             given = min(free, room[want + W_LEFT])
