@@ -6,7 +6,6 @@ from random import Random
 
 import numpy as np
 
-from muster.mobilisation import Minutes
 from muster.policing import Composition, Place, Post, VehicleNeed
 from muster.rehearsal import (
     Distribution,
@@ -57,7 +56,7 @@ class FixedMinutes:
     def name(self) -> str:
         return "given"
 
-    def minutes(self, origins, destinations) -> Minutes:
+    def minutes(self, origins, destinations):
         assert (len(origins), len(destinations)) == np.shape(self.table)
         return np.array(self.table, dtype=np.int64)
 
@@ -192,7 +191,7 @@ class Maker:
     def people(self, shape):
         """Return people nested by notice, firm and recalled: more by a longer one."""
         own = np.random.default_rng(self.chance.randrange(1 << 32))
-        forces, kinds, blocks, notices, _, masks = shape
+        forces, _, blocks, notices, _, _ = shape
         people = np.zeros(shape, dtype=np.int32)
         for at, kind in enumerate(self.kinds):
             whole = 1 << len(kind.posts)
@@ -228,8 +227,8 @@ class Maker:
             priority=self.chance.randint(1, 3),
             at=at,
             rate=rate,
-            chance=self.chance.choice((1.0, 1.0, 0.6)),
-            foreseen=at - self.chance.randint(0, 900) if at and self.often() else None,
+            chance=self.chance.choice((1.0, 0.5)),
+            foreseen=at - self.chance.randint(0, 900) if at and self.often(0.7) else None,
             escalates=tuple(self.escalation() for _ in range(self.chance.randint(0, 2))),
         )
 
@@ -272,9 +271,9 @@ class Maker:
             chance=self.chance.choice((1.0, 0.5)),
             forces=tuple(force for force in self.forces if self.often(0.3)),
             hosts=tuple(force for force in self.forces if self.often(0.3))
-            if kind == "travel"
+            if kind in ("travel", "answer")
             else (),
-            vehicle=self.chance.choice(VEHICLES) if kind == "vehicles" else "",
+            vehicle=self.chance.choice((*VEHICLES, "")) if kind == "vehicles" else "",
         )
 
     def doubts(self):
