@@ -252,7 +252,7 @@ def test_refuses_a_file_that_is_not_there_or_too_large(county, tmp_path):
 
 NASTY = st.one_of(
     st.sampled_from(
-        "nan inf -inf true -1 1e308 0x{0} [] [[]] {{}} [{{}}] 07:32:00 2026-02-30 '' \"\\u0000\" "
+        "nan inf -inf true -1 1e308 0x{} [] [[]] {{}} [{{}}] 07:32:00 2026-02-30 '' \"\\u0000\" "
         "0001-01-01T00:00:00+14:00 9999-12-31T23:59:59-14:00 2026-10-25T01:30:00 [nan] "
         "{{uniform=[nan,1]}} {{values=[1],chances=[nan]}} {{fixed=[[]]}} {{quantiles=[]}} "
         "'every-force' {{per_day=inf}} [1,'a'] {{exponential=[1e-300,1]}}".format(
