@@ -1,4 +1,6 @@
-"""Run every bench and write docs/benchmarks.md; `python -m bench [jobs] [growth] [shell] [plan] [rehearsal]`.
+"""Run every bench and write docs/benchmarks.md, or those named alone.
+
+`python -m bench [jobs] [growth] [shell] [plan] [rehearsal]`.
 
 Naming some runs those alone, prints them and writes nothing. `python -m bench.bench_plan` is
 the plan alone too, and needs none of the peers of the other runs.
