@@ -181,7 +181,9 @@ def before(room: Ints, one: int, other: int) -> bool:
         return bool(room[one + W_PRIORITY] < room[other + W_PRIORITY])
     if room[one + W_NEEDED] != room[other + W_NEEDED]:
         return bool(room[one + W_NEEDED] < room[other + W_NEEDED])
-    return bool(np.uint64(room[one + W_KEY]) < np.uint64(room[other + W_KEY]))
+    if room[one + W_KEY] != room[other + W_KEY]:
+        return bool(np.uint64(room[one + W_KEY]) < np.uint64(room[other + W_KEY]))
+    return bool(room[one + W_COUNT] < room[other + W_COUNT])
 
 
 @njit(cache=True, nogil=True)
