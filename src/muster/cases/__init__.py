@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from muster.cases.replays import open_replay, replay_names
+    from muster.cases.scenarios import open_scenario, scenario_names
     from muster.cases.shipped import UnableToOpenCase, case_names, case_test, open_case
 
 __all__ = [
@@ -13,11 +14,14 @@ __all__ = [
     "case_test",
     "open_case",
     "open_replay",
+    "open_scenario",
     "replay_names",
+    "scenario_names",
 ]
 
 _HOMES = {
     "replays": "open_replay replay_names",
+    "scenarios": "open_scenario scenario_names",
     "shipped": "UnableToOpenCase case_names case_test open_case",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
