@@ -60,6 +60,14 @@ ASKED = {
         *("callout", "{fernbank}", *LOCAL),
         *("--at", "2026-08-01T20:20", "--known-at", "2026-08-01T20:20"),
     ),
+    "every hour": (
+        *("rehearse", "every-hour", "--network", "county"),
+        *("--days", "3", "--draws", "5"),
+    ),
+    "every hour of one force": (
+        *("rehearse", "every-hour", "--network", "county", "--force", "mummerset"),
+        *("--days", "3", "--draws", "5", "--required", "60=1"),
+    ),
     "a forecast": ("forecast", "{barsetshire}", *LOCAL, "--days", "30", "--floor", "9"),
 }
 

@@ -4,6 +4,7 @@ from concurrent.futures import CancelledError, Future
 
 import pytest
 from tests.rehearsal.shard_jobs import SHARDS, Refuses, UnableToPlayIt, digest, sums, table
+from tests.rehearsal.small_games import small_job
 
 from muster.rehearsal import UnableToOpenEngine, processes, run_shards, serial, threads
 
@@ -37,6 +38,17 @@ class Recording:
 def test_every_engine_finds_the_same_to_the_bit(engine):
     with ENGINES[engine](sums().run) as opened:
         assert digest(run_shards(opened, **SHARDS)) == ALONE
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_replications_are_the_same_on_every_engine(engine):
+    job = small_job()
+    with ENGINES[engine](job.play) as opened:
+        found = [part.digests for _, part in run_shards(opened, 5, 0, 600, 256)]
+    assert found == [
+        job.play(5, first, min(256, 600 - first)).digests for first in range(0, 600, 256)
+    ]
+    assert job.play(6, 0, 256).digests != found[0]
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -54,6 +54,7 @@ from muster.mobilisation import (
     weigh_consent,
 )
 from muster.policing import Place, clock
+from muster.rehearsal import Doubts, fixed, gather_supply, judge_hours
 from muster.reporting import (
     Background,
     MapArea,
@@ -66,6 +67,7 @@ from muster.reporting import (
     comparison_report,
     consent_report,
     events_report,
+    every_hour_report,
     forecast_report,
     ledger_report,
     map_svg,
@@ -232,6 +234,24 @@ def a_year(county, barsetshire) -> Document:
         barsetshire, units=["psu"], start=EVENING, within=60, doctrine=doctrine, floors={"psu": 4}
     )
     return forecast_report(seen, Background(doctrine, synthetic=True))
+
+
+@pytest.fixture(scope="session")
+def every_hour(county, barsetshire) -> Document:
+    """Return the report of a month of which every hour was tested."""
+    doctrine, _ = county
+    supply = gather_supply(
+        [barsetshire], doctrine=doctrine, units=["psu"], starts=EVENING, hours=720, covered=False
+    )
+    seen = judge_hours(
+        supply,
+        unit="psu",
+        required={"barsetshire": (0, 1, 2, 3, 4)},
+        doubts=Doubts(fixed(5), fixed(60)),
+        seed=1,
+        draws=20,
+    )
+    return every_hour_report(seen, Background(doctrine, synthetic=True))
 
 
 @pytest.fixture(scope="session")

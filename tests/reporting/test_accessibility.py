@@ -33,7 +33,16 @@ def browser():
 
 
 PAGES = (
-    *("one_force", "all_forces", "a_year", "training", "checked", "unit", "everything"),
+    *(
+        "one_force",
+        "all_forces",
+        "a_year",
+        "every_hour",
+        "training",
+        "checked",
+        "unit",
+        "everything",
+    ),
     *(
         "one_matrix",
         "all_matrices",
@@ -78,7 +87,7 @@ def test_a_page_never_scrolls_sideways(browser, page_text, width):
 @pytest.mark.parametrize(
     "name",
     [
-        *("one_force", "all_forces", "a_year", "all_matrices"),
+        *("one_force", "all_forces", "a_year", "every_hour", "all_matrices"),
         *("a_campaign", "a_national_campaign", "some_worths"),
     ],
 )

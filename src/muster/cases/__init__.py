@@ -4,9 +4,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from muster.cases.replays import open_replay, replay_names
-    from muster.cases.scenarios import open_scenario, scenario_names
-    from muster.cases.shipped import UnableToOpenCase, case_names, case_test, open_case
+    from muster.cases.replays import (
+        open_replay,
+        replay_names,
+    )
+    from muster.cases.scenarios import (
+        open_scenario,
+        scenario_names,
+        scenario_text,
+    )
+    from muster.cases.shipped import (
+        UnableToOpenCase,
+        case_names,
+        case_test,
+        open_case,
+    )
 
 __all__ = [
     "UnableToOpenCase",
@@ -17,11 +29,12 @@ __all__ = [
     "open_scenario",
     "replay_names",
     "scenario_names",
+    "scenario_text",
 ]
 
 _HOMES = {
     "replays": "open_replay replay_names",
-    "scenarios": "open_scenario scenario_names",
+    "scenarios": "open_scenario scenario_names scenario_text",
     "shipped": "UnableToOpenCase case_names case_test open_case",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}

@@ -10,7 +10,7 @@ from muster.errors import MusterError
 from muster.intake import Return, read_return, read_script
 from muster.mobilisation import NoNoticeTest
 
-OTHER_SHELVES = ("replays", "scenarios")
+SHELVES = ("replays", "scenarios")
 
 
 class UnableToOpenCase(MusterError):
@@ -20,7 +20,7 @@ class UnableToOpenCase(MusterError):
 @lru_cache(maxsize=1)
 def case_names() -> tuple[str, ...]:
     """Return the names of the cases shipped, in alphabetical order."""
-    own = (entry for entry in _shelf().iterdir() if entry.is_dir() and entry.name not in OTHER_SHELVES)
+    own = (entry for entry in _shelf().iterdir() if entry.is_dir() and entry.name not in SHELVES)
     return tuple(sorted(entry.name for entry in own))
 
 

@@ -28,7 +28,12 @@ HOMES = {
     "consent": "muster.cli.consent:consent",
     "relief": "muster.cli.relief:relief",
     "replay": "muster.cli.replay:replay",
+    "scenario list": "muster.cli.scenario:list_scenarios",
+    "scenario show": "muster.cli.scenario:show_scenario",
+    "scenario new": "muster.cli.scenario:new_scenario",
+    "scenario check": "muster.cli.scenario:check_scenario",
     "rehearse SCENARIO": "muster.cli.rehearse:rehearse",
+    "rehearse every-hour": "muster.cli.every_hour:every_hour",
     "callout": "muster.cli.callout:callout",
     "return template": "muster.cli.return_template:template",
     "return check": "muster.cli.return_check:check",
@@ -55,8 +60,9 @@ HOMES = {
 ROOT = "muster"
 ANY = "SCENARIO"  # the command of a group that takes whatever no other is called
 GROUPS = {
-    "rehearse": "Play what might happen thousands of times: how sure are we, and what would help?",
     "test": "Test a force without notice, score it, and ask whether the predictions were right.",
+    "scenario": "What might happen, as data: shipped scenarios, and your own.",
+    "rehearse": "Play what may happen many times: how sure we are, and what would make us surer.",
     "return": "Make, check, pack and convert returns: what one force sends in.",
     "doctrine": "What the nation requires, with the source and standing of each figure.",
 }

@@ -4,14 +4,35 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from muster.exchange.assurances import AssuranceAnswer, assurance_answer
-    from muster.exchange.base import Answer
-    from muster.exchange.callout_records import CalloutAnswer
-    from muster.exchange.callouts import callout_answer
-    from muster.exchange.campaigns import CampaignAnswer, campaign_answer
-    from muster.exchange.comparisons import ComparisonAnswer, comparison_answer
-    from muster.exchange.consents import ConsentAnswer, consent_answer
-    from muster.exchange.criteria import CriteriaAnswer, criteria_answer
+    from muster.exchange.assurances import (
+        AssuranceAnswer,
+        assurance_answer,
+    )
+    from muster.exchange.base import (
+        Answer,
+    )
+    from muster.exchange.callout_records import (
+        CalloutAnswer,
+    )
+    from muster.exchange.callouts import (
+        callout_answer,
+    )
+    from muster.exchange.campaigns import (
+        CampaignAnswer,
+        campaign_answer,
+    )
+    from muster.exchange.comparisons import (
+        ComparisonAnswer,
+        comparison_answer,
+    )
+    from muster.exchange.consents import (
+        ConsentAnswer,
+        consent_answer,
+    )
+    from muster.exchange.criteria import (
+        CriteriaAnswer,
+        criteria_answer,
+    )
     from muster.exchange.doctrine import (
         DoctrineAnswer,
         UnitAnswer,
@@ -19,17 +40,63 @@ if TYPE_CHECKING:
         source_cells,
         unit_answer,
     )
-    from muster.exchange.events import EventsAnswer, events_answer
-    from muster.exchange.faults import FaultsAnswer, faults_answer
-    from muster.exchange.forecasts import ForecastAnswer, forecast_answer
-    from muster.exchange.ledgers import LedgerAnswer, LedgerScope, ledger_answer
-    from muster.exchange.matrices import MatrixAnswer, Scope, matrix_answer, subject_name
-    from muster.exchange.networks import NetworkMatrixAnswer, network_matrix_answer
-    from muster.exchange.no_notice_tests import NoNoticeAnswer, no_notice_answer, outcomes_from
-    from muster.exchange.plans import PlanAnswer, plan_answer, plan_of_answer
-    from muster.exchange.reliefs import ReliefAnswer, relief_answer
-    from muster.exchange.replans import ReplanAnswer, replan_answer
-    from muster.exchange.replays import ReplayAnswer, replay_answer
+    from muster.exchange.events import (
+        EventsAnswer,
+        events_answer,
+    )
+    from muster.exchange.every_hour import (
+        EveryHourAnswer,
+        every_hour_answer,
+    )
+    from muster.exchange.faults import (
+        FaultsAnswer,
+        faults_answer,
+    )
+    from muster.exchange.forecasts import (
+        ForecastAnswer,
+        forecast_answer,
+    )
+    from muster.exchange.ledgers import (
+        LedgerAnswer,
+        LedgerScope,
+        ledger_answer,
+    )
+    from muster.exchange.matrices import (
+        MatrixAnswer,
+        Scope,
+        matrix_answer,
+        subject_name,
+    )
+    from muster.exchange.networks import (
+        NetworkMatrixAnswer,
+        network_matrix_answer,
+    )
+    from muster.exchange.no_notice_tests import (
+        NoNoticeAnswer,
+        no_notice_answer,
+        outcomes_from,
+    )
+    from muster.exchange.plans import (
+        PlanAnswer,
+        plan_answer,
+        plan_of_answer,
+    )
+    from muster.exchange.rehearsals import (
+        ScenarioAnswer,
+        scenario_answer,
+    )
+    from muster.exchange.reliefs import (
+        ReliefAnswer,
+        relief_answer,
+    )
+    from muster.exchange.replans import (
+        ReplanAnswer,
+        replan_answer,
+    )
+    from muster.exchange.replays import (
+        ReplayAnswer,
+        replay_answer,
+    )
     from muster.exchange.requests import (
         DemandRecord,
         RequestRecord,
@@ -37,12 +104,31 @@ if TYPE_CHECKING:
         request_of,
         request_record,
     )
-    from muster.exchange.rights import RightAnswer, right_answer
-    from muster.exchange.schemas import UnableToFindSchema, schema_names, schema_of
-    from muster.exchange.strength import StrengthAnswer, strength_answer
-    from muster.exchange.strengths import StrengthsAnswer, strengths_answer
-    from muster.exchange.training import TrainNeedAnswer, train_need_answer
-    from muster.exchange.worths import WorthAnswer, worths_answer
+    from muster.exchange.rights import (
+        RightAnswer,
+        right_answer,
+    )
+    from muster.exchange.schemas import (
+        UnableToFindSchema,
+        schema_names,
+        schema_of,
+    )
+    from muster.exchange.strength import (
+        StrengthAnswer,
+        strength_answer,
+    )
+    from muster.exchange.strengths import (
+        StrengthsAnswer,
+        strengths_answer,
+    )
+    from muster.exchange.training import (
+        TrainNeedAnswer,
+        train_need_answer,
+    )
+    from muster.exchange.worths import (
+        WorthAnswer,
+        worths_answer,
+    )
 
 __all__ = [
     "Answer",
@@ -55,6 +141,7 @@ __all__ = [
     "DemandRecord",
     "DoctrineAnswer",
     "EventsAnswer",
+    "EveryHourAnswer",
     "FaultsAnswer",
     "ForecastAnswer",
     "LedgerAnswer",
@@ -68,6 +155,7 @@ __all__ = [
     "ReplayAnswer",
     "RequestRecord",
     "RightAnswer",
+    "ScenarioAnswer",
     "Scope",
     "StrengthAnswer",
     "StrengthsAnswer",
@@ -84,6 +172,7 @@ __all__ = [
     "demand_of",
     "doctrine_answer",
     "events_answer",
+    "every_hour_answer",
     "faults_answer",
     "forecast_answer",
     "ledger_answer",
@@ -99,6 +188,7 @@ __all__ = [
     "request_of",
     "request_record",
     "right_answer",
+    "scenario_answer",
     "schema_names",
     "schema_of",
     "source_cells",
@@ -121,6 +211,7 @@ _HOMES = {
     "criteria": "CriteriaAnswer criteria_answer",
     "doctrine": "DoctrineAnswer UnitAnswer doctrine_answer source_cells unit_answer",
     "events": "EventsAnswer events_answer",
+    "every_hour": "EveryHourAnswer every_hour_answer",
     "faults": "FaultsAnswer faults_answer",
     "forecasts": "ForecastAnswer forecast_answer",
     "ledgers": "LedgerAnswer LedgerScope ledger_answer",
@@ -128,6 +219,7 @@ _HOMES = {
     "networks": "NetworkMatrixAnswer network_matrix_answer",
     "no_notice_tests": "NoNoticeAnswer no_notice_answer outcomes_from",
     "plans": "PlanAnswer plan_answer plan_of_answer",
+    "rehearsals": "ScenarioAnswer scenario_answer",
     "reliefs": "ReliefAnswer relief_answer",
     "replans": "ReplanAnswer replan_answer",
     "replays": "ReplayAnswer replay_answer",

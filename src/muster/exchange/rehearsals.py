@@ -1,8 +1,10 @@
 """What the contracts of rehearsal share: scenario, policy, and figures with an interval."""
 
+from typing import Literal
+
 from pydantic import AwareDatetime
 
-from muster.exchange.base import ProvenanceRecord, Record, instant
+from muster.exchange.base import Answer, ProvenanceRecord, Record, instant, schema_field
 from muster.rehearsal import Policy, Scenario, figures_of
 
 
@@ -95,3 +97,19 @@ def inputs_hidden(made: ProvenanceRecord) -> ProvenanceRecord:
         each.model_copy(update={"name": f"input {at}"}) for at, each in enumerate(made.inputs, 1)
     ]
     return made.model_copy(update={"inputs": inputs})
+
+
+class ScenarioAnswer(Answer):
+    """A scenario: what it asks, its figures with their bases, and its policies."""
+
+    schema_: Literal["muster.scenario/1"] = schema_field("muster.scenario/1")
+    scenario: ScenarioRecord
+    policies: list[RehearsalPolicyRecord]
+
+
+def scenario_answer(scenario: Scenario) -> ScenarioAnswer:
+    """Return a scenario under its contract."""
+    return ScenarioAnswer(
+        scenario=scenario_record(scenario),
+        policies=[policy_record(policy) for policy in scenario.policies],
+    )

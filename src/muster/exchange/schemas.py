@@ -13,6 +13,7 @@ from muster.exchange.consents import ConsentAnswer
 from muster.exchange.criteria import CriteriaAnswer
 from muster.exchange.doctrine import DoctrineAnswer, UnitAnswer
 from muster.exchange.events import EventsAnswer
+from muster.exchange.every_hour import EveryHourAnswer
 from muster.exchange.faults import FaultsAnswer
 from muster.exchange.forecasts import ForecastAnswer
 from muster.exchange.ledgers import LedgerAnswer
@@ -20,6 +21,7 @@ from muster.exchange.matrices import MatrixAnswer
 from muster.exchange.networks import NetworkMatrixAnswer
 from muster.exchange.no_notice_tests import NoNoticeAnswer
 from muster.exchange.plans import PlanAnswer
+from muster.exchange.rehearsals import ScenarioAnswer
 from muster.exchange.reliefs import ReliefAnswer
 from muster.exchange.replans import ReplanAnswer
 from muster.exchange.replays import ReplayAnswer
@@ -34,6 +36,7 @@ ANSWERS: tuple[type[Answer], ...] = (
     StrengthAnswer,
     StrengthsAnswer,
     ForecastAnswer,
+    EveryHourAnswer,
     TrainNeedAnswer,
     MatrixAnswer,
     NetworkMatrixAnswer,
@@ -46,6 +49,7 @@ ANSWERS: tuple[type[Answer], ...] = (
     ReliefAnswer,
     ConsentAnswer,
     ReplayAnswer,
+    ScenarioAnswer,
     CampaignAnswer,
     WorthAnswer,
     NoNoticeAnswer,

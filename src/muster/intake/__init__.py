@@ -18,6 +18,7 @@ from muster.intake.testimony import judgements_of, testimony_of
 
 if TYPE_CHECKING:
     from muster.intake.changes import read_changes
+    from muster.intake.contributions import asked_by_notice
     from muster.intake.corridors import read_corridors
     from muster.intake.demands import host_of, read_demands, read_offers, read_pairs, region_of
     from muster.intake.events import read_events
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     )
     from muster.intake.packed import UnableToPackReturn, pack_return
     from muster.intake.rehearsed import game_of
+    from muster.intake.scenarios import UnableToReadScenario, read_scenario, read_scenario_text
     from muster.intake.template import write_template
     from muster.intake.writing import UnableToWriteReturn, write_return
 
@@ -52,8 +54,10 @@ __all__ = [
     "UnableToReadCallouts",
     "UnableToReadList",
     "UnableToReadReturn",
+    "UnableToReadScenario",
     "UnableToReadTest",
     "UnableToWriteReturn",
+    "asked_by_notice",
     "assess_network",
     "assess_return",
     "balances_of",
@@ -82,6 +86,8 @@ __all__ = [
     "read_pairs",
     "read_rates",
     "read_return",
+    "read_scenario",
+    "read_scenario_text",
     "read_script",
     "region_of",
     "script_rows",

@@ -6,6 +6,7 @@ from typing import Any
 HOMES = {
     "read_workbook": "muster.intake.workbook",
     "read_json": "muster.intake.documents",
+    "asked_by_notice": "muster.intake.contributions",
     "balances_of": "muster.intake.offered",
     "floors_of": "muster.intake.offered",
     "game_of": "muster.intake.rehearsed",
@@ -18,6 +19,9 @@ HOMES = {
     "read_demands": "muster.intake.demands",
     "read_offers": "muster.intake.demands",
     "read_pairs": "muster.intake.demands",
+    "read_scenario": "muster.intake.scenarios",
+    "read_scenario_text": "muster.intake.scenarios",
+    "UnableToReadScenario": "muster.intake.scenarios",
     "region_of": "muster.intake.demands",
     "read_events": "muster.intake.events",
     "unpack_return": "muster.intake.packed",

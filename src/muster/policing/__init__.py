@@ -1,6 +1,7 @@
 """The shared nouns: forces, ranks, skills, units, threats, places and time."""
 
 from muster.policing.force import Force, Region, Tier
+from muster.policing.holidays import bank_holidays
 from muster.policing.interval import Interval
 from muster.policing.place import Place
 from muster.policing.rank import Rank, Skill, Ticket
@@ -22,4 +23,5 @@ __all__ = [
     "Tier",
     "UnitKind",
     "VehicleNeed",
+    "bank_holidays",
 ]

@@ -32,6 +32,11 @@ if TYPE_CHECKING:
         serial,
         threads,
     )
+    from muster.rehearsal.every_hour import (
+        EveryHour,
+        interval,
+        judge_hours,
+    )
     from muster.rehearsal.figures import (
         ScenarioFigure,
         distribution_words,
@@ -108,6 +113,15 @@ if TYPE_CHECKING:
     from muster.rehearsal.tallies import (
         Part,
     )
+    from muster.rehearsal.unnamed import (
+        without_names,
+    )
+    from muster.rehearsal.worst_hours import (
+        HourGroup,
+        HourLimit,
+        WorstHours,
+        find_worst_hours,
+    )
     from muster.rehearsal.worth import (
         Thing,
         seek_frontier,
@@ -128,9 +142,12 @@ __all__ = [
     "Engine",
     "Escalation",
     "Estimate",
+    "EveryHour",
     "Exposure",
     "FrontierPoint",
     "Game",
+    "HourGroup",
+    "HourLimit",
     "Kept",
     "Mark",
     "Outcome",
@@ -163,17 +180,21 @@ __all__ = [
     "Until",
     "WantTold",
     "WorstCase",
+    "WorstHours",
     "Worth",
     "Worths",
     "campaign_of",
     "distribution_words",
     "figures_of",
+    "find_worst_hours",
     "fixed",
     "gather_supply",
     "go_on",
     "hide_forces",
     "hide_in_texts",
     "hide_worths",
+    "interval",
+    "judge_hours",
     "on_ray",
     "pack_kept",
     "processes",
@@ -188,6 +209,7 @@ __all__ = [
     "unpack_kept",
     "weigh_figures",
     "weigh_worth",
+    "without_names",
 ]
 
 _HOMES = {
@@ -196,6 +218,7 @@ _HOMES = {
     "crew": "UnableToFinishShard",
     "distributions": "Distribution fixed",
     "engines": "Engine Play UnableToOpenEngine run_shards serial threads",
+    "every_hour": "EveryHour interval judge_hours",
     "figures": "ScenarioFigure distribution_words figures_of",
     "games": "Game",
     "gathering": "gather_supply",
@@ -215,6 +238,8 @@ _HOMES = {
     "supply": "Supply",
     "tables": "UnableToRehearse",
     "tallies": "Part",
+    "unnamed": "without_names",
+    "worst_hours": "HourGroup HourLimit WorstHours find_worst_hours",
     "worth": "Thing seek_frontier things_of weigh_worth",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}

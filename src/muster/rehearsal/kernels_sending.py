@@ -336,21 +336,22 @@ def _expose(world: Ints, room: Ints, minute: int, force: int, want: int) -> None
 def offer(
     world: Ints, people: People, room: Ints, want: int, force: int, minute: int, ordered: int
 ) -> None:
-    """Let a force give a want what it has, the shortest notice first."""
+    """Let a force give a want what it has, the shortest notice first, but what comes too late."""
     kind, block = room[want + W_UNIT], block_of(world, minute)
     units = units_of(world, people, room, (force, kind, block))
     floor = 0 if room[want + W_HOST] == force else floor_of(world, room, force, kind)
     out = out_of(world, room, force, kind)
-    for notice in range(world[H_NOTICES]):
+    notices = world[H_NOTICES]
+    if room[units + U_UNITS + notices - 1] - floor - room[out] < room[want + W_LEFT]:
+        run_out(world, room, force, kind, units)
+    for notice in range(notices):
         free = room[units + U_UNITS + notice] - floor - room[out]
         if free > 0:
             given = min(free, room[want + W_LEFT])
-            if not send(world, room, (want, force, notice, given), minute, ordered):
-                return
+            send(world, room, (want, force, notice, given), minute, ordered)
         if room[want + W_LEFT] == 0:
             return
         room[R_BINDING] |= np.int64(1) << force
-    run_out(world, room, force, kind, units)
 
 
 @njit(cache=True, nogil=True)

@@ -4,13 +4,23 @@ import numpy as np
 from numba import njit
 
 from muster.rehearsal.kernels_room import before, put
-from muster.rehearsal.kernels_sending import may_ask, offer, time_to_answer
+from muster.rehearsal.kernels_sending import (
+    block_of,
+    floor_of,
+    may_ask,
+    offer,
+    out_of,
+    run_out,
+    time_to_answer,
+    units_of,
+)
 from muster.rehearsal.layout import (
     A_ENDED,
     A_WAITING,
     B_ORDER,
     CALL_END,
     H_FORCES,
+    H_NOTICES,
     N_CALLS,
     N_CHANGES,
     N_DIRTY,
@@ -18,6 +28,9 @@ from muster.rehearsal.layout import (
     N_WAITING,
     NONE,
     P_LINES,
+    R_ACTIVATED,
+    R_BINDING,
+    U_UNITS,
     W_ASKED,
     W_CALLING,
     W_ENDS,
@@ -27,6 +40,7 @@ from muster.rehearsal.layout import (
     W_ROUND,
     W_SEEN,
     W_SPOT,
+    W_UNIT,
     Ints,
     People,
 )
@@ -34,20 +48,43 @@ from muster.rehearsal.layout import (
 
 @njit(cache=True, nogil=True)
 def serve_nearest(world: Ints, people: People, room: Ints, minute: int) -> None:
-    """Serve the wants that are new, or all of them where anything changed."""
-    everyone = room[N_DIRTY] > 0
+    """Serve the wants that are new, or all of them where anything changed.
+
+    Once the whole nation has nothing left of a kind, nobody else who wants it is served, and
+    the marks that asking would leave are there already.
+    """
+    everyone, dry = room[N_DIRTY] > 0, 0
     for place in range(room[A_WAITING], room[A_WAITING] + room[N_WAITING]):
         want = room[place]
+        bit = np.int64(1) << room[want + W_UNIT]
         if (everyone or room[want + W_FRESH]) and minute < room[want + W_ENDS]:
             room[want + W_FRESH] = 0
-            first = room[want + W_SPOT] + B_ORDER
-            for nearest in range(first, first + world[H_FORCES]):
-                if room[want + W_LEFT] == 0:
-                    break
-                force = world[nearest]
-                if may_ask(world, room, force, room[want + W_HOST]):
-                    ordered = minute + time_to_answer(world, room, want, force, minute)
-                    offer(world, people, room, want, force, minute, ordered)
+            if dry & bit == 0 and _ask_around(world, people, room, want, minute):
+                dry |= bit
+
+
+@njit(cache=True, nogil=True)
+def _ask_around(world: Ints, people: People, room: Ints, want: int, minute: int) -> bool:
+    """Ask the forces for a want, the nearest first; say whether nobody has anything left."""
+    first, none_left = room[want + W_SPOT] + B_ORDER, room[R_ACTIVATED] >= 0
+    kind, host = room[want + W_UNIT], room[want + W_HOST]
+    block = block_of(world, minute)
+    for nearest in range(first, first + world[H_FORCES]):
+        if room[want + W_LEFT] == 0:
+            return False
+        force = world[nearest]
+        if may_ask(world, room, force, host):
+            units = units_of(world, people, room, (force, kind, block))
+            most = room[units + U_UNITS + world[H_NOTICES] - 1]
+            free = most - room[out_of(world, room, force, kind)]
+            none_left = none_left and free <= 0
+            if free - (0 if force == host else floor_of(world, room, force, kind)) > 0:
+                ordered = minute + time_to_answer(world, room, want, force, minute)
+                offer(world, people, room, want, force, minute, ordered)
+            else:
+                room[R_BINDING] |= np.int64(1) << force
+                run_out(world, room, force, kind, units)
+    return bool(none_left)
 
 
 @njit(cache=True, nogil=True)

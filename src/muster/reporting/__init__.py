@@ -47,11 +47,17 @@ if TYPE_CHECKING:
     from muster.reporting.events import (
         events_report,
     )
+    from muster.reporting.every_hour import (
+        every_hour_report,
+    )
     from muster.reporting.evidence import (
         render_evidence,
     )
     from muster.reporting.forecasts import (
         forecast_report,
+    )
+    from muster.reporting.hours_rows import (
+        render_hours_csv,
     )
     from muster.reporting.html import (
         render_html,
@@ -103,6 +109,10 @@ if TYPE_CHECKING:
     from muster.reporting.rows import (
         render_csv,
     )
+    from muster.reporting.scenarios import (
+        scenario_list,
+        scenario_report,
+    )
     from muster.reporting.stories import (
         story_blocks,
         story_demands_csv,
@@ -140,6 +150,7 @@ __all__ = [
     "consent_report",
     "criteria_report",
     "events_report",
+    "every_hour_report",
     "forecast_report",
     "instant_words",
     "ledger_report",
@@ -155,12 +166,15 @@ __all__ = [
     "relief_report",
     "render_csv",
     "render_evidence",
+    "render_hours_csv",
     "render_html",
     "render_ledger_csv",
     "render_markdown",
     "replan_report",
     "replay_report",
     "right_report",
+    "scenario_list",
+    "scenario_report",
     "story_blocks",
     "story_demands_csv",
     "strength_report",
@@ -183,8 +197,10 @@ _HOMES = {
     "doctrine": "list_report unit_report",
     "document": "Block Command Document Heading Paragraph",
     "events": "events_report",
+    "every_hour": "every_hour_report",
     "evidence": "render_evidence",
     "forecasts": "forecast_report",
+    "hours_rows": "render_hours_csv",
     "html": "render_html",
     "ledger": "ledger_report",
     "ledger_rows": "render_ledger_csv",
@@ -200,6 +216,7 @@ _HOMES = {
     "replays": "replay_report",
     "rights": "right_report",
     "rows": "render_csv",
+    "scenarios": "scenario_list scenario_report",
     "stories": "story_blocks story_demands_csv",
     "strength": "strength_report",
     "terminal": "print_document",

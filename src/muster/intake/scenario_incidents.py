@@ -1,0 +1,167 @@
+"""Incidents and how they spread, in a scenario's file."""
+
+from collections.abc import Collection, Mapping
+
+from muster.doctrine import Doctrine
+from muster.intake.scenario_doubts import read_distribution
+from muster.intake.scenario_entries import Book, Entry
+from muster.policing import Place
+from muster.rehearsal import Escalation, Rate, Source, Spot, Spread
+
+MOST_UNITS = 1000
+LONGEST_HOURS = 8784
+MOST_SPOTS = 64
+MOST_A_DAY = 100_000
+FURTHEST_KM = 2000
+EVERY_FORCE = "every-force"
+AN_HOUR = 60
+LEVELS = (("by_hour", 24), ("by_weekday", 7), ("by_month", 12))
+
+
+def read_source(entry: Entry, hours: int, doctrine: Doctrine) -> Source:
+    """Return where incidents come from."""
+    basis = entry.text("basis", default="assumed")
+    slug = entry.text("id")
+    known, foreseen = entry.moment("known", hours), entry.moment("foreseen", hours)
+    rate = _rate(entry)
+    if known is not None and rate is not None:
+        entry.fault("rate", None, "both", "has a time and a rate", "keep one of known and rate")
+    if foreseen is not None and (known is None or foreseen > known):
+        fault = "is not before the incident is known"
+        entry.fault("foreseen", entry.given["foreseen"], "late", fault, "foresee it earlier")
+    source = Source(
+        slug=slug,
+        name=entry.text("name", default=slug),
+        unit=entry.one_of("unit", [kind.slug for kind in doctrine.units]),
+        spots=_spots(entry, doctrine),
+        size=read_distribution(entry, "size", (0, MOST_UNITS), basis=basis),
+        within=_within(entry, known, hours),
+        lasts=read_distribution(entry, "hours", (0, LONGEST_HOURS), scale=AN_HOUR, basis=basis),
+        priority=entry.whole("priority", 1, 1000, default=1),
+        at=known,
+        rate=rate,
+        chance=entry.number("chance", 0, 1, default=1.0),
+        foreseen=foreseen,
+        escalates=tuple(_escalation(each) for each in entry.tables("escalates")),
+        basis=basis,
+    )
+    entry.done()
+    return source
+
+
+def _within(entry: Entry, known: int | None, hours: int) -> int:
+    """Return the minutes within which units are needed: told, or until an instant."""
+    if not entry.has("needed"):
+        return entry.whole("within_minutes", 0, LONGEST_HOURS * AN_HOUR, default=AN_HOUR)
+    if entry.has("within_minutes"):
+        remedy = "keep one of needed and within_minutes"
+        entry.fault("needed", None, "both", "is told twice", remedy)
+        entry.raw("within_minutes")
+    needed = entry.moment("needed", hours)
+    if needed is not None and known is None:
+        remedy = "give within_minutes, for it has no time of its own"
+        entry.fault("needed", entry.given["needed"], "no-time", "cannot be told", remedy)
+    if needed is None or known is None:
+        return 0
+    if needed < known:
+        fault = "is before the incident is known"
+        entry.fault("needed", entry.given["needed"], "early", fault, "need it later")
+    return max(0, needed - known)
+
+
+def _rate(entry: Entry) -> Rate | None:
+    value = entry.raw("rate")
+    if value is None:
+        return None
+    own = entry.within("rate", value if isinstance(value, dict) else {"per_day": value})
+    levels = [_level(own, key, count) for key, count in LEVELS]
+    rate = Rate(own.number("per_day", 0, MOST_A_DAY), *levels)
+    own.done()
+    return rate
+
+
+def _level(own: Entry, key: str, count: int) -> tuple[float, ...]:
+    value = own.raw(key)
+    if value is None:
+        return ()
+    if not isinstance(value, list) or len(value) != count:
+        own.fault(key, value, "wrong-length", f"is not {count} weights", f"give {count} weights")
+        return ()
+    weights = tuple(own.checked(key, each, 0, MOST_A_DAY) for each in value)
+    if not any(weights):
+        own.fault(key, value, "no-weight", "has no weight above nought", "give some weight")
+        return ()
+    return weights
+
+
+def _escalation(own: Entry) -> Escalation:
+    basis = own.text("basis", default="assumed")
+    found = Escalation(
+        chance=own.number("chance", 0, 1),
+        after=read_distribution(own, "after_minutes", (0, LONGEST_HOURS * AN_HOUR), basis=basis),
+        by=read_distribution(own, "by", (0, MOST_UNITS), basis=basis),
+    )
+    own.done()
+    return found
+
+
+def _spots(entry: Entry, doctrine: Doctrine) -> tuple[Spot, ...]:
+    if entry.has("host"):
+        if entry.has("spots"):
+            entry.fault("spots", None, "both", "is told twice", "keep one of host and spots")
+            entry.raw("spots")
+        return (_spot(entry, doctrine),)
+    if entry.raw("spots") == EVERY_FORCE:
+        return tuple(
+            Spot(force.name, force.place, force.slug)
+            for force in doctrine.forces
+            if force.territorial
+        )
+    own = entry.tables("spots")
+    if not own or len(own) > MOST_SPOTS:
+        fault = f"has {len(own)} spots, not 1 to {MOST_SPOTS}"
+        entry.fault("spots", None, "no-spots", fault, "give host, or spots = [{ host = … }]")
+    spots = []
+    for each in own:
+        spots.append(_spot(each, doctrine))
+        each.done()
+    if spots and not any(spot.weight for spot in spots):
+        entry.fault("spots", None, "no-weight", "have no weight above nought", "give some weight")
+    return tuple(spots)
+
+
+def _spot(own: Entry, doctrine: Doctrine) -> Spot:
+    known = {force.slug: force for force in doctrine.forces}
+    host = own.one_of("host", list(known))
+    place = known[host].place if host in known else Place(0, 0)
+    default = known[host].name if host in known else host
+    lat, lon = own.has("lat"), own.has("lon")
+    if lat != lon:
+        own.missing("lon" if lat else "lat", "give lat and lon, or neither")
+    if lat and lon:
+        place = Place(own.number("lat", -90, 90), own.number("lon", -180, 180))
+    own.asked |= {"lat", "lon"}
+    name = own.text("place", default="") if own.has("place") else own.text("name", default=default)
+    return Spot(name, place, host, own.number("weight", 0, 1_000_000, default=1.0))
+
+
+def read_spread(entry: Entry, slugs: Collection[str]) -> Spread:
+    """Return how incidents start others."""
+    spread = Spread(
+        origin=entry.one_of("from", slugs),
+        to=entry.one_of("to", slugs),
+        chance=entry.number("chance", 0, 1),
+        after=read_distribution(entry, "after_minutes", (0, LONGEST_HOURS * AN_HOUR)),
+        within_km=entry.number("within_km", 0, FURTHEST_KM, default=1000.0),
+    )
+    entry.text("basis", default="assumed")
+    entry.done()
+    return spread
+
+
+def refuse_twice(book: Book, sources: Mapping[str, int], name: str) -> None:
+    """Note names that stand more than once."""
+    for slug, times in sources.items():
+        if times > 1:
+            fault = f"stands {times} times as the {name} of something"
+            Entry(book, name, {}, None).fault(name, slug, "twice", fault, "give each its own")
