@@ -30,7 +30,7 @@ def story_blocks(story: Story, plan: Plan, background: Background) -> tuple[Bloc
         Heading(f"Replication {story.replication:,} under the policy {story.policy.name}"),
         Paragraph(
             f"{counted(in_time, 'unit')} in time, {late:,} late and {never:,} never. {activated} "
-            f"As one plan, made with hindsight: {sent:,} in time, {after:,} late and {short:,} never.",
+            f"As one plan, with hindsight: {sent:,} in time, {after:,} late and {short:,} never.",
             "lead",
         ),
         Paragraph(
