@@ -42,7 +42,7 @@ class Incident:
     real: bool = True
     needed: int = 0
     ends: int = 0
-    want: "Want | None" = None
+    ordered: bool = False
 
 
 @dataclass(eq=False)
@@ -53,10 +53,11 @@ class Want:
     called: int
     needed: int
     left: int = 0
+    new: bool = True
     calling: bool = False
     round: int = 0
     rung: set[int] = field(default_factory=set)
-    fresh_when_begun: int | None = None
+    fresh_when_begun: int = 0
     sent: list[Dispatched] = field(default_factory=list)
 
 
@@ -77,7 +78,7 @@ class Play:
         self.incidents, self.wants, self.dispatches, self.ended = [], [], {}, []
         self.struck, self.bottlenecks, self.exposed = set(), set(), set()
         self.activated, self.fresh, self.lines_taken = -1, 0, 0
-        self.serving_due, self.first_objective = -1, None
+        self.serving_due, self.all_due, self.first_objective = -1, False, None
         self.activation = self.env.event()
         starts, self.first_spot = 0, []
         for source in scenario.sources:
@@ -108,11 +109,15 @@ class Play:
             self.at(self.now, SERVE).callbacks.append(self._serve)
             self.at(self.now, MINUTE_ENDS).callbacks.append(self._end_minute)
 
+    def anew(self):
+        """See that all wants are served in this minute, and may be rung for again."""
+        self.all_due = True
+        self.fresh += 1
+        self.changed()
+
     def _blocks(self):
         while True:
-            self.fresh += 1
-            if any(want.left for want in self.open_wants()):
-                self.changed()
+            self.anew()
             yield self.at(self.now + self.supply.block)
 
     # Incidents.
@@ -151,7 +156,7 @@ class Play:
         source = self.scenario.sources[incident.source]
         self.incidents.append(incident)
         self.changed()
-        if incident.want is None:
+        if not incident.ordered:
             self._want_own(incident)
         for number, escalation in enumerate(source.escalates):
             if self.chance.happens(escalation.chance, incident.key, chances.ESCALATES, number):
@@ -159,8 +164,6 @@ class Play:
         for number, spread in enumerate(self.scenario.spreads):
             if spread.origin == source.slug:
                 self._spread(incident, number, spread)
-        yield self.at(incident.ends)
-        self.changed()
 
     def _ordered_ahead(self, incident, foreseen):
         while self.activated < 0:
@@ -168,15 +171,13 @@ class Play:
         yield self.at(max(foreseen, self.activated))
         if self.now < incident.known < self.scenario.minutes:
             self._want_own(incident)
-            if not incident.real:
-                yield self.at(incident.ends)
-                self.changed()
 
     def _want_own(self, incident):
         source = self.scenario.sources[incident.source]
         size = self.chance.value(source.size, incident.key, chances.SIZE)
         key = chances.want_key(incident.key, 0)
-        incident.want = self.want(key, incident, size, incident.needed)
+        incident.ordered = True
+        self.want(key, incident, size, incident.needed)
 
     def _escalates(self, incident, number, escalation):
         key = incident.key
@@ -213,10 +214,9 @@ class Play:
     # Wants.
 
     def want(self, key, incident, count, needed):
-        want = Want(key, incident, count, self.now, needed, left=count)
-        self.wants.append(want)
-        self.changed()
-        return want
+        if count > 0 and needed < incident.ends:
+            self.wants.append(Want(key, incident, count, self.now, needed, left=count))
+            self.changed()
 
     def open_wants(self):
         """Return wants that are not over, in the order in which they stand."""
@@ -224,7 +224,7 @@ class Play:
         return sorted(stands, key=self.standing)
 
     def standing(self, want):
-        return self.source(want).priority, want.needed, want.key
+        return self.source(want).priority, want.needed, want.key, want.count
 
     def source(self, want):
         return self.scenario.sources[want.incident.source]
@@ -249,12 +249,9 @@ class Play:
         sent = self.dispatches.get((force, kind), [])
         return sum(each.count for each in sent if self.now < each.away_until)
 
-    def comes_home(self, home, away_until):
-        yield self.at(home)
-        self.fresh += 1
-        self.changed()
-        yield self.at(away_until)
-        self.changed()
+    def is_free_again(self, minute):
+        yield self.at(minute)
+        self.anew()
 
     def is_relieved(self, want, key, count, due):
         yield self.at(due - self.scenario.relief_lead)
@@ -276,9 +273,8 @@ class Play:
     def _activate(self):
         if self.activated < 0:
             self.activated = self.now
-            self.fresh += 1
             self.activation.succeed()
-            self.changed()
+            self.anew()
 
     def _end_minute(self, _):
         if self.activated >= 0:
@@ -294,9 +290,11 @@ class Play:
 
     def _serve(self, _):
         self.serving_due = -1
-        {"nearest": serve_nearest, "phone": serve_by_phone, "optimal": serve_best}[
-            self.policy.dispatch
-        ](self)
+        serve = {"nearest": serve_nearest, "phone": serve_by_phone, "optimal": serve_best}
+        serve[self.policy.dispatch](self)
+        for want in self.wants:
+            want.new = False
+        self.all_due = False
 
 
 def play(scenario, supply, minutes, assembly, policy, floors, seed, replication) -> Reference:

@@ -14,7 +14,7 @@ def may_be_asked(play, want):
     asked = [
         force
         for force in play.forces
-        if play.activated >= 0 or (force.region and force.region == host.region)
+        if force is host or play.activated >= 0 or (force.region and force.region == host.region)
     ]
     at = play.column(want)
     return sorted(asked, key=lambda force: (int(play.minutes[force.number][at]), force.number))
@@ -31,6 +31,8 @@ def has(play, force, kind, *, for_another):
 
 def serve_nearest(play):
     for want in play.open_wants():
+        if not (want.new or play.all_due):
+            continue
         for force in may_be_asked(play, want):
             if want.left:
                 give(play, want, force, answer_time(play, want, force))
@@ -40,7 +42,7 @@ def answer_time(play, want, force):
     """Return the minutes until a force that is asked now says what it sends."""
     number = force.number + 64 * want.round
     drawn = play.chance.value(play.scenario.doubts.answer, want.key, ANSWER, number)
-    return play.shocks.answer(drawn, play.now, force.name)
+    return play.shocks.answer(drawn, play.now, force.name, play.host(want).name)
 
 
 def give(play, want, force, answer):
@@ -66,8 +68,7 @@ def send(play, want, force, notice, count, answer):
         return
     kind = play.kind(want)
     due = min(want.incident.ends, arrives + play.scenario.tour)
-    home = due + usual
-    away_until = home + play.scenario.rest
+    away_until = due + usual + play.scenario.rest
     sent = Dispatched(
         want.incident.source, want.incident.spot, force.number, kind, notice, count,
         play.now, leaves, arrives, due, away_until,
@@ -75,8 +76,8 @@ def send(play, want, force, notice, count, answer):
     want.left -= count
     want.sent.append(sent)
     play.dispatches.setdefault((force.number, kind), []).append(sent)
-    play.env.process(play.comes_home(home, away_until))
-    if due < want.incident.ends:
+    play.env.process(play.is_free_again(away_until))
+    if due < want.incident.ends and want.incident.real:
         key = relief_key(want.key, force.number, notice)
         play.env.process(play.is_relieved(want, key, count, due))
     if force is not play.host(want):
@@ -115,20 +116,27 @@ def serve_by_phone(play):
             force = _next_to_ring(play, want)
             if force and play.lines_taken < play.policy.lines:
                 play.lines_taken += 1
-                want.calling = True
-                want.rung.add(force.number)
-                play.env.process(play.rings(want, force, answer_time(play, want, force)))
+                ring(play, want, force)
+
+
+def ring(play, want, force):
+    """Ring a force; a round begins with its first call."""
+    want.calling = True
+    if force.number in want.rung:
+        want.round += 1
+        want.rung = set()
+    if not want.rung:
+        want.fresh_when_begun = play.fresh
+    want.rung.add(force.number)
+    play.env.process(play.rings(want, force, max(1, answer_time(play, want, force))))
 
 
 def _next_to_ring(play, want):
-    if want.fresh_when_begun is None:
-        want.fresh_when_begun = play.fresh
-    unrung = [force for force in may_be_asked(play, want) if force.number not in want.rung]
-    if not unrung and play.fresh > want.fresh_when_begun:
-        want.fresh_when_begun, want.rung = play.fresh, set()
-        want.round += 1
-        unrung = may_be_asked(play, want)
-    return unrung[0] if unrung else None
+    forces = may_be_asked(play, want)
+    unrung = [force for force in forces if force.number not in want.rung]
+    if unrung:
+        return unrung[0]
+    return forces[0] if play.fresh > want.fresh_when_begun else None
 
 
 def answer_calls(play):
@@ -194,11 +202,11 @@ def _ways(play, short, ends, levels):
 def _reckoned(play, want, force, notice, levels):
     """Return what a unit costs: what it leaves unmet by priority, minutes late, travel."""
     doubts = play.scenario.doubts
-    answer = play.shocks.answer(median(doubts.answer), play.now, force.name)
+    host = play.host(want).name
+    answer = play.shocks.answer(median(doubts.answer), play.now, force.name, host)
     leaves = leaves_at(play, force, notice, answer)
     arrives = arrives_at(play, want, force, leaves, median(doubts.travel))
     if arrives >= want.incident.ends:
         return None
     met = tuple(-(level == play.source(want).priority) for level in levels)
-    travel = journey(play, want, force, leaves, median(doubts.travel))
-    return *met, arrives - want.needed, travel
+    return *met, arrives - want.needed, usual_minutes(play, want, force)

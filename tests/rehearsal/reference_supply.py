@@ -23,15 +23,16 @@ class Shocks:
         ]
 
     def travel(self, minutes, leaves, force, host):
-        for shock in self.holding("travel", leaves, force):
-            if not shock.hosts or host in shock.hosts:
-                minutes = minutes * shock.amount // 100
-        return minutes
+        return self._times("travel", minutes, leaves, force, host)
 
-    def answer(self, minutes, minute, force):
-        for shock in self.holding("answer", minute, force):
-            minutes = minutes * shock.amount // 100
-        return minutes
+    def answer(self, minutes, minute, force, host):
+        return self._times("answer", minutes, minute, force, host)
+
+    def _times(self, kind, value, minute, force, host):
+        for shock in self.holding(kind, minute, force):
+            if not shock.hosts or host in shock.hosts:
+                value = value * shock.amount // 100
+        return value
 
     def people(self, count, minute, force):
         for shock in self.holding("people", minute, force):

@@ -7,7 +7,7 @@ from muster.intake.offered import needs_of
 from muster.intake.returns import Return
 from muster.mobilisation import GreatCircleTravel, TravelTimes
 from muster.policing import clock
-from muster.rehearsal import Game, Scenario, gather_supply
+from muster.rehearsal import Game, Scenario, gather_supply, with_hosts
 
 HOURLY = 40 * 24  # hours up to which supply is counted every hour
 COARSER = 3  # hours from one count to the next of a longer scenario
@@ -38,9 +38,10 @@ def game_of(
         needs=needs_of(returns, at=scenario.starts),
         covered=covered,
     )
+    hosts = [spot.host for source in scenario.sources for spot in source.spots]
     return Game(
         scenario=scenario,
-        supply=supply,
+        supply=with_hosts(supply, hosts, doctrine),
         travel=travel or GreatCircleTravel(doctrine.travel("great_circle", on)),
         assembly=doctrine.time_norm("assembly", on).minutes,
         floor_share=lambda level: doctrine.alert_level(level, on).rate,

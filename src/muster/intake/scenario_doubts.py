@@ -36,7 +36,7 @@ def read_distribution(
         return fixed(entry.checked(key, value, *bounds) * scale, basis)
     own = entry.within(key, value)
     told = own.text("basis", default=basis)
-    shape = _shape(own, key)
+    shape = _shape(own)
     if not shape:
         return fixed(bounds[0])
     numbers = _numbers(own, shape, bounds)
@@ -48,13 +48,13 @@ def read_distribution(
     return Distribution(name, tuple(each * scale for each in numbers), chances, told)
 
 
-def _shape(own: Entry, key: str) -> str:
+def _shape(own: Entry) -> str:
     """Return which shape a table has; a fault where it has none, or several."""
     found = [shape for shape in SHAPES if own.has(shape)]
     if len(found) == 1:
         return found[0]
     said = "has no shape" if not found else f"has several shapes ({', '.join(found)})"
-    own.fault(key, None, "no-shape", said, f"give one of {', '.join(SHAPES)}")
+    own.fault("", None, "no-shape", said, f"give one of {', '.join(SHAPES)}")
     return ""
 
 

@@ -14,6 +14,7 @@ from muster.intake.faults import Fault, FaultLog
 from muster.policing import clock
 
 HEADER = re.compile(r"^\s*\[\[?\s*([A-Za-z_]+)\s*\]?\]", re.MULTILINE)
+SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")  # fit to name a file
 LONGEST_TEXT = 2000
 MOST_SUGGESTED = 8
 
@@ -95,7 +96,7 @@ class Entry:
         """Note one thing that is wrong."""
         self.book.log.add(
             Fault(
-                self.where, self.line, self.path + key, "" if value is None else str(value)[:200],
+                self.where, self.line, (self.path + key).rstrip("."), _shown(value),
                 fault if self.line or not self.where else f"{fault} ({self.where})", remedy,
                 self.book.file, code=code,
             )
@@ -127,6 +128,14 @@ class Entry:
             )
             return default or ""
         return value.strip()
+
+    def slug(self, key: str) -> str:
+        """Return a short name, which has to be there and be fit to name a file."""
+        value = self.text(key)
+        if self.has(key) and not SLUG.fullmatch(value):
+            fault = "is not letters, digits, - and _ (1 to 80)"
+            self.fault(key, value, "not-a-name", fault, "write it as august-2024")
+        return value
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts, none by default."""
@@ -251,3 +260,11 @@ class Entry:
                 listed = ", ".join(sorted(known)[:MOST_SUGGESTED])
                 remedy = f"did you mean {near[0]}?" if near else f"leave it out; known: {listed}"
                 self.fault(key, None, "unknown-key", f"nothing is called {key!r} here", remedy)
+
+
+def _shown(value: object) -> str:
+    """Return the beginning of a value as text, whatever it is."""
+    try:
+        return "" if value is None else str(value)[:200]
+    except ValueError:  # a whole number of more digits than Python writes
+        return "a number of very many digits"

@@ -21,7 +21,7 @@ LEVELS = (("by_hour", 24), ("by_weekday", 7), ("by_month", 12))
 def read_source(entry: Entry, hours: int, doctrine: Doctrine) -> Source:
     """Return where incidents come from."""
     basis = entry.text("basis", default="assumed")
-    slug = entry.text("id")
+    slug = entry.slug("id")
     known, foreseen = entry.moment("known", hours), entry.moment("foreseen", hours)
     rate = _rate(entry)
     if known is not None and rate is not None:

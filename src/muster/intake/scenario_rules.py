@@ -53,7 +53,7 @@ def _whole_shares(entry: Entry) -> None:
         shapes = value.values() if isinstance(value, dict) else [value]
         for each in shapes:
             rows = each if isinstance(each, list) else [each]
-            numbers = [n for n in rows if isinstance(n, float) and n != int(n)] if rows else []
+            numbers = [n for n in rows if isinstance(n, float) and n % 1]
             if numbers and not (isinstance(value, dict) and each is value.get("chances")):
                 remedy = "write 12 for 12 %"
                 entry.fault(key, numbers[0], "not-whole", "is not whole per cent", remedy)
@@ -61,7 +61,7 @@ def _whole_shares(entry: Entry) -> None:
 
 def read_shock(entry: Entry, hours: int, doctrine: Doctrine) -> Shock:
     """Return something that may go wrong."""
-    slug, kind = entry.text("id"), entry.one_of("kind", KINDS)
+    slug, kind = entry.slug("id"), entry.one_of("kind", KINDS)
     start, stop = entry.moment("from", hours), entry.moment("until", hours)
     if start is None and not entry.has("from"):
         entry.missing("from", "give the date and time it begins")
@@ -140,6 +140,8 @@ def read_price(entry: Entry) -> Price:
 def read_fact(entry: Entry, slugs: list[str], doctrine: Doctrine) -> ReplayFact:
     """Return a published figure."""
     forces = [force.slug for force in doctrine.forces]
+    if not entry.texts("demands"):
+        entry.missing("demands", 'name the incidents it is of, as ["fair"]')
     found = ReplayFact(
         slug=entry.text("slug"),
         what=entry.text("what"),

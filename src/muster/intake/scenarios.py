@@ -78,7 +78,7 @@ def _read(book: Book, doctrine: Doctrine) -> Scenario:
         )
     )  # fmt: skip
     scenario = Scenario(
-        slug=head.text("id"),
+        slug=head.slug("id"),
         name=head.text("name"),
         question=head.text("question", default=""),
         starts=book.starts or 0,

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     )
     from muster.rehearsal.gathering import (
         gather_supply,
+        with_hosts,
     )
     from muster.rehearsal.hiding import (
         hide_forces,
@@ -209,6 +210,7 @@ __all__ = [
     "unpack_kept",
     "weigh_figures",
     "weigh_worth",
+    "with_hosts",
     "without_names",
 ]
 
@@ -221,7 +223,7 @@ _HOMES = {
     "every_hour": "EveryHour interval judge_hours",
     "figures": "ScenarioFigure distribution_words figures_of",
     "games": "Game",
-    "gathering": "gather_supply",
+    "gathering": "gather_supply with_hosts",
     "hiding": "hide_forces hide_in_texts hide_worths",
     "keeping": "UnableToGoOn pack_kept unpack_kept",
     "process_crew": "processes",

@@ -1,6 +1,7 @@
 """From rosters to a supply: people by hour and notice, vehicles, what is held and needed."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -110,3 +111,29 @@ def _needs(
         [[needs.get((force, kind.unit), 0) for kind in kinds] for force in forces],
         dtype=np.int32,
     ).reshape(len(forces), len(kinds))
+
+
+def with_hosts(supply: Supply, hosts: Iterable[str], doctrine: Doctrine) -> Supply:
+    """Return a supply with forces that only ask: hosts without a return, who send nothing.
+
+    Raises UnableToFindDoctrine for a force nobody knows.
+    """
+    more = [doctrine.force(slug) for slug in dict.fromkeys(hosts) if slug not in supply.forces]
+    if not more:
+        return supply
+
+    def longer(table: People) -> People:
+        return np.concatenate([table, np.zeros((len(more), *table.shape[1:]), dtype=table.dtype)])
+
+    named = ", ".join(force.name for force in more)
+    return replace(
+        supply,
+        forces=(*supply.forces, *(force.slug for force in more)),
+        places=(*supply.places, *(force.place for force in more)),
+        regions=(*supply.regions, *(f.region if f.territorial else "" for f in more)),
+        people=longer(supply.people),
+        vehicles=longer(supply.vehicles),
+        held=longer(supply.held),
+        need=longer(supply.need),
+        notes=(*supply.notes, f"Without a return, and so asking and sending nothing: {named}."),
+    )

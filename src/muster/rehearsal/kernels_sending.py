@@ -100,6 +100,7 @@ from muster.rehearsal.layout import (
     W_LEFT,
     W_NEEDED,
     W_REAL,
+    W_RELIEF,
     W_ROUND,
     W_SPOT,
     W_UNIT,
@@ -306,7 +307,8 @@ def _follow(world: Ints, room: Ints, own: int) -> None:
         room[R_LATE if arrives > needed else R_IN_TIME] += count
         room[R_LATE_MINUTES] += (arrives - needed) * count
     source = room[room[want + W_INCIDENT] + I_SOURCE]
-    room[room[A_SENT] + source * world[H_FORCES] + force] += count
+    if not room[want + W_RELIEF]:
+        room[room[A_SENT] + source * world[H_FORCES] + force] += count
     between(world, room, 0, arrives, done, count)
     between(world, room, 1 + room[want + W_HOST], arrives, ends, -count)
 
@@ -336,21 +338,22 @@ def _expose(world: Ints, room: Ints, minute: int, force: int, want: int) -> None
 def offer(
     world: Ints, people: People, room: Ints, want: int, force: int, minute: int, ordered: int
 ) -> None:
-    """Let a force give a want what it has, the shortest notice first."""
+    """Let a force give a want what it has, the shortest notice first, but what comes too late."""
     kind, block = room[want + W_UNIT], block_of(world, minute)
     units = units_of(world, people, room, (force, kind, block))
     floor = 0 if room[want + W_HOST] == force else floor_of(world, room, force, kind)
     out = out_of(world, room, force, kind)
-    for notice in range(world[H_NOTICES]):
+    notices = world[H_NOTICES]
+    if room[units + U_UNITS + notices - 1] - floor - room[out] < room[want + W_LEFT]:
+        run_out(world, room, force, kind, units)
+    for notice in range(notices):
         free = room[units + U_UNITS + notice] - floor - room[out]
         if free > 0:
             given = min(free, room[want + W_LEFT])
-            if not send(world, room, (want, force, notice, given), minute, ordered):
-                return
+            send(world, room, (want, force, notice, given), minute, ordered)
         if room[want + W_LEFT] == 0:
             return
         room[R_BINDING] |= np.int64(1) << force
-    run_out(world, room, force, kind, units)
 
 
 @njit(cache=True, nogil=True)

@@ -51,7 +51,10 @@ def sure_words(campaign: Campaign) -> str:
 
 def requirement_words(asked: Requirement) -> str:
     """Return what is asked: `90% of units in time, and 20 within 120 minutes`."""
-    marks = [f"{mark.units:,} units within {mark.minutes:,} minutes" for mark in asked.marks]
+    marks = [
+        f"{mark.units:,} unit{'s' * (mark.units > 1)} within {mark.minutes:,} minutes"
+        for mark in asked.marks
+    ]
     return joined((f"{asked.share}% of units in time", *marks), "and")
 
 
@@ -118,6 +121,15 @@ def helps_words(campaign: Campaign) -> str:
         )
         most = ", the most of the policies tried" if several else ""
         return f"“{best.policy}” would raise the chance by {gain} points ({low} to {high}){most}."
+    sooner = [each for each in campaign.differences if each.in_time.low > 0]
+    if sooner:
+        best = max(sooner, key=lambda each: each.in_time.value)
+        gain = counted(round(best.in_time.value), "more unit")
+        return (
+            f"Whether “{best.policy}” would move the chance, these replications cannot tell; it "
+            f"brings {gain} in time a replication ({best.in_time.low:,.1f} to "
+            f"{best.in_time.high:,.1f})."
+        )
     if any(each.met.straddles for each in campaign.differences):
         other = "any other policy tried" if several else f"“{campaign.differences[0].policy}”"
         return f"Whether {other} would help, these replications cannot tell."

@@ -30,8 +30,12 @@ def story_blocks(story: Story, plan: Plan, background: Background) -> tuple[Bloc
         Heading(f"Replication {story.replication:,} under the policy {story.policy.name}"),
         Paragraph(
             f"{counted(in_time, 'unit')} in time, {late:,} late and {never:,} never. {activated} "
-            f"With hindsight: {sent:,} in time, {after:,} late and {short:,} never.",
+            f"As one plan, with hindsight: {sent:,} in time, {after:,} late and {short:,} never.",
             "lead",
+        ),
+        Paragraph(
+            "The plan knows every demand from the first on, and sends each unit once; in the "
+            "replication units that had rested went again, so that it may bring more."
         ),
         _wants(story, plan, came, starts, background),
     )
@@ -77,12 +81,13 @@ def _wants(
                     in_time, late, never, then,
                 )
             )  # fmt: skip
-    heads = ("Needed", "Place", "Units", "In time", "Late", "Never", "In time, with hindsight")
+    heads = ("Needed", "Place", "Units#", "In time#", "Late#", "Never#", "In time, one plan#")
     return table("What was wanted, and what came", heads, rows)
 
 
 def _where(want: WantTold, background: Background) -> str:
-    return f"{want.spot.name} ({force_name(want.spot.host, background.doctrine)})"
+    host = force_name(want.spot.host, background.doctrine)
+    return host if host == want.spot.name else f"{want.spot.name} ({host})"
 
 
 def story_demands_csv(story: Story) -> str:
