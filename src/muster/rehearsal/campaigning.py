@@ -1,18 +1,18 @@
 """Many replications of a game: until so many, until sure enough, or until stopped."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from muster.rehearsal.engines import Engine, Play, run_shards, threads
 from muster.rehearsal.estimates import chance
 from muster.rehearsal.games import Game, fingerprint
-from muster.rehearsal.layout import H_STEP
+from muster.rehearsal.layout import H_STEP, HEAD
 from muster.rehearsal.outcomes import difference_of, outcome_of
 from muster.rehearsal.results import Campaign, CampaignMisfit, Outcome
 from muster.rehearsal.scenario import Policy
 from muster.rehearsal.shards import Job
 from muster.rehearsal.tables import UnableToRehearse
-from muster.rehearsal.tallies import BLOCK, Z_MET, Part
+from muster.rehearsal.tallies import BLOCK, Z_MET, Part, shapes_of
 
 REPLICATIONS = 1024
 MOST_REPLICATIONS = 100_000_000
@@ -101,13 +101,26 @@ def set_out(
     chosen = game.policies(policies)
     playing = Playing(game, chosen, seed, until, game.job(chosen), None)
     if kept is not None:
-        if kept.fingerprint != fingerprint(playing.job, seed):
-            raise UnableToRehearse(
-                "What was kept is of another campaign: scenario, network, policies, travel times "
-                "or seed differ; give the same, or begin anew without it"
-            )
+        _refuse_kept(kept, playing)
         playing.part = kept.part
     return playing
+
+
+def _refuse_kept(kept: Kept, playing: Playing) -> None:
+    if kept.fingerprint != fingerprint(playing.job, playing.seed):
+        raise UnableToRehearse(
+            "What was kept is of another campaign: scenario, network, policies, travel times "
+            "or seed differ; give the same, or begin anew without it"
+        )
+    shapes, done = shapes_of(playing.job.world.column[:HEAD]), kept.part.replications
+    kinds = {tuple(getattr(t, f.name).shape for f in fields(t)) for t in kept.part.tallies}
+    if kinds != {shapes} or len(kept.part.tallies) != len(playing.policies):
+        raise UnableToRehearse("What was kept is not whole; begin anew without it")
+    if done % BLOCK and done < playing.until.replications:
+        raise UnableToRehearse(
+            f"What was kept ended as asked after {done:,} replications, within a block of "
+            f"{BLOCK}, and cannot be gone on with; ask for {done:,} again, or begin anew"
+        )
 
 
 def _refuse(until: Until, seed: int) -> None:

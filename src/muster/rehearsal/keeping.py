@@ -1,8 +1,11 @@
 """A campaign kept in a file, to go on with after an interruption."""
 
+import hashlib
 import io
 import json
+import tokenize
 import zipfile
+import zlib
 from dataclasses import fields
 from typing import Any
 
@@ -11,10 +14,14 @@ from numpy.typing import NDArray
 
 from muster.errors import MusterError
 from muster.rehearsal.campaigning import Kept
-from muster.rehearsal.tallies import Part, Tally
+from muster.rehearsal.tallies import BLOCK, Part, Tally
 
 VERSION = "muster.kept_campaign/1"
 LARGEST = 1 << 30  # bytes that what is kept may unpack to
+UNREADABLE = (
+    KeyError, ValueError, TypeError, OSError, EOFError, MemoryError, OverflowError,
+    RuntimeError, zipfile.BadZipFile, zlib.error, tokenize.TokenError, SyntaxError,
+)  # fmt: skip
 
 
 class UnableToGoOn(MusterError):
@@ -52,18 +59,28 @@ def unpack_kept(given: bytes) -> Kept:
         about = json.loads(bytes(columns["about"]))
         if about["schema"] != VERSION:
             raise UnableToGoOn(f"What was kept is of version {about['schema']}; begin anew")
-        joined = bytes(columns["digests"])
-        part = Part(
-            about["replications"],
-            tuple(
-                Tally(*(columns[f"{row}.{each.name}"] for each in fields(Tally)))
-                for row in range(about["policies"])
-            ),
-            tuple(columns[f"{row}.worst"] for row in range(about["policies"])),
-            tuple(joined[at : at + 32] for at in range(0, len(joined), 32)),
-        )
-        return Kept(about["fingerprint"], about["seed"], part)
-    except (KeyError, ValueError, TypeError, OSError, EOFError, zipfile.BadZipFile) as wrong:
+        return _kept(about, columns)
+    except UNREADABLE as wrong:
         raise UnableToGoOn(
             "This is not what was kept of a campaign; give the file that --keep wrote"
         ) from wrong
+
+
+def _kept(about: dict[str, Any], columns: Any) -> Kept:
+    """Return what columns hold. Raises KeyError, TypeError and ValueError for anything else."""
+    replications, policies, seed = (about[key] for key in ("replications", "policies", "seed"))
+    joined, size = bytes(columns["digests"]), hashlib.sha256().digest_size
+    if {type(each) for each in (replications, policies, seed)} != {int}:
+        raise TypeError
+    if len(joined) != -(-replications // BLOCK) * size or not policies or replications < 1:
+        raise ValueError
+    part = Part(
+        replications,
+        tuple(
+            Tally(*(columns[f"{row}.{each.name}"] for each in fields(Tally)))
+            for row in range(policies)
+        ),
+        tuple(columns[f"{row}.worst"] for row in range(policies)),
+        tuple(joined[at : at + size] for at in range(0, len(joined), size)),
+    )
+    return Kept(str(about["fingerprint"]), seed, part)

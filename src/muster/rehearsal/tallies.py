@@ -98,10 +98,14 @@ class Part:
 
 def empty_tally(head: Ints) -> Tally:
     """Return a tally of nothing, for a world by its head."""
+    return Tally(*(np.zeros(shape, dtype=np.int64) for shape in shapes_of(head)))
+
+
+def shapes_of(head: Ints) -> tuple[tuple[int, ...], ...]:
+    """Return the shapes of a tally's columns in order, for a world by its head."""
     steps, forces = int(head[H_STEPS]) - 1, int(head[H_FORCES])
     counted = forces * int(head[H_KINDS]) * CODES + forces + int(head[H_SOURCES]) * forces
-    shapes = ((13,), (4,), (101,), (3, BINS), (steps, LEVELS), (forces, 2, steps), (counted,))
-    return Tally(*(np.zeros(shape, dtype=np.int64) for shape in shapes))
+    return ((13,), (4,), (101,), (3, BINS), (steps, LEVELS), (forces, 2, steps), (counted,))
 
 
 def minutes_of_bin(horizon: int) -> int:
