@@ -123,19 +123,23 @@ def _refuse_kept(kept: Kept, playing: Playing) -> None:
         )
 
 
-def _refuse(until: Until, seed: int) -> None:
-    if not 2 <= until.replications <= MOST_REPLICATIONS:
+def refuse_budget(replications: int, seed: int) -> None:
+    """Refuse too few or too many replications, and what is no seed. Raises UnableToRehearse."""
+    if not 2 <= replications <= MOST_REPLICATIONS:
         raise UnableToRehearse(
-            f"{until.replications:,} replications cannot be played; ask for 2 to "
-            f"{MOST_REPLICATIONS:,}"
+            f"{replications:,} replications cannot be played; ask for 2 to {MOST_REPLICATIONS:,}"
         )
+    if not 0 <= seed < 1 << 63:
+        raise UnableToRehearse(f"{seed} is not a seed; give a whole number from 0 to 2⁶³ - 1")
+
+
+def _refuse(until: Until, seed: int) -> None:
+    refuse_budget(until.replications, seed)
     if until.precision is not None and not 0 < until.precision < 1 / 2:
         raise UnableToRehearse(
             f"A precision of {100 * until.precision:g} points cannot be reached; ask for more "
             "than 0 and less than 50"
         )
-    if not 0 <= seed < 1 << 63:
-        raise UnableToRehearse(f"{seed} is not a seed; give a whole number from 0 to 2⁶³ - 1")
 
 
 def go_on(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from muster.rehearsal.campaigning import refuse_budget
 from muster.rehearsal.engines import Engine, Play, run_shards, threads
 from muster.rehearsal.estimates import chance, difference, ratio
 from muster.rehearsal.games import Game
@@ -86,8 +87,8 @@ def weigh_worth(
 
     Under a policy by name. Raises UnableToRehearse.
     """
-    if replications < 2:
-        raise UnableToRehearse("Worth needs 2 replications or more")
+    refuse_budget(replications, seed)
+    _refuse_unknown(forces, game.supply)
     chosen = game.policies([policy] if policy else [])
     things = things_of(game.supply, forces, whole)
     gains = _play(WorthJob(game.job(chosen), _more(things)), seed, replications, engine, told)
@@ -108,6 +109,14 @@ def weigh_worth(
         played=gains.played + replications,
         worths=tuple(worths),
     )
+
+
+def _refuse_unknown(forces: Sequence[str], supply: Supply) -> None:
+    unknown = [force for force in forces if force not in supply.forces]
+    if unknown:
+        raise UnableToRehearse(
+            f"The network has no force {', '.join(unknown)}; it has {', '.join(supply.forces)}"
+        )
 
 
 def _more(things: Sequence[Thing]) -> tuple[OneMore, ...]:
@@ -145,6 +154,7 @@ def seek_frontier(
     scenario prices nothing). It ends early where nothing helps for sure. Greedy: a pair of
     units that only help together is not seen. Raises UnableToRehearse.
     """
+    refuse_budget(replications, seed)
     chosen = game.policies([policy] if policy else [])
     supply, cost, points = game.supply, 0.0, []
     added: tuple[str, str] = ("", "")
