@@ -14,8 +14,15 @@ from muster.intake.faults import Fault, FaultLog
 from muster.policing import clock
 
 HEADER = re.compile(r"^\s*\[\[?\s*([A-Za-z_]+)\s*\]?\]", re.MULTILINE)
+SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')\s*+\.\s*+"""
+TOO_DEEP = re.compile(rf"(?<![\w-])(?:{PART}){{64}}")  # reading such a key takes for ever
 LONGEST_TEXT = 2000
+LONGEST_SHOWN = 80
+MOST_ENTRIES = 500
 MOST_SUGGESTED = 8
+MOST_NEAREST = 200  # words looked up among those known: it is slow
+ASSUMED = "assumed"
 
 
 @dataclass(slots=True)
@@ -44,16 +51,28 @@ class Book:
         given = self.content.get(name, [])
         rows = given if isinstance(given, list) else [given]
         lines = self.lines.get(name, [])
+        if len(rows) > MOST_ENTRIES:
+            fault = f"are {len(rows):,}, and at most {MOST_ENTRIES} are read"
+            Entry(self, name, {}, None).fault("", None, "too-many", fault, "keep fewer")
+            rows = rows[:MOST_ENTRIES]
         for number, row in enumerate(rows, 1):
             line = lines[number - 1] if len(lines) == len(rows) else None
             said = row.get("id") or row.get("name") if isinstance(row, dict) else None
-            where = f"{name} {number}" + (f" {said}" if isinstance(said, str) else "")
+            where = f"{name} {number}"
+            where += f" {said[:LONGEST_SHOWN]}" if isinstance(said, str) else ""
             if isinstance(row, dict):
                 yield Entry(self, where, row, line)
             else:
                 Entry(self, where, {}, line).fault(
                     "", row, "wrong-shape", "is not a table", f"write each under [[{name}]]"
                 )
+
+    def nearest(self, word: str, known: Collection[str]) -> str:
+        """Return the known word nearest to another, blank where none is near."""
+        if self.log.total >= MOST_NEAREST:
+            return ""
+        near = get_close_matches(word[:LONGEST_SHOWN], list(known), n=1)
+        return near[0] if near else ""
 
 
 def open_book(file: str, body: bytes, log: FaultLog) -> Book:
@@ -64,6 +83,8 @@ def open_book(file: str, body: bytes, log: FaultLog) -> Book:
         Entry(book, "file", {}, None).fault("", "", problem.code, problem.fault, "save it as UTF-8")
         return book
     try:
+        if TOO_DEEP.search(text):
+            raise RecursionError("a key has more than 64 parts")
         content = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as wrong:
         said = f"is not TOML ({wrong})" if str(wrong) else "is not TOML"
@@ -95,8 +116,8 @@ class Entry:
         """Note one thing that is wrong."""
         self.book.log.add(
             Fault(
-                self.where, self.line, self.path + key, "" if value is None else str(value)[:200],
-                fault if self.line or not self.where else f"{fault} ({self.where})", remedy,
+                self.where, self.line, (self.path + key).rstrip("."), _shown(value),
+                fault if self.where in ("", "file") else f"{fault} ({self.where})", remedy,
                 self.book.file, code=code,
             )
         )  # fmt: skip
@@ -115,9 +136,9 @@ class Entry:
         self.fault(key, None, "missing", f"{key} is not there", remedy)
 
     def text(self, key: str, *, default: str | None = None) -> str:
-        """Return a text; without a default it has to be there."""
+        """Return a text; without a default it has to be there, and not empty."""
         value = self.raw(key)
-        if value is None:
+        if value is None or (isinstance(value, str) and not value.strip()):
             if default is None:
                 self.missing(key, f'give {key} = "…"')
             return default or ""
@@ -127,6 +148,20 @@ class Entry:
             )
             return default or ""
         return value.strip()
+
+    def slug(self, key: str) -> str:
+        """Return a short name of small letters, digits and hyphens; it has to be there."""
+        value = self.text(key)
+        if value and not SLUG.fullmatch(value):
+            remedy = "use small letters, digits and hyphens, at most 64, as ordinary-year"
+            self.fault(key, value, "not-an-id", "cannot be a short name", remedy)
+        return value
+
+    def basis(self, default: str = ASSUMED) -> str:
+        """Return where a figure comes from; what is assumed begins with that word."""
+        said = self.text("basis", default=default)
+        own = said.casefold().startswith(ASSUMED)
+        return ASSUMED + said[len(ASSUMED) :] if own else said
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts, none by default."""
@@ -159,7 +194,7 @@ class Entry:
         value = self.raw(key)
         if value is None:
             if default is None:
-                self.missing(key, f"give a number from {low:g} to {high:g}")
+                self.missing(key, f"give a number from {low:,.10g} to {high:,.10g}")
             return low if default is None else default
         return self.checked(key, value, low, high, whole=whole)
 
@@ -172,8 +207,8 @@ class Entry:
             self.fault(key, value, "not-a-number", f"is not a {kind}", f"write a {kind}")
             return low
         if not low <= value <= high:
-            remedy = f"give a {kind} from {low:g} to {high:g}"
-            self.fault(key, value, "out-of-range", f"is not from {low:g} to {high:g}", remedy)
+            span = f"from {low:,.10g} to {high:,.10g}"
+            self.fault(key, value, "out-of-range", f"is not {span}", f"give a {kind} {span}")
             return low
         if whole and value != math.floor(value):
             self.fault(key, value, "not-whole", "is not a whole number", "write a whole number")
@@ -192,9 +227,9 @@ class Entry:
     def known(self, key: str, value: str, among: Collection[str]) -> str:
         """Return a word that has to be among some."""
         if value not in among:
-            near = get_close_matches(value, list(among), n=1)
+            near = self.book.nearest(value, among)
             listed = ", ".join(list(among)[:MOST_SUGGESTED])
-            remedy = f"did you mean {near[0]}?" if near else f"give one of {listed}"
+            remedy = f"did you mean {near}?" if near else f"give one of {listed}"
             self.fault(key, value, "unknown", "is not known", remedy)
         return value
 
@@ -231,7 +266,7 @@ class Entry:
     def within(self, key: str, value: Mapping[str, Any]) -> "Entry":
         """Return a table inside this one."""
         path = f"{self.path}{key}."
-        return Entry(self.book, f"{self.where}, {key}", value, self.line, path=path)
+        return Entry(self.book, self.where, value, self.line, path=path)
 
     def tables(self, key: str) -> list["Entry"]:
         """Return a list of tables inside this one."""
@@ -247,7 +282,18 @@ class Entry:
         known = self.asked | set(also)
         for key in self.given:
             if key not in known:
-                near = get_close_matches(key, sorted(known), n=1)
+                near = self.book.nearest(key, sorted(known))
                 listed = ", ".join(sorted(known)[:MOST_SUGGESTED])
-                remedy = f"did you mean {near[0]}?" if near else f"leave it out; known: {listed}"
-                self.fault(key, None, "unknown-key", f"nothing is called {key!r} here", remedy)
+                remedy = f"did you mean {near}?" if near else f"leave it out; known: {listed}"
+                short = key[:LONGEST_SHOWN]
+                self.fault(short, None, "unknown-key", f"nothing is called {short!r} here", remedy)
+
+
+def _shown(value: object) -> str:
+    """Return a value as it may be shown, blank for none; one too long to be written is not."""
+    if value is None:
+        return ""
+    try:
+        return str(value)[: LONGEST_SHOWN + 1]
+    except (ValueError, RecursionError):
+        return "…"

@@ -20,33 +20,53 @@ LEVELS = (("by_hour", 24), ("by_weekday", 7), ("by_month", 12))
 
 def read_source(entry: Entry, hours: int, doctrine: Doctrine) -> Source:
     """Return where incidents come from."""
-    basis = entry.text("basis", default="assumed")
-    slug = entry.text("id")
-    known, foreseen = entry.moment("known", hours), entry.moment("foreseen", hours)
+    basis, slug, known = entry.basis(), entry.slug("id"), _known(entry, hours)
     rate = _rate(entry)
-    if known is not None and rate is not None:
+    if entry.has("known") and rate is not None:
         entry.fault("rate", None, "both", "has a time and a rate", "keep one of known and rate")
-    if foreseen is not None and (known is None or foreseen > known):
-        fault = "is not before the incident is known"
-        entry.fault("foreseen", entry.given["foreseen"], "late", fault, "foresee it earlier")
+    if entry.has("chance") and not entry.has("known"):
+        remedy = "leave it out: chance is of an incident at a known time"
+        entry.fault("chance", entry.given["chance"], "no-time", "means nothing here", remedy)
     source = Source(
         slug=slug,
         name=entry.text("name", default=slug),
         unit=entry.one_of("unit", [kind.slug for kind in doctrine.units]),
         spots=_spots(entry, doctrine),
-        size=read_distribution(entry, "size", (0, MOST_UNITS), basis=basis),
+        size=read_distribution(entry, "size", (0, MOST_UNITS), basis=basis, whole=True),
         within=_within(entry, known, hours),
         lasts=read_distribution(entry, "hours", (0, LONGEST_HOURS), scale=AN_HOUR, basis=basis),
         priority=entry.whole("priority", 1, 1000, default=1),
         at=known,
         rate=rate,
         chance=entry.number("chance", 0, 1, default=1.0),
-        foreseen=foreseen,
+        foreseen=_foreseen(entry, known, hours),
         escalates=tuple(_escalation(each) for each in entry.tables("escalates")),
         basis=basis,
     )
     entry.done()
     return source
+
+
+def _known(entry: Entry, hours: int) -> int | None:
+    """Return when an incident becomes known, which has to be before the end."""
+    known = entry.moment("known", hours)
+    if known == hours * AN_HOUR:
+        fault, remedy = "is at the end, and so never happens", "let the scenario last longer"
+        entry.fault("known", entry.given["known"], "out-of-span", fault, remedy)
+    return known
+
+
+def _foreseen(entry: Entry, known: int | None, hours: int) -> int | None:
+    foreseen = entry.moment("foreseen", hours)
+    if foreseen is None:
+        return None
+    if not entry.has("known"):
+        remedy = "leave it out: what is foreseen has a known time"
+        entry.fault("foreseen", entry.given["foreseen"], "no-time", "cannot be told", remedy)
+    if known is not None and foreseen > known:
+        fault = "is after the incident is known"
+        entry.fault("foreseen", entry.given["foreseen"], "late", fault, "foresee it earlier")
+    return foreseen
 
 
 def _within(entry: Entry, known: int | None, hours: int) -> int:
@@ -58,7 +78,7 @@ def _within(entry: Entry, known: int | None, hours: int) -> int:
         entry.fault("needed", None, "both", "is told twice", remedy)
         entry.raw("within_minutes")
     needed = entry.moment("needed", hours)
-    if needed is not None and known is None:
+    if needed is not None and not entry.has("known"):
         remedy = "give within_minutes, for it has no time of its own"
         entry.fault("needed", entry.given["needed"], "no-time", "cannot be told", remedy)
     if needed is None or known is None:
@@ -95,11 +115,11 @@ def _level(own: Entry, key: str, count: int) -> tuple[float, ...]:
 
 
 def _escalation(own: Entry) -> Escalation:
-    basis = own.text("basis", default="assumed")
+    basis = own.basis()
     found = Escalation(
         chance=own.number("chance", 0, 1),
         after=read_distribution(own, "after_minutes", (0, LONGEST_HOURS * AN_HOUR), basis=basis),
-        by=read_distribution(own, "by", (0, MOST_UNITS), basis=basis),
+        by=read_distribution(own, "by", (0, MOST_UNITS), basis=basis, whole=True),
     )
     own.done()
     return found
@@ -154,7 +174,7 @@ def read_spread(entry: Entry, slugs: Collection[str]) -> Spread:
         after=read_distribution(entry, "after_minutes", (0, LONGEST_HOURS * AN_HOUR)),
         within_km=entry.number("within_km", 0, FURTHEST_KM, default=1000.0),
     )
-    entry.text("basis", default="assumed")
+    entry.basis()
     entry.done()
     return spread
 

@@ -22,7 +22,7 @@ from muster.intake.scenario_rules import (
     read_requirement,
     read_shock,
 )
-from muster.rehearsal import Policy, Scenario, Source, Spread
+from muster.rehearsal import Policy, Scenario, Source, expected_by_hour
 
 MOST_BYTES = 2 * MEGABYTE
 MOST_INCIDENTS = 1_000_000  # of a replication: nobody plays more
@@ -31,7 +31,6 @@ MOST_KINDS = 8
 TABLES = ("scenario", "requirement", "doubts")
 LISTS = ("incident", "spread", "shock", "policy", "price", "fact")
 TOUR, REST, LEAD = 12.0, 11.0, 4.0  # hours, where a scenario does not say
-DAY = 24
 
 
 class UnableToReadScenario(UnableToReadTables):
@@ -66,7 +65,7 @@ def _read(book: Book, doctrine: Doctrine) -> Scenario:
     book.starts = head.instant("starts")
     if not head.has("starts"):
         head.missing("starts", "give the date and time it starts, as 2026-08-08T06:00:00")
-    hours = head.whole("hours", 1, LONGEST_HOURS)
+    hours = _hours(head)
     sources = tuple(read_source(each, hours, doctrine) for each in book.entries("incident"))
     slugs = [source.slug for source in sources]
     spreads = tuple(read_spread(each, slugs) for each in book.entries("spread"))
@@ -78,7 +77,7 @@ def _read(book: Book, doctrine: Doctrine) -> Scenario:
         )
     )  # fmt: skip
     scenario = Scenario(
-        slug=head.text("id"),
+        slug=head.slug("id"),
         name=head.text("name"),
         question=head.text("question", default=""),
         starts=book.starts or 0,
@@ -101,6 +100,13 @@ def _read(book: Book, doctrine: Doctrine) -> Scenario:
     return scenario
 
 
+def _hours(head: Entry) -> int:
+    """Return how long it lasts; where that is wrong, so long that no instant is wrong for it."""
+    noted = head.book.log.total
+    hours = head.whole("hours", 1, LONGEST_HOURS)
+    return hours if head.book.log.total == noted else LONGEST_HOURS
+
+
 def _refuse(book: Book, scenario: Scenario, has_policy: bool) -> None:
     """Note what is wrong with a scenario as a whole."""
     whole = Entry(book, "scenario", {}, next(iter(book.lines.get("scenario", [])), None))
@@ -114,6 +120,11 @@ def _refuse(book: Book, scenario: Scenario, has_policy: bool) -> None:
     if len(scenario.units) > MOST_KINDS:
         fault = f"has {len(scenario.units)} kinds of unit, more than {MOST_KINDS}"
         whole.fault("unit", None, "too-many", fault, "play them in two scenarios")
+    struck = {spread.to for spread in scenario.spreads}
+    for source, entry in zip(scenario.sources, book.entries("incident"), strict=False):
+        if not (entry.has("known") or source.rate or source.slug in struck):
+            remedy = "give known or rate, or a [[spread]] to it"
+            entry.fault("known", None, "never", "nothing starts it", remedy)
     refuse_twice(book, Counter(source.slug for source in scenario.sources), "incident")
     refuse_twice(book, Counter(shock.slug for shock in scenario.shocks), "shock")
     refuse_twice(book, Counter(policy.name for policy in scenario.policies), "policy")
@@ -122,7 +133,7 @@ def _refuse(book: Book, scenario: Scenario, has_policy: bool) -> None:
 
 def _refuse_too_many(whole: Entry, scenario: Scenario) -> None:
     """Note more incidents than a replication has room for."""
-    expected = expected_incidents(scenario.sources, scenario.spreads, scenario.hours)
+    expected = expected_incidents(scenario)
     most = MOST_INCIDENTS if expected > MOST_INCIDENTS else MOST_AT_ONCE
     if expected > MOST_AT_ONCE:
         fault = f"would have about {expected:,.0f} incidents in a replication, more than {most:,}"
@@ -130,17 +141,11 @@ def _refuse_too_many(whole: Entry, scenario: Scenario) -> None:
         whole.fault("incident", None, "too-many-incidents", fault, remedy)
 
 
-def expected_incidents(
-    sources: tuple[Source, ...], spreads: tuple[Spread, ...], hours: int
-) -> float:
+def expected_incidents(scenario: Scenario) -> float:
     """Return about how many incidents a replication has, every spot being struck once at most."""
+    sources, spreads = scenario.sources, scenario.spreads
     by_slug = {source.slug: source for source in sources}
-    own = {
-        source.slug: source.rate.per_day * hours / DAY
-        if source.rate
-        else (0.0 if source.at is None else source.chance)
-        for source in sources
-    }
+    own = {source.slug: _own(source, scenario) for source in sources}
     struck = dict.fromkeys(own, 0.0)
     for each in spreads:
         if each.origin in own and each.to in by_slug:
@@ -149,3 +154,10 @@ def expected_incidents(
             struck[each.to] = min(float(most), struck[each.to] + whole)
     grown = sum(own[s.slug] * e.chance for s in sources for e in s.escalates if mean_of(e.by) > 0)
     return sum(own.values()) + sum(struck.values()) + grown
+
+
+def _own(source: Source, scenario: Scenario) -> float:
+    """Return how many incidents a source has by itself, its busy hours reckoned."""
+    if source.rate:
+        return float(expected_by_hour(source.rate, scenario.starts, scenario.hours)[-1])
+    return 0.0 if source.at is None else source.chance
