@@ -49,7 +49,7 @@ def answer_of(play) -> Reference:
     horizon = play.scenario.minutes
     step = 60 * -(-play.scenario.hours // STEPS)
     marks = range(0, horizon + 1, step)
-    real = [want for want in play.wants if want.incident.real and want.count > 0]
+    real = [want for want in play.wants if want.incident.real]
     false = [want for want in play.wants if not want.incident.real]
     counted = [want for want in real if want.needed <= horizon]
     sent = [(want, each) for want in counted for each in want.sent]
@@ -65,9 +65,7 @@ def answer_of(play) -> Reference:
         never=sum(want.left for want in counted),
         late_minutes=sum(each.count * (each.arrives - want.needed) for want, each in sent),
         incidents=len(play.incidents),
-        stood_down=sum(
-            each.count for want in false if want.needed <= horizon for each in want.sent
-        ),
+        stood_down=sum(each.count for want in false for each in want.sent),
         activated=play.activated,
         came=tuple(came[n - 1] if len(came) >= n else -1 for n in ASKED_ABOUT),
         place=tuple(_in_place(real, mark) for mark in marks),
@@ -76,7 +74,7 @@ def answer_of(play) -> Reference:
         exposed=frozenset(play.exposed),
         dispatches=tuple(sorted(each for want in play.wants for each in want.sent)),
         objective=play.first_objective,
-        met=_met(play.scenario.requirement, wanted, in_time, came),
+        met=_met(play.scenario.requirement, wanted, in_time, came if real else None),
     )
 
 
@@ -87,7 +85,7 @@ def _came(wants, first, horizon):
         for want in wants
         for each in want.sent
         for _ in range(each.count)
-        if each.arrives <= horizon
+        if each.arrives < horizon
     ]
     return sorted(minutes)
 
@@ -111,6 +109,9 @@ def _missing(want, mark):
 
 
 def _met(requirement, wanted, in_time, came):
-    return 100 * in_time >= requirement.share * wanted and all(
+    """Say whether the requirement is met; `came` is None where nothing was ever wanted."""
+    if 100 * in_time < requirement.share * wanted or came is None:
+        return came is None
+    return all(
         mark.units <= sum(minutes <= mark.minutes for minutes in came) for mark in requirement.marks
     )

@@ -139,7 +139,7 @@ def activate(world: Ints, room: Ints, minute: int) -> None:
         for number in range(world[H_SOURCES]):
             source = world[H_SOURCE] + number * SOURCE
             foreseen, at = world[source + S_FORESEEN], world[source + S_AT]
-            if foreseen >= 0 and max(foreseen, minute) < at:
+            if foreseen >= 0 and max(foreseen, minute) < at < world[H_HORIZON]:
                 put(world, room, max(foreseen, minute), ORDER, number, 0)
 
 

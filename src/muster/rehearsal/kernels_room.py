@@ -48,7 +48,6 @@ from muster.rehearsal.layout import (
     K_WHO,
     MOST,
     N_CALLS,
-    N_CHANGES,
     N_FIRST_CALL,
     N_HAPPENINGS,
     N_INCIDENTS,
@@ -166,7 +165,7 @@ def add_want(world: Ints, room: Ints, incident: int, count: int, needed: int, ke
     room[own + W_SPOT] = world[H_SPOT] + spot * (1 + world[H_FORCES])
     room[own + W_HOST] = world[room[own + W_SPOT] + B_HOST]
     room[own + W_REAL], room[own + W_ROUND], room[own + W_ASKED] = room[incident + I_REAL], 0, 0
-    room[own + W_SEEN], room[own + W_FRESH], room[own + W_CALLING] = room[N_CHANGES], 1, 0
+    room[own + W_SEEN], room[own + W_FRESH], room[own + W_CALLING] = 0, 1, 0
     if room[own + W_REAL] and room[N_FIRST_CALL] < 0:
         room[N_FIRST_CALL] = room[N_NOW]
     _stand_in_line(room, own)

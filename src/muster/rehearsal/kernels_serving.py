@@ -121,11 +121,13 @@ def _bring_forward(room: Ints, place: int, last: int) -> None:
 def _ring(world: Ints, room: Ints, want: int, minute: int) -> None:
     """Ring the nearest force that this round has not rung; begin another where it may."""
     force = _not_rung(world, room, want)
-    if force == NONE and room[want + W_SEEN] != room[N_CHANGES]:
-        room[want + W_ASKED], room[want + W_SEEN] = 0, room[N_CHANGES]
+    if force == NONE and room[want + W_ASKED] and room[want + W_SEEN] != room[N_CHANGES]:
+        room[want + W_ASKED] = 0
         room[want + W_ROUND] += 1
         force = _not_rung(world, room, want)
     if force != NONE:
+        if room[want + W_ASKED] == 0:
+            room[want + W_SEEN] = room[N_CHANGES]
         room[want + W_ASKED] |= np.int64(1) << force
         room[want + W_CALLING] = force + 1
         room[N_LINES] += 1

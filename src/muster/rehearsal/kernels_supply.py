@@ -23,6 +23,7 @@ from muster.rehearsal.layout import (
     H_SHOCK,
     H_SHOCKS,
     H_VEHICLES,
+    NONE,
     O_COMES,
     O_FORCE,
     O_KIND,
@@ -119,7 +120,8 @@ def lessened(
     """
     for row in range(world[H_SHOCKS]):
         shock = world[H_SHOCK] + row * SHOCK
-        ours = of[0] == PEOPLE_SHOCK or world[shock + X_VEHICLE] == of[3]
+        kind = world[shock + X_VEHICLE]
+        ours = of[0] == PEOPLE_SHOCK or kind == of[3] or kind == NONE
         if ours and room[shocks + row] and holds(world, shock, of[0], of[1], of[2]):
             value -= value * world[shock + X_AMOUNT] // 100
     return value

@@ -145,6 +145,11 @@ def _or_none(value: int | None) -> int:
     return NONE if value is None else value
 
 
+def _foreseen(source: Source) -> int:
+    """Return when a source is first foreseen, of the minutes that are played."""
+    return NONE if source.foreseen is None else max(0, source.foreseen)
+
+
 def _bound(chance: float) -> int:
     return round(chance * WHOLE)
 
@@ -174,7 +179,7 @@ def _lay_sources(sheet: Sheet, scenario: Scenario, supply: Supply, rows: _Rows) 
         own = sum(each.origin == source.slug for _, each in spreads)
         table.append(
             (kinds.index(source.unit), source.priority, source.within, _or_none(source.at),
-             _or_none(source.foreseen), _bound(source.chance), rows.add(source.size),
+             _foreseen(source), _bound(source.chance), rows.add(source.size),
              rows.add(source.lasts), rows.add(_spot_drawn(source.spots)), spot,
              rated.index(source.slug) if source.rate else NONE, len(growth),
              len(source.escalates), spread, own)
