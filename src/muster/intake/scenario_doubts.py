@@ -36,8 +36,9 @@ def read_distribution(
         return fixed(entry.checked(key, value, *bounds, whole=whole) * scale, basis)
     own = entry.within(key, value)
     told = own.basis(basis)
-    shape = _shape(own, key)
+    shape = _shape(own)
     if not shape:
+        own.done((*SHAPES, "chances"))
         return fixed(bounds[0])
     numbers = _numbers(own, shape, bounds, whole and shape != "exponential")
     chances = _chances(own, numbers) if shape == "values" else ()
@@ -48,13 +49,13 @@ def read_distribution(
     return Distribution(name, tuple(each * scale for each in numbers), chances, told)
 
 
-def _shape(own: Entry, key: str) -> str:
+def _shape(own: Entry) -> str:
     """Return which shape a table has; a fault where it has none, or several."""
     found = [shape for shape in SHAPES if own.has(shape)]
     if len(found) == 1:
         return found[0]
     said = "has no shape" if not found else f"has several shapes ({', '.join(found)})"
-    own.fault(key, None, "no-shape", said, f"give one of {', '.join(SHAPES)}")
+    own.fault("", None, "no-shape", said, f"give one of {', '.join(SHAPES)}")
     return ""
 
 

@@ -14,15 +14,16 @@ from muster.intake.faults import Fault, FaultLog
 from muster.policing import clock
 
 HEADER = re.compile(r"^\s*\[\[?\s*([A-Za-z_]+)\s*\]?\]", re.MULTILINE)
-SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")  # fit to name a file
 PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')\s*+\.\s*+"""
 TOO_DEEP = re.compile(rf"(?<![\w-])(?:{PART}){{64}}")  # reading such a key takes for ever
 LONGEST_TEXT = 2000
 LONGEST_SHOWN = 80
-MOST_ENTRIES = 500
+MOST_ENTRIES = 4096  # tables of one list
 MOST_SUGGESTED = 8
-MOST_NEAREST = 200  # words looked up among those known: it is slow
+MOST_NEAREST = 50  # faults that say what is nearest; beyond, looking takes too long
 ASSUMED = "assumed"
+NO_TEXT = f"is not a text of up to {LONGEST_TEXT:,} characters that can be seen"
 
 
 @dataclass(slots=True)
@@ -52,8 +53,9 @@ class Book:
         rows = given if isinstance(given, list) else [given]
         lines = self.lines.get(name, [])
         if len(rows) > MOST_ENTRIES:
-            fault = f"are {len(rows):,}, and at most {MOST_ENTRIES} are read"
-            Entry(self, name, {}, None).fault("", None, "too-many", fault, "keep fewer")
+            fault = f"stands {len(rows):,} times, more than {MOST_ENTRIES:,}"
+            remedy = "write a rate, or make two scenarios of it"
+            Entry(self, name, {}, None).fault("", None, "too-many", fault, remedy)
             rows = rows[:MOST_ENTRIES]
         for number, row in enumerate(rows, 1):
             line = lines[number - 1] if len(lines) == len(rows) else None
@@ -116,8 +118,8 @@ class Entry:
         """Note one thing that is wrong."""
         self.book.log.add(
             Fault(
-                self.where, self.line, (self.path + key).rstrip("."), _shown(value),
-                fault if self.where in ("", "file") else f"{fault} ({self.where})", remedy,
+                self.where, self.line, (self.path + key)[:LONGEST_TEXT].rstrip("."), _shown(value),
+                fault if self.line or not self.where else f"{fault} ({self.where})", remedy,
                 self.book.file, code=code,
             )
         )  # fmt: skip
@@ -136,25 +138,28 @@ class Entry:
         self.fault(key, None, "missing", f"{key} is not there", remedy)
 
     def text(self, key: str, *, default: str | None = None) -> str:
-        """Return a text; without a default it has to be there, and not empty."""
+        """Return a text, the default where it is blank; without one it has to be there."""
         value = self.raw(key)
-        if value is None or (isinstance(value, str) and not value.strip()):
+        if value is None:
             if default is None:
                 self.missing(key, f'give {key} = "…"')
-            return default or ""
-        if not isinstance(value, str) or len(value) > LONGEST_TEXT:
-            self.fault(
-                key, value, "not-text", "is not a text of up to 2,000 characters", 'write "…"'
-            )
-            return default or ""
-        return value.strip()
+        elif not _is_text(value):
+            self.fault(key, value, "not-text", NO_TEXT, 'write "…"')
+        elif default is None and not value.strip():
+            self.fault(key, None, "blank", "is blank", f'give {key} = "…"')
+        elif value.strip():
+            return str(value).strip()
+        return default or ""
 
     def slug(self, key: str) -> str:
-        """Return a short name of small letters, digits and hyphens; it has to be there."""
-        value = self.text(key)
-        if value and not SLUG.fullmatch(value):
-            remedy = "use small letters, digits and hyphens, at most 64, as ordinary-year"
-            self.fault(key, value, "not-an-id", "cannot be a short name", remedy)
+        """Return a short name, which has to be there and be fit to name a file."""
+        if not self.has(key):
+            return self.text(key)
+        noted = self.book.log.total
+        value = self.text(key, default="")
+        if self.book.log.total == noted and not SLUG.fullmatch(value):
+            fault = "is not letters, digits, - and _ (1 to 80)"
+            self.fault(key, value, "not-a-name", fault, "write it as august-2024")
         return value
 
     def basis(self, default: str = ASSUMED) -> str:
@@ -168,7 +173,7 @@ class Entry:
         value = self.raw(key)
         if value is None:
             return ()
-        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        if not isinstance(value, list) or not all(map(_is_text, value)):
             self.fault(key, value, "not-texts", "is not a list of texts", 'write ["…", "…"]')
             return ()
         return tuple(value)
@@ -266,7 +271,7 @@ class Entry:
     def within(self, key: str, value: Mapping[str, Any]) -> "Entry":
         """Return a table inside this one."""
         path = f"{self.path}{key}."
-        return Entry(self.book, self.where, value, self.line, path=path)
+        return Entry(self.book, f"{self.where}, {key}", value, self.line, path=path)
 
     def tables(self, key: str) -> list["Entry"]:
         """Return a list of tables inside this one."""
@@ -297,3 +302,12 @@ def _shown(value: object) -> str:
         return str(value)[: LONGEST_SHOWN + 1]
     except (ValueError, RecursionError):
         return "…"
+
+
+def _is_text(value: object) -> bool:
+    """Say whether a value is a text, not too long, that can be shown as it stands."""
+    return (
+        isinstance(value, str)
+        and len(value) <= LONGEST_TEXT
+        and value.replace("\n", " ").replace("\t", " ").isprintable()
+    )

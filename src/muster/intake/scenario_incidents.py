@@ -131,23 +131,40 @@ def _spots(entry: Entry, doctrine: Doctrine) -> tuple[Spot, ...]:
             entry.fault("spots", None, "both", "is told twice", "keep one of host and spots")
             entry.raw("spots")
         return (_spot(entry, doctrine),)
-    if entry.raw("spots") == EVERY_FORCE:
-        return tuple(
-            Spot(force.name, force.place, force.slug)
-            for force in doctrine.forces
-            if force.territorial
-        )
-    own = entry.tables("spots")
-    if not own or len(own) > MOST_SPOTS:
-        fault = f"has {len(own)} spots, not 1 to {MOST_SPOTS}"
-        entry.fault("spots", None, "no-spots", fault, "give host, or spots = [{ host = … }]")
-    spots = []
-    for each in own:
-        spots.append(_spot(each, doctrine))
-        each.done()
+    spots = _every_force(entry, doctrine)
+    if spots is None:
+        own = entry.tables("spots")
+        spots = [_listed_spot(each, doctrine) for each in own[:MOST_SPOTS]]
+        _refuse_number(entry, len(own))
     if spots and not any(spot.weight for spot in spots):
         entry.fault("spots", None, "no-weight", "have no weight above nought", "give some weight")
     return tuple(spots)
+
+
+def _every_force(entry: Entry, doctrine: Doctrine) -> list[Spot] | None:
+    """Return a spot at each territorial force; None where spots are told one by one."""
+    value = entry.raw("spots")
+    if not isinstance(value, str):
+        return None
+    if value != EVERY_FORCE:
+        remedy = f'write "{EVERY_FORCE}", or [{{ host = … }}]'
+        entry.fault("spots", value, "unknown", "is not known", remedy)
+        return []
+    own = [force for force in doctrine.forces if force.territorial]
+    _refuse_number(entry, len(own))
+    return [Spot(force.name, force.place, force.slug) for force in own[:MOST_SPOTS]]
+
+
+def _refuse_number(entry: Entry, number: int) -> None:
+    if not 0 < number <= MOST_SPOTS:
+        fault = f"has {number:,} spots, not 1 to {MOST_SPOTS}"
+        entry.fault("spots", None, "no-spots", fault, "give host, or spots = [{ host = … }]")
+
+
+def _listed_spot(own: Entry, doctrine: Doctrine) -> Spot:
+    spot = _spot(own, doctrine)
+    own.done()
+    return spot
 
 
 def _spot(own: Entry, doctrine: Doctrine) -> Spot:
@@ -182,6 +199,6 @@ def read_spread(entry: Entry, slugs: Collection[str]) -> Spread:
 def refuse_twice(book: Book, sources: Mapping[str, int], name: str) -> None:
     """Note names that stand more than once."""
     for slug, times in sources.items():
-        if times > 1:
+        if times > 1 and slug:
             fault = f"stands {times} times as the {name} of something"
             Entry(book, name, {}, None).fault(name, slug, "twice", fault, "give each its own")

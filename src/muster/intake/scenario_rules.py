@@ -149,6 +149,8 @@ def read_price(entry: Entry) -> Price:
 def read_fact(entry: Entry, slugs: list[str], doctrine: Doctrine) -> ReplayFact:
     """Return a published figure."""
     forces = [force.slug for force in doctrine.forces]
+    if not entry.texts("demands"):
+        entry.missing("demands", 'name the incidents it is of, as ["fair"]')
     found = ReplayFact(
         slug=entry.text("slug"),
         what=entry.text("what"),

@@ -1,6 +1,7 @@
 """Read a scenario: what might happen, as a file that people write, or every fault at once."""
 
 from collections import Counter
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from muster.doctrine import Doctrine
@@ -28,6 +29,9 @@ MOST_BYTES = 2 * MEGABYTE
 MOST_INCIDENTS = 1_000_000  # of a replication: nobody plays more
 MOST_AT_ONCE = 4096  # incidents that a replication has room for
 MOST_KINDS = 8
+DAY = 24
+MOST_HOSTS = 60
+SHORTER = "give a scenario alone; muster scenario new writes one to start from"
 TABLES = ("scenario", "requirement", "doubts")
 LISTS = ("incident", "spread", "shock", "policy", "price", "fact")
 TOUR, REST, LEAD = 12.0, 11.0, 4.0  # hours, where a scenario does not say
@@ -44,7 +48,7 @@ def read_scenario(path: Path | str, *, doctrine: Doctrine) -> Scenario:
         Entry(Book(place.name, log), "", {}, None).fault(
             "", "", "not-there", "there is no such file", "check the name: muster scenario list"
         )
-    elif not refuse_size(place.name, place.stat().st_size, log, MOST_BYTES):
+    elif not refuse_size(place.name, place.stat().st_size, log, MOST_BYTES, SHORTER):
         return read_scenario_text(place.name, place.read_bytes(), doctrine=doctrine)
     raise UnableToReadScenario(place.name, log.faults(), log.more)
 
@@ -66,9 +70,11 @@ def _read(book: Book, doctrine: Doctrine) -> Scenario:
     if not head.has("starts"):
         head.missing("starts", "give the date and time it starts, as 2026-08-08T06:00:00")
     hours = _hours(head)
-    sources = tuple(read_source(each, hours, doctrine) for each in book.entries("incident"))
+    incidents = list(book.entries("incident"))
+    sources = tuple(read_source(each, hours, doctrine) for each in incidents)
     slugs = [source.slug for source in sources]
     spreads = tuple(read_spread(each, slugs) for each in book.entries("spread"))
+    _refuse_idle(incidents, {spread.to for spread in spreads})
     policies = tuple(read_policy(each, hours, doctrine) for each in book.entries("policy"))
     tour, rest, lead = (
         round(60 * head.number(key, low, LONGEST_HOURS, default=default))
@@ -107,6 +113,14 @@ def _hours(head: Entry) -> int:
     return hours if head.book.log.total == noted else LONGEST_HOURS
 
 
+def _refuse_idle(incidents: Sequence[Entry], struck: Collection[str]) -> None:
+    """Note incidents that nothing starts."""
+    for own in incidents:
+        if not (own.has("known") or own.has("rate") or own.given.get("id") in struck):
+            remedy = "give known or rate, or a [[spread]] to it"
+            own.fault("known", None, "never", "nothing starts it", remedy)
+
+
 def _refuse(book: Book, scenario: Scenario, has_policy: bool) -> None:
     """Note what is wrong with a scenario as a whole."""
     whole = Entry(book, "scenario", {}, next(iter(book.lines.get("scenario", [])), None))
@@ -120,15 +134,21 @@ def _refuse(book: Book, scenario: Scenario, has_policy: bool) -> None:
     if len(scenario.units) > MOST_KINDS:
         fault = f"has {len(scenario.units)} kinds of unit, more than {MOST_KINDS}"
         whole.fault("unit", None, "too-many", fault, "play them in two scenarios")
-    struck = {spread.to for spread in scenario.spreads}
-    for source, entry in zip(scenario.sources, book.entries("incident"), strict=False):
-        if not (entry.has("known") or source.rate or source.slug in struck):
-            remedy = "give known or rate, or a [[spread]] to it"
-            entry.fault("known", None, "never", "nothing starts it", remedy)
+    hosts = {spot.host for source in scenario.sources for spot in source.spots}
+    if len(hosts) > MOST_HOSTS:
+        fault = f"has {len(hosts)} hosts, more than {MOST_HOSTS}"
+        whole.fault("host", None, "too-many", fault, "play them in two scenarios")
+    _refuse_names(book, scenario)
+    _refuse_too_many(whole, scenario)
+
+
+def _refuse_names(book: Book, scenario: Scenario) -> None:
+    """Note names that stand more than once."""
     refuse_twice(book, Counter(source.slug for source in scenario.sources), "incident")
     refuse_twice(book, Counter(shock.slug for shock in scenario.shocks), "shock")
     refuse_twice(book, Counter(policy.name for policy in scenario.policies), "policy")
-    _refuse_too_many(whole, scenario)
+    refuse_twice(book, Counter(price.what for price in scenario.prices), "price")
+    refuse_twice(book, Counter(fact.slug for fact in scenario.facts), "fact")
 
 
 def _refuse_too_many(whole: Entry, scenario: Scenario) -> None:
@@ -158,6 +178,9 @@ def expected_incidents(scenario: Scenario) -> float:
 
 def _own(source: Source, scenario: Scenario) -> float:
     """Return how many incidents a source has by itself, its busy hours reckoned."""
-    if source.rate:
-        return float(expected_by_hour(source.rate, scenario.starts, scenario.hours)[-1])
-    return 0.0 if source.at is None else source.chance
+    rate = source.rate
+    if rate is None:
+        return 0.0 if source.at is None else source.chance
+    if rate.by_hour or rate.by_weekday or rate.by_month:
+        return float(expected_by_hour(rate, scenario.starts, scenario.hours)[-1])
+    return rate.per_day * scenario.hours / DAY
