@@ -310,6 +310,14 @@ def test_names_the_line_on_which_the_table_begins(county):
     assert GOOD.splitlines()[fault.row] == 'id = "nights"'
 
 
+@pytest.mark.parametrize("given", ["[1]", "{ a = 1 }", "[[]]", "1", "nan"])
+def test_an_id_that_is_no_text_is_a_fault_of_an_incident_that_nothing_starts(county, given):
+    alone = f'\n[[incident]]\nid = {given}\nunit = "psu"\nhost = "loamshire"\nsize = 1\nhours = 2\n'
+    with pytest.raises(UnableToReadScenario) as refused:
+        read_scenario_text("my.toml", (GOOD + alone).encode(), doctrine=county)
+    assert {fault.code for fault in refused.value.faults} == {"not-text", "never"}
+
+
 def test_refuses_a_file_that_is_not_there_or_too_large(county, tmp_path):
     with pytest.raises(UnableToReadScenario, match="no such file"):
         read_scenario(tmp_path / "my.toml", doctrine=county)

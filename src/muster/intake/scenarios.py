@@ -74,7 +74,7 @@ def _read(book: Book, doctrine: Doctrine) -> Scenario:
     sources = tuple(read_source(each, hours, doctrine) for each in incidents)
     slugs = [source.slug for source in sources]
     spreads = tuple(read_spread(each, slugs) for each in book.entries("spread"))
-    _refuse_idle(incidents, {spread.to for spread in spreads})
+    _refuse_idle(incidents, [spread.to for spread in spreads])
     policies = tuple(read_policy(each, hours, doctrine) for each in book.entries("policy"))
     tour, rest, lead = (
         round(60 * head.number(key, low, LONGEST_HOURS, default=default))
