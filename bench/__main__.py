@@ -1,4 +1,6 @@
-"""Run every bench and write docs/benchmarks.md; `python -m bench [jobs] [growth] [shell] [plan]`.
+"""Run every bench and write docs/benchmarks.md, or those named alone.
+
+`python -m bench [jobs] [growth] [shell] [plan] [rehearsal]`.
 
 Naming some runs those alone, prints them and writes nothing. `python -m bench.bench_plan` is
 the plan alone too, and needs none of the peers of the other runs.
@@ -7,7 +9,7 @@ the plan alone too, and needs none of the peers of the other runs.
 import os
 import sys
 
-from bench import bench_plan, growth, jobs, report, shell
+from bench import bench_plan, bench_rehearsal, growth, jobs, report, shell
 from bench.data import nation
 from bench.measure import Figure, spoken
 
@@ -52,6 +54,11 @@ def run_plan() -> bench_plan.PlanFigures:
     return bench_plan.run(say)
 
 
+def run_rehearsal() -> bench_rehearsal.RehearsalFigures:
+    """Measure rehearsals; told, and not yet written up."""
+    return bench_rehearsal.run(say)
+
+
 def run_shell() -> list[tuple[str, str, str, str]]:
     """Measure what is felt at the terminal."""
     rows = [
@@ -90,7 +97,13 @@ def run_shell() -> list[tuple[str, str, str, str]]:
 def main() -> None:
     """Run what is named, or everything, and then write it up."""
     chosen = sys.argv[1:]
-    runs = {"jobs": run_jobs, "growth": run_growth, "plan": run_plan, "shell": run_shell}
+    runs = {
+        "jobs": run_jobs,
+        "growth": run_growth,
+        "plan": run_plan,
+        "shell": run_shell,
+        "rehearsal": run_rehearsal,
+    }
     if chosen:
         for name in chosen:
             runs[name]()

@@ -224,7 +224,7 @@ class Play:
         return sorted(stands, key=self.standing)
 
     def standing(self, want):
-        return self.source(want).priority, want.needed, want.key
+        return self.source(want).priority, want.needed, want.key, want.count
 
     def source(self, want):
         return self.scenario.sources[want.incident.source]

@@ -65,7 +65,10 @@ def distribution_words(distribution: Distribution, unit: str = "") -> str:
 
 def _requirement(scenario: Scenario) -> Iterator[ScenarioFigure]:
     asked = scenario.requirement
-    marks = [f"{mark.units:,} units within {mark.minutes:,} minutes" for mark in asked.marks]
+    marks = [
+        f"{mark.units:,} unit{'s' * (mark.units > 1)} within {mark.minutes:,} minutes"
+        for mark in asked.marks
+    ]
     said = ", and ".join((f"{asked.share}% of units in time", *marks))
     yield ScenarioFigure("Requirement", said, asked.basis)
 

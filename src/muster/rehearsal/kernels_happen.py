@@ -98,6 +98,7 @@ from muster.rehearsal.layout import (
     W_HOST,
     W_INCIDENT,
     W_KEY,
+    W_RELIEF,
     W_UNIT,
     Ints,
 )
@@ -310,4 +311,6 @@ def relieve(world: Ints, room: Ints, group: int) -> None:
     want = room[group + G_WANT]
     key = relief_key(room[want + W_KEY], room[group + G_FORCE], room[group + G_NOTICE])
     incident = room[want + W_INCIDENT]
-    want_units(world, room, incident, room[group + G_COUNT], room[group + G_DUE], key)
+    own = want_units(world, room, incident, room[group + G_COUNT], room[group + G_DUE], key)
+    if own:
+        room[own + W_RELIEF] = 1

@@ -78,6 +78,7 @@ from muster.rehearsal.layout import (
     W_NEEDED,
     W_PRIORITY,
     W_REAL,
+    W_RELIEF,
     W_ROUND,
     W_SEEN,
     W_SPOT,
@@ -166,6 +167,7 @@ def add_want(world: Ints, room: Ints, incident: int, count: int, needed: int, ke
     room[own + W_HOST] = world[room[own + W_SPOT] + B_HOST]
     room[own + W_REAL], room[own + W_ROUND], room[own + W_ASKED] = room[incident + I_REAL], 0, 0
     room[own + W_SEEN], room[own + W_FRESH], room[own + W_CALLING] = 0, 1, 0
+    room[own + W_RELIEF] = 0
     if room[own + W_REAL] and room[N_FIRST_CALL] < 0:
         room[N_FIRST_CALL] = room[N_NOW]
     _stand_in_line(room, own)
@@ -179,7 +181,9 @@ def before(room: Ints, one: int, other: int) -> bool:
         return bool(room[one + W_PRIORITY] < room[other + W_PRIORITY])
     if room[one + W_NEEDED] != room[other + W_NEEDED]:
         return bool(room[one + W_NEEDED] < room[other + W_NEEDED])
-    return bool(np.uint64(room[one + W_KEY]) < np.uint64(room[other + W_KEY]))
+    if room[one + W_KEY] != room[other + W_KEY]:
+        return bool(np.uint64(room[one + W_KEY]) < np.uint64(room[other + W_KEY]))
+    return bool(room[one + W_COUNT] < room[other + W_COUNT])
 
 
 @njit(cache=True, nogil=True)

@@ -100,6 +100,7 @@ from muster.rehearsal.layout import (
     W_LEFT,
     W_NEEDED,
     W_REAL,
+    W_RELIEF,
     W_ROUND,
     W_SPOT,
     W_UNIT,
@@ -306,7 +307,8 @@ def _follow(world: Ints, room: Ints, own: int) -> None:
         room[R_LATE if arrives > needed else R_IN_TIME] += count
         room[R_LATE_MINUTES] += (arrives - needed) * count
     source = room[room[want + W_INCIDENT] + I_SOURCE]
-    room[room[A_SENT] + source * world[H_FORCES] + force] += count
+    if not room[want + W_RELIEF]:
+        room[room[A_SENT] + source * world[H_FORCES] + force] += count
     between(world, room, 0, arrives, done, count)
     between(world, room, 1 + room[want + W_HOST], arrives, ends, -count)
 

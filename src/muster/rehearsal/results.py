@@ -87,7 +87,7 @@ class WorstCase:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Units of a force that came to incidents of a source, the mean of replications."""
+    """Units of a force that came to incidents of a source but for reliefs, on average."""
 
     source: str
     force: str

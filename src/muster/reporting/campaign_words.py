@@ -51,7 +51,10 @@ def sure_words(campaign: Campaign) -> str:
 
 def requirement_words(asked: Requirement) -> str:
     """Return what is asked: `90% of units in time, and 20 within 120 minutes`."""
-    marks = [f"{mark.units:,} units within {mark.minutes:,} minutes" for mark in asked.marks]
+    marks = [
+        f"{mark.units:,} unit{'s' * (mark.units > 1)} within {mark.minutes:,} minutes"
+        for mark in asked.marks
+    ]
     return joined((f"{asked.share}% of units in time", *marks), "and")
 
 
