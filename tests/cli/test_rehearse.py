@@ -125,8 +125,9 @@ def test_a_replication_is_told_and_its_demands_can_be_planned(fair, muster, tmp_
     assert [(each["slug"], each["unit"], each["count"]) for each in demands] == asked
 
 
-def test_what_is_kept_can_be_gone_on_with(fair, tmp_path):
-    half = answered(fair("--replications", "512", "--keep", "fair.kept", "--json"))
+@pytest.mark.parametrize("first", ["200", "512"])
+def test_what_is_kept_can_be_gone_on_with(fair, first):
+    half = answered(fair("--replications", first, "--keep", "fair.kept", "--json"))
     whole = answered(fair("--replications", "1024", "--json"))
     assert answered(fair("--replications", "1024", "--resume", "fair.kept", "--json")) == whole
     assert half["digest"] != whole["digest"]
@@ -173,7 +174,7 @@ def test_an_interruption_loses_nothing(fair, tmp_path, apart):
         (("--resume", "nothing.kept"), "give what --keep wrote"),
         (("--resume", "fair.toml"), "give the file that --keep wrote"),
         (("--workers", "-1"), "--workers"),
-        (("--replay", "99999999999999999999999"), "too large"),
+        (("--replay", "99999999999999999999999"), "There is no replication"),
         (("--cluster", "127.0.0.1:1"), "token"),
     ],
 )

@@ -1,7 +1,7 @@
 """What the compiled rehearsal leaves in its room, told as the reference tells it."""
 
 import numpy as np
-from tests.rehearsal.reference_answer import Dispatched, Reference
+from tests.rehearsal.reference_answer import Dispatched, Objective, Reference
 
 from muster.rehearsal.kernels_play import play
 from muster.rehearsal.layout import (
@@ -31,6 +31,8 @@ from muster.rehearsal.layout import (
     R_WANTED,
     VEHICLE_CODES,
     W_INCIDENT,
+    W_NEEDED,
+    W_PRIORITY,
     W_UNIT,
 )
 from muster.rehearsal.room_building import make_room
@@ -88,6 +90,20 @@ class Prepared:
             objective=None,
             met=bool(room[R_MET]),
         )
+
+    def objective_at(self, minute):
+        """Return what was sent at a minute, and at what cost."""
+        room, met, late, travel = self.room, {}, 0, 0
+        for row in range(room[N_GROUPS]):
+            own = room[A_GROUPS] + row * GROUP
+            want, count = room[own + G_WANT], int(room[own + G_COUNT])
+            if room[own + G_ORDERED] == minute:
+                priority = int(room[want + W_PRIORITY])
+                met[priority] = met.get(priority, 0) + count
+                late += count * int(room[own + G_ARRIVES] - room[want + W_NEEDED])
+                back = self.scenario.rest + room[own + G_DUE]
+                travel += count * int(room[own + G_HOME] - back)
+        return Objective(minute, tuple(sorted(met.items())), late, travel)
 
     def _bottlenecks(self):
         forces, kinds = len(self.supply.forces), len(self.supply.kinds)

@@ -24,6 +24,16 @@ class Dispatched:
 
 
 @dataclass(frozen=True)
+class Objective:
+    """What was sent at a moment: units by priority, then minutes late and of travel in all."""
+
+    minute: int
+    sent: tuple[tuple[int, int], ...]
+    late: int
+    travel: int
+
+
+@dataclass(frozen=True)
 class Reference:
     """What became of a replication; `place` and `short` are at step marks."""
 
@@ -41,7 +51,7 @@ class Reference:
     bottlenecks: frozenset[tuple[int, int, tuple[str, int]]]
     exposed: frozenset[int]
     dispatches: tuple[Dispatched, ...]
-    objective: tuple[int, ...] | None
+    objective: Objective | None
     met: bool
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.rehearsal.reference_answer import Dispatched
+from tests.rehearsal.reference_answer import Dispatched, Objective
 from tests.rehearsal.reference_best import Way, best_flow, total_cost
 from tests.rehearsal.reference_chance import ANSWER, JOURNEY, median, relief_key
 from tests.rehearsal.reference_supply import Force
@@ -157,9 +157,9 @@ def serve_best(play):
     ways = list(_ways(play, short, ends, levels))
     flow = best_flow([end.ready for end in ends], [want.left for want in short], ways)
     if short and play.first_objective is None:
-        unmet = [sum(w.left for w in short if play.source(w).priority == at) for at in levels]
-        bettered = total_cost(flow, ways, len(levels) + 2)
-        play.first_objective = tuple(map(sum, zip(bettered, [*unmet, 0, 0], strict=True)))
+        *unmet, late, travel = total_cost(flow, ways, len(levels) + 2)
+        met = {level: -less for level, less in zip(levels, unmet, strict=True) if less}
+        play.first_objective = Objective(play.now, tuple(met.items()), late, travel)
     for (e, w), count in sorted(flow.items(), key=lambda pair: (pair[0][1], pair[0][0])):
         force = ends[e].force
         send(play, short[w], force, ends[e].notice, count, answer_time(play, short[w], force))

@@ -110,18 +110,13 @@ def test_what_is_gone_on_with_ends_as_if_never_interrupted(game, whole):
     assert campaign_of(go_on(again, engine=partial(threads, workers=2))) == whole
 
 
-def test_more_can_be_asked_of_what_ended_at_a_whole_block(game):
-    kept = go_on(set_out(game, seed=5, until=Until(512))).kept()
-    more = go_on(set_out(game, seed=5, until=Until(1000), kept=kept))
-    assert campaign_of(more) == rehearse(game, seed=5, replications=1000)
-
-
-def test_more_cannot_be_asked_of_what_ended_within_a_block(game):
-    kept = go_on(set_out(game, seed=5, until=Until(300))).kept()
-    same = set_out(game, seed=5, until=Until(300), kept=kept)
-    assert campaign_of(go_on(same)) == rehearse(game, seed=5, replications=300)
-    with pytest.raises(UnableToRehearse, match="ask for 300 again, or begin anew"):
-        set_out(game, seed=5, until=Until(600), kept=kept)
+@pytest.mark.parametrize(("first", "more"), [(512, 1000), (300, 300), (300, 400), (300, 2900)])
+@pytest.mark.parametrize("engine", ENGINES)
+def test_more_can_be_asked_of_what_ended_as_asked(game, first, more, engine):
+    kept = go_on(set_out(game, seed=5, until=Until(first))).kept()
+    playing = set_out(game, seed=5, until=Until(more), kept=kept)
+    found = campaign_of(go_on(playing, engine=ENGINES[engine]))
+    assert found == rehearse(game, seed=5, replications=more)
 
 
 @pytest.mark.parametrize("changed", ["seed", "policies", "scenario", "supply", "assembly"])

@@ -208,3 +208,9 @@ def test_a_replication_told_is_the_one_of_the_campaign(game):
     story = tell_replication(game, seed=5, replication=worst.replication)
     assert sum(want.count for want in story.wants if want.real) >= worst.wanted
     assert np.sum([want.short for want in story.wants if want.real]) >= worst.never
+
+
+@pytest.mark.parametrize("replication", [-1, 10**8, 10**23])
+def test_a_replication_nobody_plays_is_refused(game, replication):
+    with pytest.raises(UnableToRehearse, match="no replication"):
+        tell_replication(game, seed=5, replication=replication)

@@ -1,7 +1,7 @@
 """Many replications of a game: until so many, until sure enough, or until stopped."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from muster.rehearsal.engines import Engine, Play, run_shards, threads
 from muster.rehearsal.estimates import chance
@@ -112,15 +112,10 @@ def _refuse_kept(kept: Kept, playing: Playing) -> None:
             "What was kept is of another campaign: scenario, network, policies, travel times "
             "or seed differ; give the same, or begin anew without it"
         )
-    shapes, done = shapes_of(playing.job.world.column[:HEAD]), kept.part.replications
+    shapes = shapes_of(playing.job.world.column[:HEAD])
     kinds = {tuple(getattr(t, f.name).shape for f in fields(t)) for t in kept.part.tallies}
     if kinds != {shapes} or len(kept.part.tallies) != len(playing.policies):
         raise UnableToRehearse("What was kept is not whole; begin anew without it")
-    if done % BLOCK and done < playing.until.replications:
-        raise UnableToRehearse(
-            f"What was kept ended as asked after {done:,} replications, within a block of "
-            f"{BLOCK}, and cannot be gone on with; ask for {done:,} again, or begin anew"
-        )
 
 
 def refuse_budget(replications: int, seed: int) -> None:
@@ -155,6 +150,7 @@ def go_on(
     for precision does not depend on the engine: it looks after every round.
     """
     with engine(playing.job.play) as crew:
+        _fill_block(playing, crew)
         while not _done(playing):
             last = playing.until.replications
             if playing.until.precision is not None:
@@ -169,6 +165,18 @@ def go_on(
                     playing.stopped = True
                     return playing
     return playing
+
+
+def _fill_block(playing: Playing, crew: Engine[Part]) -> None:
+    """Play to the end of the block that what was kept ended in; its digest is of all of it."""
+    kept, inside = playing.part, playing.done % BLOCK
+    if kept is None or not inside or _done(playing):
+        return
+    first = playing.done - inside
+    count = min(BLOCK, playing.until.replications - first)
+    whole = crew.submit(playing.seed, first, count).result()
+    rest = crew.submit(playing.seed, playing.done, count - inside).result()
+    playing.part = replace(kept + rest, digests=kept.digests[:-1] + whole.digests)
 
 
 def _done(playing: Playing) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from muster.mobilisation import Demand, Offer, Request
+from muster.rehearsal.campaigning import MOST_REPLICATIONS
 from muster.rehearsal.games import Game
 from muster.rehearsal.kernels_play import play
 from muster.rehearsal.kernels_sending import block_of, units_of
@@ -40,6 +41,7 @@ from muster.rehearsal.layout import (
 )
 from muster.rehearsal.scenario import Policy, Spot
 from muster.rehearsal.shards import Job
+from muster.rehearsal.tables import UnableToRehearse
 from muster.strength import Step
 
 
@@ -95,6 +97,11 @@ def tell_replication(game: Game, *, seed: int, replication: int, policy: str = "
     in that replication then: a plan made of it shows what hindsight would have sent. Raises
     UnableToRehearse.
     """
+    if not 0 <= replication < MOST_REPLICATIONS:
+        raise UnableToRehearse(
+            f"There is no replication {replication}; give a number from 0 to "
+            f"{MOST_REPLICATIONS - 1:,}"
+        )
     chosen = game.policies([policy] if policy else [])
     job = game.job(chosen)
     room, column = job.room(), job.world.column
