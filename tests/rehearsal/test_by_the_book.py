@@ -99,7 +99,8 @@ def test_has_units_in_place_as_erlang_does(player):
     lasts = Distribution("exponential", (90, 800))
     source = simple_source(rate=Rate(per_minute * 1440), lasts=lasts)
     scenario = simple_scenario([source], hours=24, rest=0, tour=2000)
-    told = outcomes(player, scenario, simple_supply([units]))
+    replications = player.replications // 2
+    told = outcomes(player, scenario, simple_supply([units]), replications=replications)
     for mark in (1, 3, 20):
         busy = poisson(per_minute * mean_minutes_open(lasts, 60 * mark))
         place = [each.place[mark] for each in told]
@@ -159,7 +160,7 @@ def test_keeps_the_count_by_relief(player):
 def test_waits_exponential_times_between_incidents(player):
     source = simple_source(rate=Rate(240.0), lasts=fixed(1))
     told = outcomes(
-        player, simple_scenario([source], hours=48, rest=0), simple_supply([60]), replications=30
+        player, simple_scenario([source], hours=48, rest=0), simple_supply([60]), replications=15
     )
     gaps = np.array(
         [later - sooner for each in told for sooner, later in pairwise(sorted(minutes_of(each)))]
