@@ -167,6 +167,28 @@ def test_reads_what_a_file_says(county):
         ('kind = "travel"', 'kind = "travel"\nvehicle = "carrier"', "vehicle", "no-vehicle"),
         ("per_day = 2", "per_day = 5000", "incident", "too-many-incidents"),
         ("share = 80", "shares = 80", "shares", "unknown-key"),
+        ('name = "A fair"', 'name = " "', "name", "blank"),
+        ('name = "A fair"', 'name = "A\\u0000"', "name", "not-text"),
+        ('unit = "psu"', 'unit = ""', "unit", "blank"),
+        ('host = "barsetshire"', 'host = ""', "host", "blank"),
+        ("per_day = 2, by", "chance = 2, by", "rate.chance", "unknown-key"),
+        ("size = 1\n", "size = 1\nchance = 0.5\n", "chance", "no-time"),
+        ("size = 1\n", "size = 1.5\n", "size", "not-whole"),
+        ("size = 1\n", f"size = 1\nforeseen = {DAY}T07:00:00\n", "foreseen", "no-time"),
+        ("rate = {", "rat = {", "rat", "unknown-key"),
+        (f"known = {DAY}T14:00:00", "known = 2026-08-02T06:00:00", "known", "out-of-span"),
+        ('["loamshire"]', '["loamshire", "loamshire"]', "hosts", "twice"),
+        ("per_cent = 200", "per_cent = -1", "per_cent", "out-of-range"),
+        ('kind = "travel"', 'kind = "people"', "per_cent", "out-of-range"),
+        ("chance = 0.2", "chance = 1.2", "chance", "out-of-range"),
+        ("chance = 0.2", "chance = -0.2", "chance", "out-of-range"),
+        ("chance = 0.5", "chance = 1.5", "chance", "out-of-range"),
+        ("share = 80", "share = 101", "share", "out-of-range"),
+        ("travel = 110", "travel = 110.5", "travel", "not-whole"),
+        ("travel = 110", "travel = { exponentail = [1, 2] }", "travel.exponentail", "unknown-key"),
+        ("\nhours = 24", "\nhours = 0", "hours", "out-of-range"),
+        ("by_weekday = [1, 1, 1, 1, 2, 3, 1]", "by_hour = [1]", "rate.by_hour", "wrong-length"),
+        ("by_weekday = [1, 1, 1, 1, 2, 3, 1]", "by_month = 7", "rate.by_month", "wrong-length"),
     ],
 )
 def test_says_what_is_wrong_and_where(faults, old, new, column, code):
@@ -182,6 +204,50 @@ def test_refuses_more_incidents_than_there_is_room_for(county, rate):
         read_scenario_text("my.toml", text.encode(), doctrine=county)
 
 
+def test_an_incident_that_nothing_starts_is_a_fault(faults):
+    idle = spoilt("rate = { per_day = 2, by_weekday = [1, 1, 1, 1, 2, 3, 1] }\n", "")
+    assert faults(idle.replace('to = "nights"', 'to = "fair"')) == [
+        ("known", "never", "give known or rate, or a [[spread]] to it")
+    ]
+
+
+def test_reckons_with_a_season_when_it_counts_incidents(faults):
+    level = spoilt("per_day = 2, by_weekday = [1, 1, 1, 1, 2, 3, 1]", "per_day = 400")
+    summer = level.replace("400", f"400, by_month = {[0] * 7 + [1] + [0] * 4}")
+    with pytest.raises(pytest.fail.Exception):
+        faults(level)
+    assert faults(summer)[0][:2] == ("incident", "too-many-incidents")
+
+
+def test_what_is_wrong_with_the_hours_is_said_once(faults):
+    assert [where for where, _, _ in faults(spoilt("\nhours = 24", "\nhours = 0"))] == ["hours"]
+
+
+@pytest.mark.parametrize(
+    ("old", "many", "column"),
+    [
+        ('{ host = "loamshire" }', '{ host = "loamshire" },', "spots"),
+        ('[[policy]]\nname = "nearest"', '[[policy]]\nname = "nearest"\n', "policy"),
+    ],
+)
+def test_what_stands_too_often_is_a_fault(faults, old, many, column):
+    assert column in [where for where, _, _ in faults(spoilt(old, many * 65 + old))]
+
+
+def test_refuses_more_kinds_of_unit_than_there_is_room_for(faults, county):
+    kinds = [kind.slug for kind in county.units]
+    more = [f'[[incident]]\nid = "n{at}"\nunit = "{kind}"\nhost = "loamshire"\nsize = 1\n'
+            f"hours = 1\nrate = 1\n" for at, kind in enumerate(kinds)]  # fmt: skip
+    found = [kind for _, kind, _ in faults(GOOD + "\n".join(more) + "lins = 1")]
+    assert ("too-many" in found) == (len(kinds) > len("12345678"))
+
+
+def test_what_is_assumed_is_so_however_it_is_written(county):
+    text = spoilt('"assumed: absent', '"Assumed: absent')
+    found = read_scenario_text("my.toml", text.encode(), doctrine=county)
+    assert found.doubts.abstraction.assumed
+
+
 def test_names_the_nearest_key(faults):
     assert ("share", "unknown-key") not in faults("")
     assert ("lins", "unknown-key", "did you mean lines?") in faults(f"{GOOD}lins = 2\n")
@@ -193,6 +259,8 @@ def test_names_the_nearest_key(faults):
         ("[scenario", "not-toml"),
         ("", "missing"),
         ("a = [" * 5000, "not-toml"),
+        (f"{'a.' * 500_000}a = 1", "not-toml"),
+        (f"{chr(34)}a{chr(34)} . " * 100 + "a = 1", "not-toml"),
         (f"a = {'9' * 5000}", "not-toml"),
         ("[scenario]\nscenario = 1\n[scenario]", "not-toml"),
         (b"\xff\xfe\xfa", "not-utf-8"),
@@ -240,6 +308,14 @@ def test_names_the_line_on_which_the_table_begins(county):
     (fault,) = wrong.value.faults
     assert GOOD.splitlines()[fault.row - 1] == "[[incident]]"
     assert GOOD.splitlines()[fault.row] == 'id = "nights"'
+
+
+@pytest.mark.parametrize("given", ["[1]", "{ a = 1 }", "[[]]", "1", "nan"])
+def test_an_id_that_is_no_text_is_a_fault_of_an_incident_that_nothing_starts(county, given):
+    alone = f'\n[[incident]]\nid = {given}\nunit = "psu"\nhost = "loamshire"\nsize = 1\nhours = 2\n'
+    with pytest.raises(UnableToReadScenario) as refused:
+        read_scenario_text("my.toml", (GOOD + alone).encode(), doctrine=county)
+    assert {fault.code for fault in refused.value.faults} == {"not-text", "never"}
 
 
 def test_refuses_a_file_that_is_not_there_or_too_large(county, tmp_path):

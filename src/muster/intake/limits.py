@@ -9,9 +9,12 @@ MOST_JSON_BYTES = 60 * MEGABYTE
 MOST_RATIO = 200
 MOST_CELLS = 30_000_000
 MOST_COLUMNS = 16_384
+ONE_FORCE = "send one force and one period, without pictures or other sheets"
 
 
-def refuse_size(name: str, size: int, log: FaultLog, most: int = MOST_BYTES) -> bool:
+def refuse_size(
+    name: str, size: int, log: FaultLog, most: int = MOST_BYTES, remedy: str = ONE_FORCE
+) -> bool:
     """Log a fault, and say True, when a file or folder is larger than Muster reads."""
     if size <= most:
         return False
@@ -22,7 +25,7 @@ def refuse_size(name: str, size: int, log: FaultLog, most: int = MOST_BYTES) -> 
             "",
             "",
             f"it is {size / MEGABYTE:,.0f} MB and at most {most // MEGABYTE} MB are read",
-            "send one force and one period, without pictures or other sheets",
+            remedy,
             name,
             code="too-large-a-file",
         )

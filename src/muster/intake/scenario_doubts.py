@@ -4,14 +4,13 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from muster.intake.scenario_entries import Entry
+from muster.intake.scenario_entries import ASSUMED, Entry
 from muster.rehearsal import Distribution, fixed
 
 SHAPES = ("fixed", "uniform", "triangular", "quantiles", "exponential", "values")
 NUMBERS = {"fixed": 1, "uniform": 2, "triangular": 3, "exponential": 2}
 MOST_VALUES = 1024
 SLACK = 1e-6  # what chances may miss of 1 by rounding
-ASSUMED = "assumed"
 
 
 def read_distribution(
@@ -22,10 +21,11 @@ def read_distribution(
     scale: float = 1.0,
     default: Distribution | None = None,
     basis: str = ASSUMED,
+    whole: bool = False,
 ) -> Distribution:
     """Return a distribution whose values are within bounds, each times `scale`.
 
-    `basis` is that of a figure that has none of its own.
+    `basis` is that of a figure that has none of its own; `whole` values have no fractions.
     """
     value = entry.raw(key)
     if value is None:
@@ -33,13 +33,14 @@ def read_distribution(
             entry.missing(key, "give a number, or { uniform = [1, 4] } and the like")
         return default or fixed(bounds[0])
     if not isinstance(value, dict):
-        return fixed(entry.checked(key, value, *bounds) * scale, basis)
+        return fixed(entry.checked(key, value, *bounds, whole=whole) * scale, basis)
     own = entry.within(key, value)
-    told = own.text("basis", default=basis)
+    told = own.basis(basis)
     shape = _shape(own)
     if not shape:
+        own.done((*SHAPES, "chances"))
         return fixed(bounds[0])
-    numbers = _numbers(own, shape, bounds)
+    numbers = _numbers(own, shape, bounds, whole and shape != "exponential")
     chances = _chances(own, numbers) if shape == "values" else ()
     own.done()
     if not numbers or (shape == "values" and not chances):
@@ -58,7 +59,7 @@ def _shape(own: Entry) -> str:
     return ""
 
 
-def _numbers(own: Entry, shape: str, bounds: tuple[float, float]) -> tuple[float, ...]:
+def _numbers(own: Entry, shape: str, bounds: tuple[float, float], whole: bool) -> tuple[float, ...]:
     value = own.raw(shape)
     given: Sequence[Any] = value if isinstance(value, list) else [value]
     wanted = NUMBERS.get(shape)
@@ -66,7 +67,10 @@ def _numbers(own: Entry, shape: str, bounds: tuple[float, float]) -> tuple[float
         most = f"{wanted}" if wanted else f"1 to {MOST_VALUES:,}"
         own.fault(shape, value, "wrong-length", f"is not {most} numbers", f"give {most} numbers")
         return ()
-    numbers = tuple(own.checked(shape, each, *bounds) for each in given)
+    noted = own.book.log.total
+    numbers = tuple(own.checked(shape, each, *bounds, whole=whole) for each in given)
+    if own.book.log.total > noted:
+        return ()
     rising = shape == "values" or list(numbers) == sorted(numbers)
     if not rising:
         own.fault(shape, value, "not-rising", "does not rise", "give the least first")
@@ -84,18 +88,16 @@ def _chances(own: Entry, numbers: Sequence[float]) -> tuple[float, ...]:
         fault = f"are {len(given)} chances of {len(numbers)} values"
         own.fault("chances", None, "wrong-length", fault, "give one chance for each value")
         return ()
+    noted = own.book.log.total
     chances = tuple(own.checked("chances", each, 0, 1) for each in given)
+    if own.book.log.total > noted:
+        return ()
     whole = math.fsum(chances)
     if abs(whole - 1) > SLACK:
         fault = f"sum to {whole:g} and not to 1"
         own.fault("chances", value, "not-one", fault, "mend them until they sum to 1")
         return ()
     return chances
-
-
-def largest(distribution: Distribution) -> float:
-    """Return the largest value a distribution can take."""
-    return max(distribution.numbers)
 
 
 def mean_of(distribution: Distribution) -> float:

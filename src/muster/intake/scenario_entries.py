@@ -15,8 +15,15 @@ from muster.policing import clock
 
 HEADER = re.compile(r"^\s*\[\[?\s*([A-Za-z_]+)\s*\]?\]", re.MULTILINE)
 SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")  # fit to name a file
+PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')\s*+\.\s*+"""
+TOO_DEEP = re.compile(rf"(?<![\w-])(?:{PART}){{64}}")  # reading such a key takes for ever
 LONGEST_TEXT = 2000
+LONGEST_SHOWN = 80
+MOST_ENTRIES = 4096  # tables of one list
 MOST_SUGGESTED = 8
+MOST_NEAREST = 50  # faults that say what is nearest; beyond, looking takes too long
+ASSUMED = "assumed"
+NO_TEXT = f"is not a text of up to {LONGEST_TEXT:,} characters that can be seen"
 
 
 @dataclass(slots=True)
@@ -45,16 +52,29 @@ class Book:
         given = self.content.get(name, [])
         rows = given if isinstance(given, list) else [given]
         lines = self.lines.get(name, [])
+        if len(rows) > MOST_ENTRIES:
+            fault = f"stands {len(rows):,} times, more than {MOST_ENTRIES:,}"
+            remedy = "write a rate, or make two scenarios of it"
+            Entry(self, name, {}, None).fault("", None, "too-many", fault, remedy)
+            rows = rows[:MOST_ENTRIES]
         for number, row in enumerate(rows, 1):
             line = lines[number - 1] if len(lines) == len(rows) else None
             said = row.get("id") or row.get("name") if isinstance(row, dict) else None
-            where = f"{name} {number}" + (f" {said}" if isinstance(said, str) else "")
+            where = f"{name} {number}"
+            where += f" {said[:LONGEST_SHOWN]}" if isinstance(said, str) else ""
             if isinstance(row, dict):
                 yield Entry(self, where, row, line)
             else:
                 Entry(self, where, {}, line).fault(
                     "", row, "wrong-shape", "is not a table", f"write each under [[{name}]]"
                 )
+
+    def nearest(self, word: str, known: Collection[str]) -> str:
+        """Return the known word nearest to another, blank where none is near."""
+        if self.log.total >= MOST_NEAREST:
+            return ""
+        near = get_close_matches(word[:LONGEST_SHOWN], list(known), n=1)
+        return near[0] if near else ""
 
 
 def open_book(file: str, body: bytes, log: FaultLog) -> Book:
@@ -65,6 +85,8 @@ def open_book(file: str, body: bytes, log: FaultLog) -> Book:
         Entry(book, "file", {}, None).fault("", "", problem.code, problem.fault, "save it as UTF-8")
         return book
     try:
+        if TOO_DEEP.search(text):
+            raise RecursionError("a key has more than 64 parts")
         content = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as wrong:
         said = f"is not TOML ({wrong})" if str(wrong) else "is not TOML"
@@ -96,7 +118,7 @@ class Entry:
         """Note one thing that is wrong."""
         self.book.log.add(
             Fault(
-                self.where, self.line, (self.path + key).rstrip("."), _shown(value),
+                self.where, self.line, (self.path + key)[:LONGEST_TEXT].rstrip("."), _shown(value),
                 fault if self.line or not self.where else f"{fault} ({self.where})", remedy,
                 self.book.file, code=code,
             )
@@ -116,33 +138,42 @@ class Entry:
         self.fault(key, None, "missing", f"{key} is not there", remedy)
 
     def text(self, key: str, *, default: str | None = None) -> str:
-        """Return a text; without a default it has to be there."""
+        """Return a text, the default where it is blank; without one it has to be there."""
         value = self.raw(key)
         if value is None:
             if default is None:
                 self.missing(key, f'give {key} = "…"')
-            return default or ""
-        if not isinstance(value, str) or len(value) > LONGEST_TEXT:
-            self.fault(
-                key, value, "not-text", "is not a text of up to 2,000 characters", 'write "…"'
-            )
-            return default or ""
-        return value.strip()
+        elif not _is_text(value):
+            self.fault(key, value, "not-text", NO_TEXT, 'write "…"')
+        elif default is None and not value.strip():
+            self.fault(key, None, "blank", "is blank", f'give {key} = "…"')
+        elif value.strip():
+            return str(value).strip()
+        return default or ""
 
     def slug(self, key: str) -> str:
         """Return a short name, which has to be there and be fit to name a file."""
-        value = self.text(key)
-        if self.has(key) and not SLUG.fullmatch(value):
+        if not self.has(key):
+            return self.text(key)
+        noted = self.book.log.total
+        value = self.text(key, default="")
+        if self.book.log.total == noted and not SLUG.fullmatch(value):
             fault = "is not letters, digits, - and _ (1 to 80)"
             self.fault(key, value, "not-a-name", fault, "write it as august-2024")
         return value
+
+    def basis(self, default: str = ASSUMED) -> str:
+        """Return where a figure comes from; what is assumed begins with that word."""
+        said = self.text("basis", default=default)
+        own = said.casefold().startswith(ASSUMED)
+        return ASSUMED + said[len(ASSUMED) :] if own else said
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts, none by default."""
         value = self.raw(key)
         if value is None:
             return ()
-        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        if not isinstance(value, list) or not all(map(_is_text, value)):
             self.fault(key, value, "not-texts", "is not a list of texts", 'write ["…", "…"]')
             return ()
         return tuple(value)
@@ -168,7 +199,7 @@ class Entry:
         value = self.raw(key)
         if value is None:
             if default is None:
-                self.missing(key, f"give a number from {low:g} to {high:g}")
+                self.missing(key, f"give a number from {low:,.10g} to {high:,.10g}")
             return low if default is None else default
         return self.checked(key, value, low, high, whole=whole)
 
@@ -181,8 +212,8 @@ class Entry:
             self.fault(key, value, "not-a-number", f"is not a {kind}", f"write a {kind}")
             return low
         if not low <= value <= high:
-            remedy = f"give a {kind} from {low:g} to {high:g}"
-            self.fault(key, value, "out-of-range", f"is not from {low:g} to {high:g}", remedy)
+            span = f"from {low:,.10g} to {high:,.10g}"
+            self.fault(key, value, "out-of-range", f"is not {span}", f"give a {kind} {span}")
             return low
         if whole and value != math.floor(value):
             self.fault(key, value, "not-whole", "is not a whole number", "write a whole number")
@@ -201,9 +232,9 @@ class Entry:
     def known(self, key: str, value: str, among: Collection[str]) -> str:
         """Return a word that has to be among some."""
         if value not in among:
-            near = get_close_matches(value, list(among), n=1)
+            near = self.book.nearest(value, among)
             listed = ", ".join(list(among)[:MOST_SUGGESTED])
-            remedy = f"did you mean {near[0]}?" if near else f"give one of {listed}"
+            remedy = f"did you mean {near}?" if near else f"give one of {listed}"
             self.fault(key, value, "unknown", "is not known", remedy)
         return value
 
@@ -256,15 +287,27 @@ class Entry:
         known = self.asked | set(also)
         for key in self.given:
             if key not in known:
-                near = get_close_matches(key, sorted(known), n=1)
+                near = self.book.nearest(key, sorted(known))
                 listed = ", ".join(sorted(known)[:MOST_SUGGESTED])
-                remedy = f"did you mean {near[0]}?" if near else f"leave it out; known: {listed}"
-                self.fault(key, None, "unknown-key", f"nothing is called {key!r} here", remedy)
+                remedy = f"did you mean {near}?" if near else f"leave it out; known: {listed}"
+                short = key[:LONGEST_SHOWN]
+                self.fault(short, None, "unknown-key", f"nothing is called {short!r} here", remedy)
 
 
 def _shown(value: object) -> str:
-    """Return the beginning of a value as text, whatever it is."""
+    """Return a value as it may be shown, blank for none; one too long to be written is not."""
+    if value is None:
+        return ""
     try:
-        return "" if value is None else str(value)[:200]
-    except ValueError:  # a whole number of more digits than Python writes
-        return "a number of very many digits"
+        return str(value)[: LONGEST_SHOWN + 1]
+    except (ValueError, RecursionError):
+        return "…"
+
+
+def _is_text(value: object) -> bool:
+    """Say whether a value is a text, not too long, that can be shown as it stands."""
+    return (
+        isinstance(value, str)
+        and len(value) <= LONGEST_TEXT
+        and value.replace("\n", " ").replace("\t", " ").isprintable()
+    )

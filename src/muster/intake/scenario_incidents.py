@@ -20,33 +20,53 @@ LEVELS = (("by_hour", 24), ("by_weekday", 7), ("by_month", 12))
 
 def read_source(entry: Entry, hours: int, doctrine: Doctrine) -> Source:
     """Return where incidents come from."""
-    basis = entry.text("basis", default="assumed")
-    slug = entry.slug("id")
-    known, foreseen = entry.moment("known", hours), entry.moment("foreseen", hours)
+    basis, slug, known = entry.basis(), entry.slug("id"), _known(entry, hours)
     rate = _rate(entry)
-    if known is not None and rate is not None:
+    if entry.has("known") and rate is not None:
         entry.fault("rate", None, "both", "has a time and a rate", "keep one of known and rate")
-    if foreseen is not None and (known is None or foreseen > known):
-        fault = "is not before the incident is known"
-        entry.fault("foreseen", entry.given["foreseen"], "late", fault, "foresee it earlier")
+    if entry.has("chance") and not entry.has("known"):
+        remedy = "leave it out: chance is of an incident at a known time"
+        entry.fault("chance", entry.given["chance"], "no-time", "means nothing here", remedy)
     source = Source(
         slug=slug,
         name=entry.text("name", default=slug),
         unit=entry.one_of("unit", [kind.slug for kind in doctrine.units]),
         spots=_spots(entry, doctrine),
-        size=read_distribution(entry, "size", (0, MOST_UNITS), basis=basis),
+        size=read_distribution(entry, "size", (0, MOST_UNITS), basis=basis, whole=True),
         within=_within(entry, known, hours),
         lasts=read_distribution(entry, "hours", (0, LONGEST_HOURS), scale=AN_HOUR, basis=basis),
         priority=entry.whole("priority", 1, 1000, default=1),
         at=known,
         rate=rate,
         chance=entry.number("chance", 0, 1, default=1.0),
-        foreseen=foreseen,
+        foreseen=_foreseen(entry, known, hours),
         escalates=tuple(_escalation(each) for each in entry.tables("escalates")),
         basis=basis,
     )
     entry.done()
     return source
+
+
+def _known(entry: Entry, hours: int) -> int | None:
+    """Return when an incident becomes known, which has to be before the end."""
+    known = entry.moment("known", hours)
+    if known == hours * AN_HOUR:
+        fault, remedy = "is at the end, and so never happens", "let the scenario last longer"
+        entry.fault("known", entry.given["known"], "out-of-span", fault, remedy)
+    return known
+
+
+def _foreseen(entry: Entry, known: int | None, hours: int) -> int | None:
+    foreseen = entry.moment("foreseen", hours)
+    if foreseen is None:
+        return None
+    if not entry.has("known"):
+        remedy = "leave it out: what is foreseen has a known time"
+        entry.fault("foreseen", entry.given["foreseen"], "no-time", "cannot be told", remedy)
+    if known is not None and foreseen > known:
+        fault = "is after the incident is known"
+        entry.fault("foreseen", entry.given["foreseen"], "late", fault, "foresee it earlier")
+    return foreseen
 
 
 def _within(entry: Entry, known: int | None, hours: int) -> int:
@@ -58,7 +78,7 @@ def _within(entry: Entry, known: int | None, hours: int) -> int:
         entry.fault("needed", None, "both", "is told twice", remedy)
         entry.raw("within_minutes")
     needed = entry.moment("needed", hours)
-    if needed is not None and known is None:
+    if needed is not None and not entry.has("known"):
         remedy = "give within_minutes, for it has no time of its own"
         entry.fault("needed", entry.given["needed"], "no-time", "cannot be told", remedy)
     if needed is None or known is None:
@@ -95,11 +115,11 @@ def _level(own: Entry, key: str, count: int) -> tuple[float, ...]:
 
 
 def _escalation(own: Entry) -> Escalation:
-    basis = own.text("basis", default="assumed")
+    basis = own.basis()
     found = Escalation(
         chance=own.number("chance", 0, 1),
         after=read_distribution(own, "after_minutes", (0, LONGEST_HOURS * AN_HOUR), basis=basis),
-        by=read_distribution(own, "by", (0, MOST_UNITS), basis=basis),
+        by=read_distribution(own, "by", (0, MOST_UNITS), basis=basis, whole=True),
     )
     own.done()
     return found
@@ -111,23 +131,40 @@ def _spots(entry: Entry, doctrine: Doctrine) -> tuple[Spot, ...]:
             entry.fault("spots", None, "both", "is told twice", "keep one of host and spots")
             entry.raw("spots")
         return (_spot(entry, doctrine),)
-    if entry.raw("spots") == EVERY_FORCE:
-        return tuple(
-            Spot(force.name, force.place, force.slug)
-            for force in doctrine.forces
-            if force.territorial
-        )
-    own = entry.tables("spots")
-    if not own or len(own) > MOST_SPOTS:
-        fault = f"has {len(own)} spots, not 1 to {MOST_SPOTS}"
-        entry.fault("spots", None, "no-spots", fault, "give host, or spots = [{ host = … }]")
-    spots = []
-    for each in own:
-        spots.append(_spot(each, doctrine))
-        each.done()
+    spots = _every_force(entry, doctrine)
+    if spots is None:
+        own = entry.tables("spots")
+        spots = [_listed_spot(each, doctrine) for each in own[:MOST_SPOTS]]
+        _refuse_number(entry, len(own))
     if spots and not any(spot.weight for spot in spots):
         entry.fault("spots", None, "no-weight", "have no weight above nought", "give some weight")
     return tuple(spots)
+
+
+def _every_force(entry: Entry, doctrine: Doctrine) -> list[Spot] | None:
+    """Return a spot at each territorial force; None where spots are told one by one."""
+    value = entry.raw("spots")
+    if not isinstance(value, str):
+        return None
+    if value != EVERY_FORCE:
+        remedy = f'write "{EVERY_FORCE}", or [{{ host = … }}]'
+        entry.fault("spots", value, "unknown", "is not known", remedy)
+        return []
+    own = [force for force in doctrine.forces if force.territorial]
+    _refuse_number(entry, len(own))
+    return [Spot(force.name, force.place, force.slug) for force in own[:MOST_SPOTS]]
+
+
+def _refuse_number(entry: Entry, number: int) -> None:
+    if not 0 < number <= MOST_SPOTS:
+        fault = f"has {number:,} spots, not 1 to {MOST_SPOTS}"
+        entry.fault("spots", None, "no-spots", fault, "give host, or spots = [{ host = … }]")
+
+
+def _listed_spot(own: Entry, doctrine: Doctrine) -> Spot:
+    spot = _spot(own, doctrine)
+    own.done()
+    return spot
 
 
 def _spot(own: Entry, doctrine: Doctrine) -> Spot:
@@ -154,7 +191,7 @@ def read_spread(entry: Entry, slugs: Collection[str]) -> Spread:
         after=read_distribution(entry, "after_minutes", (0, LONGEST_HOURS * AN_HOUR)),
         within_km=entry.number("within_km", 0, FURTHEST_KM, default=1000.0),
     )
-    entry.text("basis", default="assumed")
+    entry.basis()
     entry.done()
     return spread
 
@@ -162,6 +199,6 @@ def read_spread(entry: Entry, slugs: Collection[str]) -> Spread:
 def refuse_twice(book: Book, sources: Mapping[str, int], name: str) -> None:
     """Note names that stand more than once."""
     for slug, times in sources.items():
-        if times > 1:
+        if times > 1 and slug:
             fault = f"stands {times} times as the {name} of something"
             Entry(book, name, {}, None).fault(name, slug, "twice", fault, "give each its own")

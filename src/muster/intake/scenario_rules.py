@@ -1,5 +1,8 @@
 """Doubts, shocks, policies, requirement and facts, in a scenario's file."""
 
+import math
+from collections.abc import Collection
+
 from muster.doctrine import Doctrine
 from muster.intake.scenario_doubts import read_distribution
 from muster.intake.scenario_entries import Entry
@@ -10,6 +13,7 @@ LONGEST_MINUTES = 8784 * 60
 MOST_UNITS = 100_000
 SLOWEST = 10_000  # per cent of a usual time
 MOST_LINES = 1000
+DEAREST = 1e9
 KINDS = ("travel", "people", "answer", "vehicles")
 DISPATCHES = ("nearest", "phone", "optimal")
 AT_ONCE, NEVER = "at-once", "never"
@@ -26,8 +30,7 @@ def read_requirement(entry: Entry) -> Requirement:
         minutes = own.whole("minutes", 0, LONGEST_MINUTES)
         marks.append(Mark(minutes, own.whole("units", 1, MOST_UNITS)))
         own.done()
-    basis = entry.text("basis", default="assumed")
-    found = Requirement(entry.whole("share", 0, 100), tuple(marks), basis)
+    found = Requirement(entry.whole("share", 0, 100), tuple(marks), entry.basis())
     entry.done()
     return found
 
@@ -50,13 +53,13 @@ def _whole_shares(entry: Entry) -> None:
     """Note shares and factors that are not whole per cent, as a share of one would be."""
     for key in ("abstraction", "turnout", "travel"):
         value = entry.given.get(key)
-        shapes = value.values() if isinstance(value, dict) else [value]
-        for each in shapes:
-            rows = each if isinstance(each, list) else [each]
-            numbers = [n for n in rows if isinstance(n, float) and n % 1]
-            if numbers and not (isinstance(value, dict) and each is value.get("chances")):
+        told = value if isinstance(value, dict) else {key: value}
+        for name, each in told.items():
+            rows = each if isinstance(each, list) and name != "chances" else [each]
+            broken = [n for n in rows if isinstance(n, float) and math.isfinite(n) and n % 1]
+            if broken:
                 remedy = "write 12 for 12 %"
-                entry.fault(key, numbers[0], "not-whole", "is not whole per cent", remedy)
+                entry.fault(key, broken[0], "not-whole", "is not whole per cent", remedy)
 
 
 def read_shock(entry: Entry, hours: int, doctrine: Doctrine) -> Shock:
@@ -77,13 +80,21 @@ def read_shock(entry: Entry, hours: int, doctrine: Doctrine) -> Shock:
         stop=hours * 60 if stop is None else stop,
         amount=entry.whole("per_cent", 0, SLOWEST if kind in ("travel", "answer") else 100),
         chance=entry.number("chance", 0, 1, default=1.0),
-        forces=tuple(entry.known("forces", each, forces) for each in entry.texts("forces")),
-        hosts=tuple(entry.known("hosts", each, forces) for each in entry.texts("hosts")),
+        forces=_forces(entry, "forces", forces),
+        hosts=_forces(entry, "hosts", forces),
         vehicle=_vehicle(entry, kind, doctrine),
-        basis=entry.text("basis", default="assumed"),
+        basis=entry.basis(),
     )
     entry.done()
     return found
+
+
+def _forces(entry: Entry, key: str, known: Collection[str]) -> tuple[str, ...]:
+    """Return the forces that are named, each once."""
+    named = tuple(entry.known(key, each, known) for each in entry.texts(key))
+    for each in sorted({each for each in named if named.count(each) > 1}):
+        entry.fault(key, each, "twice", "is named twice", "name it once")
+    return named
 
 
 def _vehicle(entry: Entry, kind: str, doctrine: Doctrine) -> str:
@@ -130,9 +141,7 @@ def _activation(entry: Entry, hours: int, otherwise: bool) -> int | None:
 
 def read_price(entry: Entry) -> Price:
     """Return what one more of something costs."""
-    found = Price(
-        entry.text("what"), entry.number("amount", 0, 1e9), entry.text("basis", default="assumed")
-    )
+    found = Price(entry.text("what"), entry.number("amount", 0, DEAREST), entry.basis())
     entry.done()
     return found
 
@@ -145,7 +154,7 @@ def read_fact(entry: Entry, slugs: list[str], doctrine: Doctrine) -> ReplayFact:
     found = ReplayFact(
         slug=entry.text("slug"),
         what=entry.text("what"),
-        value=entry.number("value", 0, 1e9),
+        value=entry.number("value", 0, DEAREST),
         unit=entry.one_of("unit", MEASURES),
         source=entry.text("source"),
         demands=tuple(entry.known("demands", each, slugs) for each in entry.texts("demands")),

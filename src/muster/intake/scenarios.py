@@ -1,6 +1,7 @@
 """Read a scenario: what might happen, as a file that people write, or every fault at once."""
 
 from collections import Counter
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from muster.doctrine import Doctrine
@@ -22,16 +23,18 @@ from muster.intake.scenario_rules import (
     read_requirement,
     read_shock,
 )
-from muster.rehearsal import Policy, Scenario, Source, Spread
+from muster.rehearsal import Policy, Scenario, Source, expected_by_hour
 
 MOST_BYTES = 2 * MEGABYTE
 MOST_INCIDENTS = 1_000_000  # of a replication: nobody plays more
 MOST_AT_ONCE = 4096  # incidents that a replication has room for
 MOST_KINDS = 8
+DAY = 24
+MOST_HOSTS = 60
+SHORTER = "give a scenario alone; muster scenario new writes one to start from"
 TABLES = ("scenario", "requirement", "doubts")
 LISTS = ("incident", "spread", "shock", "policy", "price", "fact")
 TOUR, REST, LEAD = 12.0, 11.0, 4.0  # hours, where a scenario does not say
-DAY = 24
 
 
 class UnableToReadScenario(UnableToReadTables):
@@ -45,7 +48,7 @@ def read_scenario(path: Path | str, *, doctrine: Doctrine) -> Scenario:
         Entry(Book(place.name, log), "", {}, None).fault(
             "", "", "not-there", "there is no such file", "check the name: muster scenario list"
         )
-    elif not refuse_size(place.name, place.stat().st_size, log, MOST_BYTES):
+    elif not refuse_size(place.name, place.stat().st_size, log, MOST_BYTES, SHORTER):
         return read_scenario_text(place.name, place.read_bytes(), doctrine=doctrine)
     raise UnableToReadScenario(place.name, log.faults(), log.more)
 
@@ -66,10 +69,12 @@ def _read(book: Book, doctrine: Doctrine) -> Scenario:
     book.starts = head.instant("starts")
     if not head.has("starts"):
         head.missing("starts", "give the date and time it starts, as 2026-08-08T06:00:00")
-    hours = head.whole("hours", 1, LONGEST_HOURS)
-    sources = tuple(read_source(each, hours, doctrine) for each in book.entries("incident"))
+    hours = _hours(head)
+    incidents = list(book.entries("incident"))
+    sources = tuple(read_source(each, hours, doctrine) for each in incidents)
     slugs = [source.slug for source in sources]
     spreads = tuple(read_spread(each, slugs) for each in book.entries("spread"))
+    _refuse_idle(incidents, [spread.to for spread in spreads])
     policies = tuple(read_policy(each, hours, doctrine) for each in book.entries("policy"))
     tour, rest, lead = (
         round(60 * head.number(key, low, LONGEST_HOURS, default=default))
@@ -101,6 +106,21 @@ def _read(book: Book, doctrine: Doctrine) -> Scenario:
     return scenario
 
 
+def _hours(head: Entry) -> int:
+    """Return how long it lasts; where that is wrong, so long that no instant is wrong for it."""
+    noted = head.book.log.total
+    hours = head.whole("hours", 1, LONGEST_HOURS)
+    return hours if head.book.log.total == noted else LONGEST_HOURS
+
+
+def _refuse_idle(incidents: Sequence[Entry], struck: Collection[str]) -> None:
+    """Note incidents that nothing starts."""
+    for own in incidents:
+        if not (own.has("known") or own.has("rate") or own.given.get("id") in struck):
+            remedy = "give known or rate, or a [[spread]] to it"
+            own.fault("known", None, "never", "nothing starts it", remedy)
+
+
 def _refuse(book: Book, scenario: Scenario, has_policy: bool) -> None:
     """Note what is wrong with a scenario as a whole."""
     whole = Entry(book, "scenario", {}, next(iter(book.lines.get("scenario", [])), None))
@@ -114,15 +134,26 @@ def _refuse(book: Book, scenario: Scenario, has_policy: bool) -> None:
     if len(scenario.units) > MOST_KINDS:
         fault = f"has {len(scenario.units)} kinds of unit, more than {MOST_KINDS}"
         whole.fault("unit", None, "too-many", fault, "play them in two scenarios")
+    hosts = {spot.host for source in scenario.sources for spot in source.spots}
+    if len(hosts) > MOST_HOSTS:
+        fault = f"has {len(hosts)} hosts, more than {MOST_HOSTS}"
+        whole.fault("host", None, "too-many", fault, "play them in two scenarios")
+    _refuse_names(book, scenario)
+    _refuse_too_many(whole, scenario)
+
+
+def _refuse_names(book: Book, scenario: Scenario) -> None:
+    """Note names that stand more than once."""
     refuse_twice(book, Counter(source.slug for source in scenario.sources), "incident")
     refuse_twice(book, Counter(shock.slug for shock in scenario.shocks), "shock")
     refuse_twice(book, Counter(policy.name for policy in scenario.policies), "policy")
-    _refuse_too_many(whole, scenario)
+    refuse_twice(book, Counter(price.what for price in scenario.prices), "price")
+    refuse_twice(book, Counter(fact.slug for fact in scenario.facts), "fact")
 
 
 def _refuse_too_many(whole: Entry, scenario: Scenario) -> None:
     """Note more incidents than a replication has room for."""
-    expected = expected_incidents(scenario.sources, scenario.spreads, scenario.hours)
+    expected = expected_incidents(scenario)
     most = MOST_INCIDENTS if expected > MOST_INCIDENTS else MOST_AT_ONCE
     if expected > MOST_AT_ONCE:
         fault = f"would have about {expected:,.0f} incidents in a replication, more than {most:,}"
@@ -130,17 +161,11 @@ def _refuse_too_many(whole: Entry, scenario: Scenario) -> None:
         whole.fault("incident", None, "too-many-incidents", fault, remedy)
 
 
-def expected_incidents(
-    sources: tuple[Source, ...], spreads: tuple[Spread, ...], hours: int
-) -> float:
+def expected_incidents(scenario: Scenario) -> float:
     """Return about how many incidents a replication has, every spot being struck once at most."""
+    sources, spreads = scenario.sources, scenario.spreads
     by_slug = {source.slug: source for source in sources}
-    own = {
-        source.slug: source.rate.per_day * hours / DAY
-        if source.rate
-        else (0.0 if source.at is None else source.chance)
-        for source in sources
-    }
+    own = {source.slug: _own(source, scenario) for source in sources}
     struck = dict.fromkeys(own, 0.0)
     for each in spreads:
         if each.origin in own and each.to in by_slug:
@@ -149,3 +174,13 @@ def expected_incidents(
             struck[each.to] = min(float(most), struck[each.to] + whole)
     grown = sum(own[s.slug] * e.chance for s in sources for e in s.escalates if mean_of(e.by) > 0)
     return sum(own.values()) + sum(struck.values()) + grown
+
+
+def _own(source: Source, scenario: Scenario) -> float:
+    """Return how many incidents a source has by itself, its busy hours reckoned."""
+    rate = source.rate
+    if rate is None:
+        return 0.0 if source.at is None else source.chance
+    if rate.by_hour or rate.by_weekday or rate.by_month:
+        return float(expected_by_hour(rate, scenario.starts, scenario.hours)[-1])
+    return rate.per_day * scenario.hours / DAY

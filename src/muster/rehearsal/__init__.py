@@ -54,6 +54,9 @@ if TYPE_CHECKING:
         hide_in_texts,
         hide_worths,
     )
+    from muster.rehearsal.incident_rates import (
+        expected_by_hour,
+    )
     from muster.rehearsal.keeping import (
         UnableToGoOn,
         pack_kept,
@@ -186,6 +189,7 @@ __all__ = [
     "Worths",
     "campaign_of",
     "distribution_words",
+    "expected_by_hour",
     "figures_of",
     "find_worst_hours",
     "fixed",
@@ -225,6 +229,7 @@ _HOMES = {
     "games": "Game",
     "gathering": "gather_supply with_hosts",
     "hiding": "hide_forces hide_in_texts hide_worths",
+    "incident_rates": "expected_by_hour",
     "keeping": "UnableToGoOn pack_kept unpack_kept",
     "process_crew": "processes",
     "replaying": "SentTold Story WantTold tell_replication",
