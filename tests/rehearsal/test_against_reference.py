@@ -64,10 +64,10 @@ def test_serves_thousands_of_moments_as_well_as_can_be():
 def test_worlds_have_everything_that_may_happen():
     told = [play_alone(make_world(number, "nearest"), number) for number in FAST_TIER]
     assert all(
-        sum(bool(getattr(each, name)) for each in told) > 0
+        sum(bool(getattr(each, name)) for each in told) >= len(FAST_TIER) // 30
         for name in ("in_time", "late", "never", "stood_down", "bottlenecks", "exposed", "met")
     )
-    assert sum(each.activated > 0 for each in told) > 0
+    assert sum(each.activated > 0 for each in told) >= len(FAST_TIER) // 30
 
 
 def play_alone(world, replication):

@@ -34,16 +34,6 @@ def world(counts, sources, *, people=None, notices=(0,), **given):
 
 
 @PLAYERS
-def test_those_who_come_are_binomial(player, replications):
-    everybody = simple_source(at=0, size=fixed(20))
-    abstracted = Doubts(abstraction=fixed(30))
-    play = player(world((20,), (everybody,), hours=2, doubts=abstracted), NEAREST)
-    came = [play(1, number).in_time for number in range(replications)]
-    seen = np.bincount(came, minlength=21)
-    assert chi_square_chance(seen, binomial(20, 0.7)) > UNLIKELY
-
-
-@PLAYERS
 def test_those_called_in_are_binomial_too(player, replications):
     people = np.zeros((1, 1, 1, 2, 2, 2), dtype=np.int32)
     people[0, 0, 0, :, 0, 1] = 6
@@ -68,14 +58,6 @@ def test_doubt_that_forces_share_is_the_same_for_all(player, replications):
 
 
 @PLAYERS
-def test_incidents_of_a_rate_are_poisson(player, replications):
-    often = simple_source(rate=Rate(18.0, by_hour=(1,) * 12 + (2,) * 12))
-    play = player(world((0,), (often,)), NEAREST)
-    seen = np.bincount([play(4, n).incidents for n in range(replications)], minlength=60)
-    assert chi_square_chance(seen, poisson(18, 59)) > UNLIKELY
-
-
-@PLAYERS
 def test_incidents_of_a_rate_keep_its_hours(player, replications):
     weights = np.arange(24.0)
     often = simple_source(rate=Rate(12.0, by_hour=tuple(weights)))
@@ -97,20 +79,6 @@ def test_an_incident_is_at_each_spot_by_its_weight(player, replications):
     play = player(world((1,), (simple_source(at=0, spots=spots),), hours=2), NEAREST)
     at = [play(6, n).dispatches[0].spot for n in range(replications)]
     assert chi_square_chance(np.bincount(at), [1 / 8, 2 / 8, 5 / 8]) > UNLIKELY
-
-
-@PLAYERS
-def test_gaps_between_incidents_are_exponential(player, replications):
-    often = simple_source(rate=Rate(2.4))
-    play = player(world((99,), (often,), hours=240), NEAREST)
-    gaps = []
-    for number in range(replications // 10):
-        known = np.array([d.ordered for d in play(7, number).dispatches])
-        starts = known[known < 120 * 60]  # a gap that begins early is over before the end
-        gaps += np.diff(known)[: len(starts)].tolist()
-    edges = np.array([*range(0, 3000, 100), 120 * 60])
-    law = np.diff(1 - np.exp(-(edges - 0.5).clip(0) / 600))
-    assert chi_square_chance(np.histogram(gaps, edges)[0], law) > UNLIKELY
 
 
 MEAN, RATE, UNITS, HOURS = 60, 0.05, 3, 24  # minutes that incidents last, incidents a minute
