@@ -53,4 +53,16 @@ make_environment() {
             --no-deps --no-build-isolation -e . || return 1
         printf '%s' "$wanted" >"$stamp"
     done
+    forget_stale_kernels
+}
+
+# A compiled kernel is kept by the time of its own file alone, and would go on calling an older
+# one of another file: when any source is newer than any of them, all are compiled anew.
+forget_stale_kernels() {
+    local oldest
+    oldest=$(find src -name '*.nbi' -printf '%T@ %p\n' 2>/dev/null | sort -n | head -n 1)
+    [ -n "$oldest" ] || return 0
+    if [ -n "$(find src -name '*.py' -newer "${oldest#* }" -print -quit)" ]; then
+        find src -name '*.nb[ic]' -delete
+    fi
 }
