@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 
-from muster.rehearsal.engines import Engine, Play, run_shards, threads
+from muster.rehearsal.engines import Engine, Play, one_thread, run_shards
 from muster.rehearsal.estimates import chance
 from muster.rehearsal.games import Game, fingerprint
 from muster.rehearsal.layout import H_STEP, HEAD
@@ -42,11 +42,6 @@ class Until:
 
     replications: int = REPLICATIONS
     precision: float | None = None
-
-
-def one_thread(play: Play[Part]) -> Engine[Part]:
-    """Open an engine of one thread."""
-    return threads(play, 1)
 
 
 @dataclass(slots=True, eq=False)

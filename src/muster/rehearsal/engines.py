@@ -79,6 +79,11 @@ def threads(play: Play[Result], workers: int) -> Engine[Result]:
     return _Threads(play, counted(workers))
 
 
+def one_thread(play: Play[Result]) -> Engine[Result]:
+    """Return an engine of one thread: what plays where nobody says otherwise."""
+    return threads(play, 1)
+
+
 def counted(workers: int) -> int:
     """Return a number of workers that is one or more. Raises UnableToOpenEngine."""
     if workers < 1:

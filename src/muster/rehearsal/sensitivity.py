@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from muster.rehearsal.distributions import Distribution, fixed
 from muster.rehearsal.draws import WHOLE
-from muster.rehearsal.engines import Engine, Play, run_shards, threads
+from muster.rehearsal.engines import Engine, Play, one_thread, run_shards
 from muster.rehearsal.estimates import SCORE, chance, ratio
 from muster.rehearsal.games import Game
 from muster.rehearsal.layout import R_IN_TIME, R_MET, R_WANTED, Ints
@@ -32,11 +32,6 @@ LESS, MORE = 80, 120  # per cent of what is not a distribution of its own
 Told = Callable[[int, int], None]
 PairOpener = Callable[[Play[Ints]], Engine[Ints]]
 Moved = tuple[str, str, str, str, str, Scenario, Scenario]
-
-
-def one_thread(play: Play[Ints]) -> Engine[Ints]:
-    """Open an engine of one thread."""
-    return threads(play, 1)
 
 
 def weigh_figures(

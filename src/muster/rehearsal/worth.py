@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from muster.rehearsal.campaigning import refuse_budget
-from muster.rehearsal.engines import Engine, Play, run_shards, threads
+from muster.rehearsal.engines import Engine, Play, one_thread, run_shards
 from muster.rehearsal.estimates import chance, difference, ratio
 from muster.rehearsal.games import Game
 from muster.rehearsal.results import FrontierPoint, Worth, Worths
@@ -37,11 +37,6 @@ class Thing:
     unit: str
     what: str
     more: OneMore
-
-
-def one_thread(play: Play[Gains]) -> Engine[Gains]:
-    """Open an engine of one thread."""
-    return threads(play, 1)
 
 
 def things_of(supply: Supply, forces: Sequence[str] = (), whole: bool = False) -> list[Thing]:
