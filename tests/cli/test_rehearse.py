@@ -9,6 +9,7 @@ import sys
 
 import pytest
 from tests.exchange.validator import breaches
+from tests.interrupting import hear_interruptions
 
 from muster.exchange import schema_of
 
@@ -142,7 +143,8 @@ def test_an_interruption_loses_nothing(fair, tmp_path, apart):
     with subprocess.Popen(
         [sys.executable, "-m", "muster.cli", *arguments, "--keep", "long.kept"],
         cwd=tmp_path, env={**os.environ, "NO_COLOR": "1"}, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE, preexec_fn=hear_interruptions,
+        stderr=subprocess.PIPE,
     ) as played:  # fmt: skip
         said = ""
         while "Playing, at most" not in said:

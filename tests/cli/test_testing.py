@@ -12,6 +12,7 @@ import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from tests.interrupting import hear_interruptions
 
 CASE = "west-midlands-2013"
 LOCAL = ("--doctrine", "county")
@@ -146,6 +147,7 @@ def test_interrupted_it_keeps_what_was_entered(barsetshire, tmp_path):
         env={**os.environ, "NO_COLOR": "1"},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        preexec_fn=hear_interruptions,
         stderr=subprocess.PIPE,
         text=True,
     )

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.interrupting import hear_interruptions
 from tests.rehearsal.shard_jobs import SHARDS, Dies, Slow, digest, sums, table
 
 from muster.rehearsal import UnableToFinishShard, processes, run_shards, serial
@@ -94,12 +95,13 @@ def test_an_interrupted_campaign_leaves_no_process(tmp_path, how):
     campaign = subprocess.Popen(
         [sys.executable, script, word],
         env={**os.environ, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"},
+        preexec_fn=hear_interruptions,
         stderr=subprocess.PIPE,
         text=True,
     )
     assert patiently(lambda: len(players(word)) == 2)
     campaign.send_signal(how)
-    told = campaign.communicate()[1]
+    told = campaign.communicate(timeout=120)[1]
     assert patiently(lambda: not any(running(process) for process in players(word)))
     assert campaign.returncode in (-how, 1, 130)
     assert how != signal.SIGINT or told.count("Traceback") == told.count("KeyboardInterrupt") == 1
