@@ -84,6 +84,12 @@ def test_where_every_other_policy_is_worse_it_says_so():
     assert lead(report(differences=(worse,))).endswith("The other policy does worse.")
 
 
+def test_where_the_chance_does_not_move_it_says_what_comes_in_time():
+    same = replace(campaigns.campaign().differences[0], met=Estimate(0.0, -0.1, 0.1))
+    said = lead(report(differences=(same,)))
+    assert "would move the chance, these replications cannot tell; it brings 4 more units" in said
+
+
 def test_with_one_policy_nothing_is_said_of_others():
     first = campaigns.campaign().outcomes[:1]
     said = lead(report(outcomes=first, differences=()))

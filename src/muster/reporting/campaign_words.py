@@ -121,7 +121,7 @@ def helps_words(campaign: Campaign) -> str:
         )
         most = ", the most of the policies tried" if several else ""
         return f"“{best.policy}” would raise the chance by {gain} points ({low} to {high}){most}."
-    sooner = [each for each in campaign.differences if each.in_time.low > 0]
+    sooner = [each for each in campaign.differences if each.met.straddles and each.in_time.low > 0]
     if sooner:
         best = max(sooner, key=lambda each: each.in_time.value)
         gain = counted(round(best.in_time.value), "more unit")
