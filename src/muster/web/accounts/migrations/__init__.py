@@ -1,0 +1,3 @@
+"""Migrations of the accounts app."""
+
+__all__: list[str] = []

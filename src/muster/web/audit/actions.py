@@ -1,0 +1,55 @@
+"""Add to the audit: always inside the transaction of what is recorded."""
+
+from typing import Any
+
+from django.db import connection, transaction
+
+from muster.web import clock
+from muster.web.accounts.rights import Viewer
+from muster.web.audit.chain import FIRST, seal
+from muster.web.audit.models import AuditEntry
+from muster.web.requests import request_id
+
+LOCK = 0x4D555354  # one writer of the chain at a time, on PostgreSQL
+SYSTEM = Viewer(name="Muster")
+
+
+def record_entry(
+    *,
+    actor: Viewer,
+    action: str,
+    subject: str,
+    force: str = "",
+    reason: str = "",
+    detail: dict[str, Any] | None = None,
+) -> AuditEntry:
+    """Return a new entry at the end of the chain.
+
+    Done and recorded stand or fall together: inside a transaction it is part of it. SQLite
+    has one writer by itself; on PostgreSQL a lock is held until the transaction ends.
+    """
+    with transaction.atomic():
+        _hold()
+        last = AuditEntry.objects.order_by("-sequence").only("sequence", "digest").first()
+        entry = AuditEntry(
+            sequence=last.sequence + 1 if last else 1,
+            at=clock.now(),
+            actor_id=actor.user_id or None,
+            actor=actor.name or "Nobody",
+            action=action,
+            subject=subject[:200],
+            force=force,
+            reason=reason[:500],
+            detail=detail or {},
+            request=request_id(),
+            previous=last.digest if last else FIRST,
+        )
+        entry.digest = seal(entry)
+        entry.save(force_insert=True)
+    return entry
+
+
+def _hold() -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])

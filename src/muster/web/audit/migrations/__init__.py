@@ -1,0 +1,3 @@
+"""Migrations of the audit app."""
+
+__all__: list[str] = []

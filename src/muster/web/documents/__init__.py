@@ -1,0 +1,3 @@
+"""What forces sent and what was made of it, kept whole and never edited."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""Migrations of the documents app."""
+
+__all__: list[str] = []

@@ -1,0 +1,125 @@
+"""What the environment says, read once and refused loudly where it makes no sense."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from muster.errors import MusterError
+
+TRUE, FALSE = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
+SHORTEST_SECRET = 50
+POSTGRES = ("postgres", "postgresql")
+
+
+class UnableToConfigure(MusterError):
+    """The environment lacks something, or says something that cannot be so."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    """Settings of one server; `text` is what they are read from."""
+
+    text: Mapping[str, str] = field(default_factory=lambda: os.environ)
+
+    def word(self, name: str, default: str = "") -> str:
+        """Return a setting as text, trimmed."""
+        return self.text.get(name, default).strip()
+
+    def words(self, name: str) -> list[str]:
+        """Return a setting of words parted by commas."""
+        return [each.strip() for each in self.word(name).split(",") if each.strip()]
+
+    def flag(self, name: str, *, default: bool = False) -> bool:
+        """Return a yes or no. Raises UnableToConfigure for any other word."""
+        said = self.word(name, "yes" if default else "no").lower()
+        if said not in TRUE + FALSE:
+            raise UnableToConfigure(f"{name} is {said!r}; say yes or no")
+        return said in TRUE
+
+    def number(self, name: str, default: int) -> int:
+        """Return a whole number. Raises UnableToConfigure for anything else."""
+        said = self.word(name, str(default))
+        if not said.isdigit():
+            raise UnableToConfigure(f"{name} is {said!r}; give a whole number")
+        return int(said)
+
+    @property
+    def demonstration(self) -> bool:
+        """Say whether this is the demonstration: invented people, sign-ins that are printed."""
+        return self.flag("MUSTER_DEMONSTRATION")
+
+    @property
+    def debug(self) -> bool:
+        """Say whether faults are shown with their workings: never on a server."""
+        return self.flag("MUSTER_DEBUG")
+
+    @property
+    def folder(self) -> Path:
+        """Return where the database of a single machine, uploads and keys are kept."""
+        home = self.word("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+        return Path(self.word("MUSTER_DATA") or Path(home) / "muster")
+
+    @property
+    def hosts(self) -> list[str]:
+        """Return the names this server answers to."""
+        return self.words("MUSTER_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
+
+    @property
+    def https(self) -> bool:
+        """Say whether browsers are held to HTTPS: yes, unless it is this machine alone."""
+        local = {"localhost", "127.0.0.1", "[::1]"} >= set(self.hosts)
+        return self.flag("MUSTER_HTTPS", default=not local)
+
+    @property
+    def secret(self) -> str:
+        """Return the secret that signs sessions. Raises UnableToConfigure where there is none."""
+        said = self.word("MUSTER_SECRET_KEY")
+        if len(said) >= SHORTEST_SECRET:
+            return said
+        if not said and (self.demonstration or self.debug):
+            return "demonstration-only-and-refused-by-muster-check-" * 2
+        found = "is missing" if not said else f"is only {len(said)} characters long"
+        raise UnableToConfigure(
+            f"MUSTER_SECRET_KEY {found}; give {SHORTEST_SECRET} characters or more of chance, "
+            "for example from: openssl rand -base64 48"
+        )
+
+    def database(self) -> dict[str, Any]:
+        """Return where rows are kept: PostgreSQL by `DATABASE_URL`, else a file by itself."""
+        url = self.word("DATABASE_URL")
+        return _postgres(url) if url else _sqlite(self.folder)
+
+
+def _sqlite(folder: Path) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(folder / "muster.sqlite3"),
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+            "PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;",
+        },
+    }
+
+
+def _postgres(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    if parts.scheme not in POSTGRES or not parts.path.strip("/"):
+        raise UnableToConfigure(
+            "DATABASE_URL is not a PostgreSQL address; "
+            "give postgresql://USER:PASSWORD@HOST:PORT/NAME, or leave it out for a file by itself"
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"pool": {"min_size": 2, "max_size": 20, "timeout": 20}},
+    }

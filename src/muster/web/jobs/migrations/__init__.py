@@ -1,0 +1,3 @@
+"""Migrations of the jobs app."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""Migrations of the live app."""
+
+__all__: list[str] = []

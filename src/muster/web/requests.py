@@ -1,0 +1,50 @@
+"""Each request has a name of its own, which its log lines and audit entries carry."""
+
+import logging
+import time
+from collections.abc import Callable
+from contextvars import ContextVar
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+
+CURRENT: ContextVar[str] = ContextVar("request_id", default="")
+LOG = logging.getLogger("muster.requests")
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def request_id() -> str:
+    """Return the name of the request being answered; empty outside of one."""
+    return CURRENT.get()
+
+
+class RequestIdentity:
+    """Name a request, say so in its answer, and log how it went without personal data."""
+
+    def __init__(self, answer: Answer) -> None:
+        """Keep what answers."""
+        self._answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer a request under its name."""
+        token = CURRENT.set(uuid4().hex)
+        started = time.perf_counter()
+        try:
+            response = self._answer(request)
+            response["X-Request-ID"] = CURRENT.get()
+            self._log(request, response, time.perf_counter() - started)
+            return response
+        finally:
+            CURRENT.reset(token)
+
+    def _log(self, request: HttpRequest, response: HttpResponse, seconds: float) -> None:
+        match = request.resolver_match
+        LOG.info(
+            "answered",
+            extra={
+                "method": request.method,
+                "view": match.view_name if match else "",
+                "status": response.status_code,
+                "milliseconds": round(seconds * 1000, 1),
+            },
+        )
