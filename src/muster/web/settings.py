@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "muster.web.live",
     "muster.web.shell",
     "muster.web.api",
+    "muster.web.requirements",
 ]
 MIDDLEWARE = [
     "muster.web.requests.RequestIdentity",
