@@ -2,6 +2,8 @@
 
 import os
 
+from unittest import mock
+
 import django
 import pytest
 from django.conf import settings as django_settings
@@ -23,3 +25,17 @@ def no_database_unasked(django_db_blocker):
     django_db_blocker.block()
     yield
     django_db_blocker.restore()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def audit_that_tests_may_empty():
+    """Lift the guard of the audit while a test with real transactions is cleared away."""
+    clear_away = TransactionTestCase._fixture_teardown
+
+    def cleared(case):
+        lift_guard(connection)
+        clear_away(case)
+        guard(connection)
+
+    with mock.patch.object(TransactionTestCase, "_fixture_teardown", cleared):
+        yield
