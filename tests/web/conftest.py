@@ -1,7 +1,6 @@
 """Django is set up for the tests of the web alone: the core's never wait for it."""
 
 import os
-
 from unittest import mock
 
 import django
@@ -14,7 +13,11 @@ if not django_settings.configured:
     # What a test starts must not find these settings by accident.
     del os.environ["DJANGO_SETTINGS_MODULE"]
 
+from django.db import connection
+from django.test import TransactionTestCase
 from tests.web.cast import cast, held_clock
+
+from muster.web.audit.guarding import guard, lift_guard
 
 __all__ = ["cast", "held_clock"]
 

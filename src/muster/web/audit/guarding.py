@@ -12,7 +12,7 @@ ON_SQLITE = (
     f"CREATE TRIGGER IF NOT EXISTS audit_never_removed BEFORE DELETE ON {TABLE} "
     f"BEGIN SELECT RAISE(ABORT, '{SAYING}'); END",
     f"CREATE TRIGGER IF NOT EXISTS audit_never_replaced BEFORE INSERT ON {TABLE} "
-    f"WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE sequence = NEW.sequence) "  # noqa: S608
+    f"WHEN NEW.sequence <= (SELECT max(sequence) FROM {TABLE}) "
     f"BEGIN SELECT RAISE(ABORT, '{SAYING}'); END",
 )
 OFF_SQLITE = (
