@@ -3,7 +3,13 @@
 from typing import TYPE_CHECKING, Any
 
 from muster.intake import formats
-from muster.intake.assessed import NetworkMatrix, assess_network, assess_return, distribution
+from muster.intake.assessed import (
+    NetworkMatrix,
+    assess_network,
+    assess_return,
+    distribution,
+    sum_network,
+)
 from muster.intake.callout_log import CalloutLog, UnableToReadCalloutLog, read_callout_log
 from muster.intake.callout_records import UnableToReadCallouts, read_callouts
 from muster.intake.faults import Fault, UnableToReadReturn
@@ -31,7 +37,12 @@ if TYPE_CHECKING:
         offers_of,
         with_other_offers,
     )
-    from muster.intake.packed import UnableToPackReturn, pack_return
+    from muster.intake.packed import (
+        UnableToPackReturn,
+        pack_return,
+        packed_bytes,
+        read_packed,
+    )
     from muster.intake.rehearsed import game_of
     from muster.intake.scenarios import UnableToReadScenario, read_scenario, read_scenario_text
     from muster.intake.template import write_template
@@ -78,6 +89,7 @@ __all__ = [
     "needs_of",
     "offers_of",
     "pack_return",
+    "packed_bytes",
     "read_callout_log",
     "read_callouts",
     "read_changes",
@@ -87,6 +99,7 @@ __all__ = [
     "read_ledger",
     "read_network",
     "read_offers",
+    "read_packed",
     "read_pairs",
     "read_rates",
     "read_return",
@@ -95,6 +108,7 @@ __all__ = [
     "read_script",
     "region_of",
     "script_rows",
+    "sum_network",
     "testimony_of",
     "with_other_offers",
     "words_of",

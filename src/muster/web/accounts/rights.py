@@ -172,11 +172,11 @@ def forces_of(viewer: Viewer, right: Right, forces: Iterable[str]) -> tuple[str,
 
 def viewer_of(request: HttpRequest) -> Viewer:
     """Return who is asking, read once a request."""
-    found = getattr(request, SEEN, None)
+    found: Viewer | None = getattr(request, SEEN, None)
     if found is None:
         found = _viewer(request)
         setattr(request, SEEN, found)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def _viewer(request: HttpRequest) -> Viewer:

@@ -65,5 +65,3 @@ def _address(entry: Entry, viewer: Viewer) -> str:
         return reverse(entry.view, kwargs={"force": forces[0]} if entry.own_force else {})
     except NoReverseMatch:
         return ""
-
-

@@ -1,0 +1,25 @@
+"""Django is set up for the tests of the web alone: the core's never wait for it."""
+
+import os
+
+import django
+import pytest
+from django.conf import settings as django_settings
+
+if not django_settings.configured:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.web.settings_for_tests"
+    django.setup()
+    # What a test starts must not find these settings by accident.
+    del os.environ["DJANGO_SETTINGS_MODULE"]
+
+from tests.web.cast import cast, held_clock
+
+__all__ = ["cast", "held_clock"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_database_unasked(django_db_blocker):
+    """Refuse the database to a test that does not ask for it."""
+    django_db_blocker.block()
+    yield
+    django_db_blocker.restore()
