@@ -65,6 +65,7 @@ if TYPE_CHECKING:
         because_words,
         cell_name,
         partly_words,
+        source_words,
         tally_words,
         threat_name,
     )
@@ -119,6 +120,7 @@ if TYPE_CHECKING:
         right_report,
     )
     from muster.reporting.rows import (
+        plain,
         render_csv,
     )
     from muster.reporting.scenarios import (
@@ -206,6 +208,7 @@ __all__ = [
     "opened",
     "ordinal",
     "partly_words",
+    "plain",
     "plan_report",
     "plan_rows",
     "pluralise",
@@ -224,6 +227,7 @@ __all__ = [
     "right_report",
     "scenario_list",
     "scenario_report",
+    "source_words",
     "story_blocks",
     "story_demands_csv",
     "strength_report",
@@ -254,7 +258,8 @@ _HOMES = {
     "every_hour": "every_hour_report",
     "evidence": "render_evidence",
     "forecasts": "BECAUSE CAUSES fall_words forecast_report year_figure",
-    "grades": "aspect_name because_words cell_name partly_words tally_words threat_name",
+    "grades": "aspect_name because_words cell_name partly_words source_words tally_words "
+    "threat_name",
     "hours_rows": "render_hours_csv",
     "html": "render_html",
     "ledger": "ledger_report",
@@ -270,7 +275,7 @@ _HOMES = {
     "replans": "replan_report",
     "replays": "replay_report",
     "rights": "right_report",
-    "rows": "render_csv",
+    "rows": "plain render_csv",
     "scenarios": "scenario_list scenario_report",
     "stories": "story_blocks story_demands_csv",
     "strength": "REASON_WORDS curve_figure reasons_figure strength_report",
