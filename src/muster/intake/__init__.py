@@ -3,12 +3,19 @@
 from typing import TYPE_CHECKING, Any
 
 from muster.intake import formats
-from muster.intake.assessed import NetworkMatrix, assess_network, assess_return, distribution
+from muster.intake.assessed import (
+    NetworkMatrix,
+    assess_network,
+    assess_return,
+    distribution,
+    sum_network,
+)
 from muster.intake.callout_log import CalloutLog, UnableToReadCalloutLog, read_callout_log
 from muster.intake.callout_records import UnableToReadCallouts, read_callouts
 from muster.intake.faults import Fault, UnableToReadReturn
 from muster.intake.ledgers import LedgerFile, ledger_of, ledger_of_network, read_ledger
 from muster.intake.lists import Listed, UnableToReadList
+from muster.intake.mending import Mending, SeenTable, check_to_mend
 from muster.intake.network import read_network
 from muster.intake.rates import read_rates
 from muster.intake.reading import check_return, read_return
@@ -30,7 +37,12 @@ if TYPE_CHECKING:
         offers_of,
         with_other_offers,
     )
-    from muster.intake.packed import UnableToPackReturn, pack_return
+    from muster.intake.packed import (
+        UnableToPackReturn,
+        pack_return,
+        packed_bytes,
+        read_packed,
+    )
     from muster.intake.rehearsed import game_of
     from muster.intake.scenarios import UnableToReadScenario, read_scenario, read_scenario_text
     from muster.intake.template import write_template
@@ -44,10 +56,12 @@ __all__ = [
     "Input",
     "LedgerFile",
     "Listed",
+    "Mending",
     "NetworkMatrix",
     "Progress",
     "Provenance",
     "Return",
+    "SeenTable",
     "Table",
     "UnableToPackReturn",
     "UnableToReadCalloutLog",
@@ -63,6 +77,7 @@ __all__ = [
     "balances_of",
     "check_return",
     "check_script",
+    "check_to_mend",
     "distribution",
     "floors_of",
     "game_of",
@@ -74,6 +89,7 @@ __all__ = [
     "needs_of",
     "offers_of",
     "pack_return",
+    "packed_bytes",
     "read_callout_log",
     "read_callouts",
     "read_changes",
@@ -83,6 +99,7 @@ __all__ = [
     "read_ledger",
     "read_network",
     "read_offers",
+    "read_packed",
     "read_pairs",
     "read_rates",
     "read_return",
@@ -91,6 +108,7 @@ __all__ = [
     "read_script",
     "region_of",
     "script_rows",
+    "sum_network",
     "testimony_of",
     "with_other_offers",
     "words_of",

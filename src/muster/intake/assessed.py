@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from muster.assessment import Grade, Matrix, assess, roll_up
+from muster.assessment import Grade, Judgement, Matrix, assess, roll_up
 from muster.doctrine import Doctrine
 from muster.intake.returns import Progress, Return
 from muster.intake.testimony import judgements_of, testimony_of
+from muster.strength import Overlay
 
 NATION = "nation"
 
@@ -21,12 +22,23 @@ class NetworkMatrix:
     synthetic: bool
 
 
-def assess_return(return_: Return, *, doctrine: Doctrine, edition: str, at: int) -> Matrix:
-    """Return the matrix of one force as at the UTC minute `at`, from its return alone."""
+def assess_return(
+    return_: Return,
+    *,
+    doctrine: Doctrine,
+    edition: str,
+    at: int,
+    judgements: Sequence[Judgement] = (),
+    overlays: Sequence[Overlay] = (),
+) -> Matrix:
+    """Return the matrix of one force as at the UTC minute `at`, from its return.
+
+    `judgements` and `overlays` are what was recorded since it was made.
+    """
     return assess(
         return_.force,
-        testimony_of(return_, doctrine=doctrine, at=at),
-        judgements_of(return_),
+        testimony_of(return_, doctrine=doctrine, at=at, overlays=overlays),
+        (*judgements_of(return_), *judgements),
         doctrine=doctrine,
         edition=edition,
         at=at,
@@ -51,13 +63,23 @@ def assess_network(
         forces[return_.force] = assess_return(return_, doctrine=doctrine, edition=edition, at=at)
         if progress:
             progress("assessed", done, len(returns))
+    return sum_network(forces, doctrine=doctrine, synthetic=any(each.synthetic for each in returns))
+
+
+def sum_network(
+    forces: Mapping[str, Matrix], *, doctrine: Doctrine, synthetic: bool
+) -> NetworkMatrix:
+    """Return the matrices of forces with those of their regions and of them all.
+
+    Raises UnableToRollUp for none, or for matrices of different instants or editions.
+    """
     regions = {
         region.slug: roll_up(region.slug, held, doctrine=doctrine)
         for region in doctrine.regions
         if (held := [forces[slug] for slug in _of_region(region.slug, forces, doctrine)])
     }
     nation = roll_up(NATION, list(forces.values()), doctrine=doctrine)
-    return NetworkMatrix(forces, regions, nation, any(each.synthetic for each in returns))
+    return NetworkMatrix(forces, regions, nation, synthetic)
 
 
 def _of_region(region: str, forces: Mapping[str, Matrix], doctrine: Doctrine) -> list[str]:

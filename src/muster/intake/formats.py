@@ -26,6 +26,8 @@ HOMES = {
     "read_events": "muster.intake.events",
     "unpack_return": "muster.intake.packed",
     "pack_return": "muster.intake.packed",
+    "packed_bytes": "muster.intake.packed",
+    "read_packed": "muster.intake.packed",
     "with_other_offers": "muster.intake.offered",
     "write_return": "muster.intake.writing",
     "write_template": "muster.intake.template",

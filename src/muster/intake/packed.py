@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from muster.doctrine import Doctrine
 from muster.errors import MusterError
 from muster.intake.arrow import UnableToReadColumns, columns_from_arrow, columns_to_arrow
-from muster.intake.faults import Fault, Problem
+from muster.intake.faults import Fault, Problem, UnableToReadReturn
 from muster.intake.limits import MOST_BYTES
 from muster.intake.returns import About, Input, Provenance, Return, Table, words_of, words_of_return
 from muster.intake.sources import digest_of
@@ -81,6 +81,17 @@ def pack_return(return_: Return, path: Path | str) -> Path:
     """
     place = Path(path)
     place = place / f"{return_.force}{SUFFIX}" if place.is_dir() else place
+    try:
+        place.write_bytes(packed_bytes(return_))
+    except OSError as wrong:
+        raise UnableToPackReturn(
+            f"{place} cannot be written ({wrong.strerror}); choose another place"
+        ) from wrong
+    return place
+
+
+def packed_bytes(return_: Return) -> bytes:
+    """Return a checked return as the bytes of a packed file: the same for the same return."""
     members = {TEXTS: _json(_texts(return_))}
     roster = return_.roster
     if roster is not None:
@@ -88,15 +99,11 @@ def pack_return(return_: Return, path: Path | str) -> Path:
     manifest = _manifest(return_)
     manifest["members"] = {name: digest_of(body) for name, body in members.items()}
     manifest["digest"] = digest_of(_json(manifest))
-    try:
-        with zipfile.ZipFile(place, "w", zipfile.ZIP_STORED) as archive:
-            for name, body in {MANIFEST: _json(manifest), **members}.items():
-                archive.writestr(zipfile.ZipInfo(name, EPOCH), body)
-    except OSError as wrong:
-        raise UnableToPackReturn(
-            f"{place} cannot be written ({wrong.strerror}); choose another place"
-        ) from wrong
-    return place
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        for name, body in {MANIFEST: _json(manifest), **members}.items():
+            archive.writestr(zipfile.ZipInfo(name, EPOCH), body)
+    return packed.getvalue()
 
 
 def _json(value: object) -> bytes:
@@ -140,8 +147,23 @@ def _texts(return_: Return) -> dict[str, Any]:
 
 def unpack_return(path: Path, doctrine: Doctrine) -> Return | Fault:
     """Return a packed return, or the one fault that says why it cannot be had."""
+    return _unpacked(path.read_bytes(), doctrine, path.name)
+
+
+def read_packed(body: bytes, *, doctrine: Doctrine, name: str) -> Return:
+    """Return the return that some bytes hold packed; `name` is what faults call them.
+
+    Raises UnableToReadReturn.
+    """
+    found = _unpacked(body, doctrine, name)
+    if isinstance(found, Fault):
+        raise UnableToReadReturn(name, [found])
+    return found
+
+
+def _unpacked(body: bytes, doctrine: Doctrine, name: str) -> Return | Fault:
     try:
-        return _read(path.read_bytes(), doctrine)
+        return _read(body, doctrine)
     except _Unsound as wrong:
         found = wrong.problem
     except (UnableToReadColumns, KeyError, TypeError, ValueError, IndexError, AttributeError):
@@ -150,7 +172,7 @@ def unpack_return(path: Path, doctrine: Doctrine) -> Return | Fault:
             "the packed file's parts do not fit together",
             "ask the force to check and pack its return again",
         )
-    return Fault("", None, "", "", found.fault, found.remedy, path.name, "", found.code)
+    return Fault("", None, "", "", found.fault, found.remedy, name, "", found.code)
 
 
 def _read(body: bytes, doctrine: Doctrine) -> Return:

@@ -1,6 +1,6 @@
 """A return's declared figures, evidence and judgements as values to assess."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import cast
 
@@ -11,24 +11,27 @@ from muster.intake.returns import Return, Table
 from muster.intake.tables import plain
 from muster.intake.testimony_words import OUTCOMES, read_figure
 from muster.policing import clock
-from muster.strength import CountSet, Roster, Wanted, measure_strength
+from muster.strength import CountSet, Overlay, Roster, Wanted, measure_strength
 
 COMPUTED = "computed"
 DATES_KEPT = 2 * 366  # two years of days
 Row = Mapping[str, str]
 
 
-def testimony_of(return_: Return, *, doctrine: Doctrine, at: int) -> tuple[Evidence, ...]:
+def testimony_of(
+    return_: Return, *, doctrine: Doctrine, at: int, overlays: Sequence[Overlay] = ()
+) -> tuple[Evidence, ...]:
     """Return everything a return says, and its records support, as evidence.
 
     Declared figures and evidence are as dated in the return; what people and vehicles
     support is computed as at the minute `at`, from the roster or else the counts, and the
-    balance of aid from the ledger as the return was prepared.
+    balance of aid from the ledger as the return was prepared. Overlays are what has changed
+    since.
     """
     return (
         *declared_in(return_),
         *_evidence(return_, doctrine),
-        *_recorded(return_, doctrine, at),
+        *_recorded(return_, doctrine, at, overlays),
         *aid_evidence(return_, doctrine=doctrine),
     )
 
@@ -117,7 +120,9 @@ def _piece(
     )
 
 
-def _recorded(return_: Return, doctrine: Doctrine, at: int) -> Iterator[Evidence]:
+def _recorded(
+    return_: Return, doctrine: Doctrine, at: int, overlays: Sequence[Overlay]
+) -> Iterator[Evidence]:
     """Yield what people and vehicles support: of the roster at `at`, or of counts made by then."""
     holding = _holding(return_, at)
     if holding is None:
@@ -129,7 +134,8 @@ def _recorded(return_: Return, doctrine: Doctrine, at: int) -> Iterator[Evidence
     ]
     source = "people and vehicles" if return_.roster else "counts"
     as_at = _known_at(holding, return_, at)
-    for found in measure_strength(holding, wanted, at=at, doctrine=doctrine):
+    measured = measure_strength(holding, wanted, at=at, doctrine=doctrine, overlays=overlays)
+    for found in measured:
         yield Evidence(
             about=found.wanted.measure,
             truth=Truth.RECORDED,

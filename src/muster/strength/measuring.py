@@ -27,7 +27,7 @@ from muster.strength.counts import CountSet
 from muster.strength.formation import fitting_masks
 from muster.strength.read_counts import read_counts
 from muster.strength.read_roster import read_roster
-from muster.strength.roster import Roster
+from muster.strength.roster import Overlay, Roster
 
 PLAIN = Options()
 SKILL, VEHICLE, TRAINED = "skill", "vehicle", "trained"
@@ -62,16 +62,22 @@ class _Question:
 
 
 def measure_strength(
-    holding: Roster | CountSet, wanted: Iterable[Wanted], *, at: int, doctrine: Doctrine
+    holding: Roster | CountSet,
+    wanted: Iterable[Wanted],
+    *,
+    at: int,
+    doctrine: Doctrine,
+    overlays: Sequence[Overlay] = (),
 ) -> tuple[Measured, ...]:
     """Return what records support of each measure that can be read from people and vehicles.
 
     Measures of other things are passed over, and so is anything counts are silent on. Each
-    notice is read once for all that is asked at it.
+    notice is read once for all that is asked at it. Overlays change who and what can come,
+    never who is trained.
     """
     questions = list(_questions(wanted, at, doctrine))
     moving = [each for each in questions if each.on_duty]
-    found = list(_raised(holding, moving, at, doctrine))
+    found = list(_raised(holding, moving, at, doctrine, overlays))
     if isinstance(holding, Roster):
         still = [each for each in questions if not each.on_duty]
         found += _on_strength(holding, still, at, doctrine)
@@ -105,12 +111,16 @@ def _composition(measure: str, at: int, doctrine: Doctrine) -> Composition | Non
 
 
 def _raised(
-    holding: Roster | CountSet, questions: Sequence[_Question], at: int, doctrine: Doctrine
+    holding: Roster | CountSet,
+    questions: Sequence[_Question],
+    at: int,
+    doctrine: Doctrine,
+    overlays: Sequence[Overlay],
 ) -> Iterator[Measured]:
     for within in sorted({each.within for each in questions}):
         here = [each for each in questions if each.within == within]
         compositions = [each.composition for each in here]
-        read = _read(holding, compositions, at, within, doctrine)
+        read = _read(holding, compositions, at, within, doctrine, overlays)
         for each, counted in zip(here, read, strict=True):
             if isinstance(holding, Roster) or counted.low or counted.high is not None:
                 yield Measured(each.wanted, counted.low, counted.high, _statement(each, counted))
@@ -122,6 +132,7 @@ def _read(
     at: int,
     within: int,
     doctrine: Doctrine,
+    overlays: Sequence[Overlay],
 ) -> Iterator[KindCount]:
     """Yield one count for each composition; each is read by itself, availability only once."""
     if isinstance(holding, CountSet):
@@ -129,7 +140,13 @@ def _read(
             yield from read_counts(holding, [composition], at=at, within=within).kinds
         return
     yield from read_roster(
-        holding, compositions, at=at, within=within, doctrine=doctrine, options=PLAIN
+        holding,
+        compositions,
+        at=at,
+        within=within,
+        doctrine=doctrine,
+        options=PLAIN,
+        overlays=overlays,
     ).kinds
 
 

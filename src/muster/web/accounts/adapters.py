@@ -6,7 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc,unused-ignore]
+class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by an administrator."""
 
     def is_open_for_signup(self, _request: HttpRequest) -> bool:

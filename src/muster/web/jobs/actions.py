@@ -7,9 +7,7 @@ from muster.web import clock
 from muster.web.jobs.models import Job
 
 
-def enqueue(
-    kind: str, payload: dict[str, Any], *, key: str, run_at: datetime | None = None
-) -> Job:
+def enqueue(kind: str, payload: dict[str, Any], *, key: str, run_at: datetime | None = None) -> Job:
     """Return a job, the one there already where the key was used before."""
     job, _ = Job.objects.get_or_create(
         key=key, defaults={"kind": kind, "payload": payload, "run_at": run_at or clock.now()}

@@ -6,46 +6,134 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='Work email address')),
-                ('name', models.CharField(max_length=120, verbose_name='Name and rank')),
-                ('is_active', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('toured', models.BooleanField(default=False, help_text='Has seen the first-run tour')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        max_length=254, unique=True, verbose_name="Work email address"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="Name and rank")),
+                ("is_active", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "toured",
+                    models.BooleanField(default=False, help_text="Has seen the first-run tour"),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('chief_officer', 'Chief officer'), ('planning_lead', 'Planning lead'), ('human_resources', 'Human resources'), ('control_room', 'Control room'), ('coordinator', 'Coordinator'), ('inspector', 'Inspector'), ('administrator', 'Administrator')], max_length=20, verbose_name='Role')),
-                ('reach', models.CharField(choices=[('force', 'One force'), ('region', 'One region'), ('nation', 'The nation')], max_length=10, verbose_name='Scope')),
-                ('scope', models.SlugField(blank=True, max_length=60, verbose_name='Force or region')),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField(blank=True, null=True)),
-                ('request', models.CharField(blank=True, max_length=120, verbose_name='Data request')),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("chief_officer", "Chief officer"),
+                            ("planning_lead", "Planning lead"),
+                            ("human_resources", "Human resources"),
+                            ("control_room", "Control room"),
+                            ("coordinator", "Coordinator"),
+                            ("inspector", "Inspector"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=20,
+                        verbose_name="Role",
+                    ),
+                ),
+                (
+                    "reach",
+                    models.CharField(
+                        choices=[
+                            ("force", "One force"),
+                            ("region", "One region"),
+                            ("nation", "The nation"),
+                        ],
+                        max_length=10,
+                        verbose_name="Scope",
+                    ),
+                ),
+                (
+                    "scope",
+                    models.SlugField(blank=True, max_length=60, verbose_name="Force or region"),
+                ),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "request",
+                    models.CharField(blank=True, max_length=120, verbose_name="Data request"),
+                ),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['user__name', 'role'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('role', 'inspector'), _negated=True), models.Q(('ends_at__isnull', False), models.Q(('request', ''), _negated=True)), _connector='OR'), name='inspector_is_boxed'), models.CheckConstraint(condition=models.Q(models.Q(('reach', 'nation'), ('scope', '')), models.Q(models.Q(('reach', 'nation'), _negated=True), models.Q(('scope', ''), _negated=True)), _connector='OR'), name='scope_fits_reach')],
+                "ordering": ["user__name", "role"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("role", "inspector"), _negated=True),
+                            models.Q(
+                                ("ends_at__isnull", False), models.Q(("request", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="inspector_is_boxed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reach", "nation"), ("scope", "")),
+                            models.Q(
+                                models.Q(("reach", "nation"), _negated=True),
+                                models.Q(("scope", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="scope_fits_reach",
+                    ),
+                ],
             },
         ),
     ]

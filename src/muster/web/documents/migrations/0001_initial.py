@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,54 +14,122 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('return', 'Return'), ('original', 'File as it was sent'), ('matrix', 'Matrix'), ('forecast', 'Forecast'), ('print', 'Print-out')], max_length=20)),
-                ('schema', models.CharField(max_length=60)),
-                ('subject', models.CharField(max_length=60)),
-                ('title', models.CharField(max_length=200)),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('size', models.PositiveBigIntegerField()),
-                ('received_at', models.DateTimeField()),
-                ('received_from', models.CharField(max_length=160)),
-                ('prepared_at', models.DateTimeField(null=True)),
-                ('period_from', models.DateTimeField(null=True)),
-                ('period_until', models.DateTimeField(null=True)),
-                ('provenance', models.JSONField(default=dict)),
-                ('facts', models.JSONField(default=dict)),
-                ('synthetic', models.BooleanField(default=False)),
-                ('erased_at', models.DateTimeField(null=True)),
-                ('made_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='made_into', to='documents.document')),
-                ('received_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("return", "Return"),
+                            ("original", "File as it was sent"),
+                            ("matrix", "Matrix"),
+                            ("forecast", "Forecast"),
+                            ("print", "Print-out"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("schema", models.CharField(max_length=60)),
+                ("subject", models.CharField(max_length=60)),
+                ("title", models.CharField(max_length=200)),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                ("received_at", models.DateTimeField()),
+                ("received_from", models.CharField(max_length=160)),
+                ("prepared_at", models.DateTimeField(null=True)),
+                ("period_from", models.DateTimeField(null=True)),
+                ("period_until", models.DateTimeField(null=True)),
+                ("provenance", models.JSONField(default=dict)),
+                ("facts", models.JSONField(default=dict)),
+                ("synthetic", models.BooleanField(default=False)),
+                ("erased_at", models.DateTimeField(null=True)),
+                (
+                    "made_from",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="made_into",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "received_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['received_at', 'id'],
+                "ordering": ["received_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='DocumentBody',
+            name="DocumentBody",
             fields=[
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='body', serialize=False, to='documents.document')),
-                ('content', models.BinaryField()),
+                (
+                    "document",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="body",
+                        serialize=False,
+                        to="documents.document",
+                    ),
+                ),
+                ("content", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name='DocumentStanding',
+            name="DocumentStanding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('standing', models.CharField(choices=[('withdrawn', 'Withdrawn'), ('restored', 'Restored')], max_length=12)),
-                ('at', models.DateTimeField()),
-                ('reason', models.CharField(max_length=500)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='standings', to='documents.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[("withdrawn", "Withdrawn"), ("restored", "Restored")],
+                        max_length=12,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("reason", models.CharField(max_length=500)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="standings",
+                        to="documents.document",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['kind', 'subject', '-received_at'], name='document_latest'),
+            model_name="document",
+            index=models.Index(fields=["kind", "subject", "-received_at"], name="document_latest"),
         ),
     ]

@@ -1,0 +1,44 @@
+"""The returns of the demonstration: last month's and this month's of the synthetic nation."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from django.db import transaction
+
+from muster.intake import packed_bytes
+from muster.policing import clock as minutes
+from muster.synthesis import network
+from muster.web import clock
+from muster.web.accounts.rights import Viewer
+from muster.web.documents.actions import describe_return, keep
+from muster.web.documents.models import Document, Kind
+from muster.web.rulebook import doctrine
+
+SENDER = Viewer(name="Muster's demonstration (synthetic)")
+Told = Callable[[str, int, int], None]
+
+
+def load_nation(told: Told) -> int:
+    """Keep the returns of 43 synthetic forces, as if sent on the last two firsts of a month.
+
+    Returns how many were kept; nothing where there are returns already.
+    """
+    if Document.objects.filter(kind=Kind.RETURN).exists():
+        return 0
+    kept = 0
+    for first in months():
+        start = minutes.minute_of(first)
+        returns = network("nation", doctrine=doctrine(), starts=start)
+        with transaction.atomic():
+            for done, each in enumerate(returns, 1):
+                keep(packed_bytes(each), describe_return(each), by=SENDER, at=first)
+                told(f"Keeping the returns of {first:%B %Y}", done, len(returns))
+                kept += 1
+    return kept
+
+
+def months() -> tuple[datetime, datetime]:
+    """Return the first minute of last month and of this."""
+    this = clock.now().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    last = (this - timedelta(days=1)).replace(day=1)
+    return last.astimezone(UTC), this.astimezone(UTC)
