@@ -36,6 +36,8 @@ INSTALLED_APPS = [
     "muster.web.tours",
     "muster.web.people",
     "muster.web.inspections",
+    "muster.web.api",
+    "muster.web.requirements",
 ]
 MIDDLEWARE = [
     "muster.web.requests.RequestIdentity",
@@ -164,10 +166,12 @@ LOGGING = {
     "loggers": {
         "muster": {"level": ENVIRONMENT.word("MUSTER_LOG", "INFO"), "propagate": True},
         "django.server": {"level": "WARNING"},
+        "django.request": {"level": "ERROR"},  # its warnings quote addresses
         "axes": {"level": "ERROR"},
     },
 }
 
+AUDIT_KEY = ENVIRONMENT.word("MUSTER_AUDIT_KEY")
 DOCTRINE_FOLDERS = ENVIRONMENT.words("MUSTER_DOCTRINE")
 COUNTY = ENVIRONMENT.flag("MUSTER_COUNTY")
 CONTACTS_KEYS = ENVIRONMENT.contacts_keys
