@@ -11,6 +11,7 @@ from muster.errors import MusterError
 
 TRUE, FALSE = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
 SHORTEST_SECRET = 50
+DEMONSTRATION_KEY = "bXVzdGVyLWRlbW9uc3RyYXRpb24tY29udGFjdHMta2U="  # refused elsewhere
 POSTGRES = ("postgres", "postgresql")
 # What may follow the question mark of DATABASE_URL, as PostgreSQL itself names it.
 POSTGRES_WORDS = (
@@ -119,6 +120,12 @@ class Environment:
             f"MUSTER_SECRET_KEY {found}; give {SHORTEST_SECRET} characters or more of chance, "
             "for example from: openssl rand -base64 48"
         )
+
+    @property
+    def contacts_keys(self) -> list[str]:
+        """Return the keys of contacts, the one that seals first; the demonstration has its own."""
+        said = self.words("MUSTER_CONTACTS_KEY")
+        return said or ([DEMONSTRATION_KEY] if self.demonstration else [])
 
     def database(self) -> dict[str, Any]:
         """Return where rows are kept: PostgreSQL by `DATABASE_URL`, else a file by itself."""

@@ -33,6 +33,9 @@ INSTALLED_APPS = [
     "muster.web.jobs",
     "muster.web.live",
     "muster.web.shell",
+    "muster.web.tours",
+    "muster.web.people",
+    "muster.web.inspections",
     "muster.web.api",
     "muster.web.requirements",
 ]
@@ -177,4 +180,6 @@ LOGGING = {
 AUDIT_KEY = ENVIRONMENT.word("MUSTER_AUDIT_KEY")
 DOCTRINE_FOLDERS = ENVIRONMENT.words("MUSTER_DOCTRINE")
 COUNTY = ENVIRONMENT.flag("MUSTER_COUNTY")
+CONTACTS_KEYS = ENVIRONMENT.contacts_keys
+TOUR_STARTS = ENVIRONMENT.words("MUSTER_TOUR_STARTS") or ["07:00", "15:00", "23:00"]
 MUSTER_NOW = None

@@ -9,6 +9,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", (addresses(), "interface", "interface")),
     path("doctrine/", include("muster.web.requirements.urls")),
     path("", include("muster.web.shell.urls")),
+    path("", include("muster.web.tours.urls")),
+    path("people/", include("muster.web.people.urls")),
+    path("requests/", include("muster.web.inspections.urls")),
 ]
 handler400 = "muster.web.shell.views.bad_request"
 handler403 = "muster.web.shell.views.not_permitted"
