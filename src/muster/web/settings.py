@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "muster.web.jobs",
     "muster.web.live",
     "muster.web.shell",
+    "muster.web.api",
+    "muster.web.requirements",
 ]
 MIDDLEWARE = [
     "muster.web.requests.RequestIdentity",
@@ -161,6 +163,7 @@ LOGGING = {
     "loggers": {
         "muster": {"level": ENVIRONMENT.word("MUSTER_LOG", "INFO"), "propagate": True},
         "django.server": {"level": "WARNING"},
+        "django.request": {"level": "ERROR"},  # its warnings quote addresses
         "axes": {"level": "ERROR"},
     },
 }
