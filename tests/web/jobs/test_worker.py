@@ -118,7 +118,9 @@ def told_to_stop_after(seconds):
 
 @pytest.fixture
 def signals():
-    kept = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGINT, signal.SIGALRM)}
+    kept = {
+        each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGINT, signal.SIGALRM)
+    }
     yield
     for each, handler in kept.items():
         signal.signal(each, handler)
