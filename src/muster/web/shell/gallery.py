@@ -165,7 +165,13 @@ def _page() -> dict[str, Any]:
         for each in NAV
     ]
     viewer = Viewer(1, "Chief Inspector Grantly", "grantly@barsetshire.example")
-    return {"viewer": viewer, "nav": nav, "page_digest": DIGEST, "edition": "Requirement of March 2015", "at": AT}
+    return {
+        "viewer": viewer,
+        "nav": nav,
+        "page_digest": DIGEST,
+        "edition": "Requirement of March 2015",
+        "at": AT,
+    }
 
 
 def _rows(request: HttpRequest) -> tuple[str, list[tuple[Any, ...]]]:
