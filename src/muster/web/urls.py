@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from muster.web.api.interface import addresses
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("account/tokens/", include("muster.web.api.urls")),
     path("account/", include("allauth.urls")),
     path("api/v1/", (addresses(), "interface", "interface")),
     path("doctrine/", include("muster.web.requirements.urls")),
