@@ -127,6 +127,11 @@ if TYPE_CHECKING:
         scenario_list,
         scenario_report,
     )
+    from muster.reporting.servers import (
+        audit_report,
+        jobs_report,
+        server_report,
+    )
     from muster.reporting.stories import (
         story_blocks,
         story_demands_csv,
@@ -177,6 +182,7 @@ __all__ = [
     "UnableToDrawMap",
     "aspect_name",
     "assurance_report",
+    "audit_report",
     "because_words",
     "bounds_words",
     "callout_report",
@@ -196,6 +202,7 @@ __all__ = [
     "forecast_report",
     "headline",
     "instant_words",
+    "jobs_report",
     "joined",
     "ledger_report",
     "list_report",
@@ -227,6 +234,7 @@ __all__ = [
     "right_report",
     "scenario_list",
     "scenario_report",
+    "server_report",
     "source_words",
     "story_blocks",
     "story_demands_csv",
@@ -277,6 +285,7 @@ _HOMES = {
     "rights": "right_report",
     "rows": "plain render_csv",
     "scenarios": "scenario_list scenario_report",
+    "servers": "audit_report jobs_report server_report",
     "stories": "story_blocks story_demands_csv",
     "strength": "REASON_WORDS curve_figure reasons_figure strength_report",
     "terminal": "print_document",
