@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from muster.reporting.campaigns import (
         campaign_report,
     )
+    from muster.reporting.charts import (
+        bars_chart,
+    )
     from muster.reporting.checking import (
         check_report,
     )
@@ -52,6 +55,9 @@ if TYPE_CHECKING:
     )
     from muster.reporting.evidence import (
         render_evidence,
+    )
+    from muster.reporting.fills import (
+        Fill,
     )
     from muster.reporting.forecasts import (
         forecast_report,
@@ -135,6 +141,7 @@ __all__ = [
     "Block",
     "Command",
     "Document",
+    "Fill",
     "Heading",
     "MapArea",
     "MapArrow",
@@ -142,6 +149,7 @@ __all__ = [
     "Paragraph",
     "UnableToDrawMap",
     "assurance_report",
+    "bars_chart",
     "callout_report",
     "campaign_report",
     "check_report",
@@ -189,6 +197,7 @@ _HOMES = {
     "background": "Background instant_words titled",
     "callout": "callout_report",
     "campaigns": "campaign_report",
+    "charts": "bars_chart",
     "checking": "check_report",
     "comparing": "comparison_report",
     "consents": "consent_report",
@@ -199,6 +208,7 @@ _HOMES = {
     "events": "events_report",
     "every_hour": "every_hour_report",
     "evidence": "render_evidence",
+    "fills": "Fill",
     "forecasts": "forecast_report",
     "hours_rows": "render_hours_csv",
     "html": "render_html",
