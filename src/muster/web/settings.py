@@ -32,6 +32,8 @@ INSTALLED_APPS = [
     "muster.web.documents",
     "muster.web.jobs",
     "muster.web.live",
+    "muster.web.nation",
+    "muster.web.today",
     "muster.web.shell",
     "muster.web.tours",
     "muster.web.people",

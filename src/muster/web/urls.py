@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("muster.web.tours.urls")),
     path("people/", include("muster.web.people.urls")),
     path("requests/", include("muster.web.inspections.urls")),
+    path("", include("muster.web.nation.urls")),
+    path("", include("muster.web.today.urls")),
 ]
 handler400 = "muster.web.shell.views.bad_request"
 handler403 = "muster.web.shell.views.not_permitted"
