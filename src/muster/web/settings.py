@@ -33,6 +33,10 @@ INSTALLED_APPS = [
     "muster.web.jobs",
     "muster.web.live",
     "muster.web.shell",
+    "muster.web.printouts",
+    "muster.web.judgements",
+    "muster.web.forces",
+    "muster.web.comparisons",
 ]
 MIDDLEWARE = [
     "muster.web.requests.RequestIdentity",
