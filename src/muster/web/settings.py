@@ -40,6 +40,10 @@ INSTALLED_APPS = [
     "muster.web.inspections",
     "muster.web.api",
     "muster.web.requirements",
+    "muster.web.printouts",
+    "muster.web.judgements",
+    "muster.web.forces",
+    "muster.web.comparisons",
 ]
 MIDDLEWARE = [
     "muster.web.requests.BehindProxy",
