@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "muster.web.documents",
     "muster.web.jobs",
     "muster.web.live",
+    "muster.web.returns",
     "muster.web.shell",
 ]
 MIDDLEWARE = [
