@@ -54,7 +54,20 @@ if TYPE_CHECKING:
         render_evidence,
     )
     from muster.reporting.forecasts import (
+        BECAUSE,
+        CAUSES,
+        fall_words,
         forecast_report,
+        year_figure,
+    )
+    from muster.reporting.grades import (
+        aspect_name,
+        because_words,
+        cell_name,
+        partly_words,
+        source_words,
+        tally_words,
+        threat_name,
     )
     from muster.reporting.hours_rows import (
         render_hours_csv,
@@ -107,6 +120,7 @@ if TYPE_CHECKING:
         right_report,
     )
     from muster.reporting.rows import (
+        plain,
         render_csv,
     )
     from muster.reporting.scenarios import (
@@ -118,6 +132,9 @@ if TYPE_CHECKING:
         story_demands_csv,
     )
     from muster.reporting.strength import (
+        REASON_WORDS,
+        curve_figure,
+        reasons_figure,
         strength_report,
     )
     from muster.reporting.terminal import (
@@ -126,11 +143,28 @@ if TYPE_CHECKING:
     from muster.reporting.training import (
         training_report,
     )
+    from muster.reporting.words import (
+        bounds_words,
+        counted,
+        force_name,
+        headline,
+        joined,
+        needs_words,
+        opened,
+        ordinal,
+        pluralise,
+        post_name,
+        unit_names,
+        within_words,
+    )
     from muster.reporting.worths import (
         worths_report,
     )
 
 __all__ = [
+    "BECAUSE",
+    "CAUSES",
+    "REASON_WORDS",
     "Background",
     "Block",
     "Command",
@@ -141,28 +175,46 @@ __all__ = [
     "MapPoint",
     "Paragraph",
     "UnableToDrawMap",
+    "aspect_name",
     "assurance_report",
+    "because_words",
+    "bounds_words",
     "callout_report",
     "campaign_report",
+    "cell_name",
     "check_report",
     "comparison",
     "comparison_report",
     "consent_report",
+    "counted",
     "criteria_report",
+    "curve_figure",
     "events_report",
     "every_hour_report",
+    "fall_words",
+    "force_name",
     "forecast_report",
+    "headline",
     "instant_words",
+    "joined",
     "ledger_report",
     "list_report",
     "map_svg",
     "matrix_report",
+    "needs_words",
     "network_matrix_report",
     "network_report",
     "no_notice_report",
+    "opened",
+    "ordinal",
+    "partly_words",
+    "plain",
     "plan_report",
     "plan_rows",
+    "pluralise",
+    "post_name",
     "print_document",
+    "reasons_figure",
     "relief_report",
     "render_csv",
     "render_evidence",
@@ -175,13 +227,19 @@ __all__ = [
     "right_report",
     "scenario_list",
     "scenario_report",
+    "source_words",
     "story_blocks",
     "story_demands_csv",
     "strength_report",
+    "tally_words",
+    "threat_name",
     "titled",
     "training_report",
+    "unit_names",
     "unit_report",
+    "within_words",
     "worths_report",
+    "year_figure",
 ]
 
 _HOMES = {
@@ -199,7 +257,9 @@ _HOMES = {
     "events": "events_report",
     "every_hour": "every_hour_report",
     "evidence": "render_evidence",
-    "forecasts": "forecast_report",
+    "forecasts": "BECAUSE CAUSES fall_words forecast_report year_figure",
+    "grades": "aspect_name because_words cell_name partly_words source_words tally_words "
+    "threat_name",
     "hours_rows": "render_hours_csv",
     "html": "render_html",
     "ledger": "ledger_report",
@@ -215,12 +275,14 @@ _HOMES = {
     "replans": "replan_report",
     "replays": "replay_report",
     "rights": "right_report",
-    "rows": "render_csv",
+    "rows": "plain render_csv",
     "scenarios": "scenario_list scenario_report",
     "stories": "story_blocks story_demands_csv",
-    "strength": "strength_report",
+    "strength": "REASON_WORDS curve_figure reasons_figure strength_report",
     "terminal": "print_document",
     "training": "training_report",
+    "words": "bounds_words counted force_name headline joined needs_words "
+    "opened ordinal pluralise post_name unit_names within_words",
     "worths": "worths_report",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}

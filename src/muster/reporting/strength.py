@@ -108,7 +108,7 @@ def _kind(
         blocks.append(_firmness(kind, background))
     blocks.append(curve_figure(count, kind.unit, background))
     if kind.unavailable:
-        blocks.append(_unavailable(kind.unavailable, many))
+        blocks.append(reasons_figure(kind.unavailable, many))
     return blocks
 
 
@@ -228,7 +228,8 @@ def _short(minutes: int) -> str:
     return "at once" if minutes == 0 else duration_words(minutes)
 
 
-def _unavailable(reasons: Mapping[str, int], many: str) -> Figure:
+def reasons_figure(reasons: Mapping[str, int], many: str) -> Figure:
+    """Return why officers fill no post of a unit, drawn and as a table, the most first."""
     title = f"Officers who fill no post in {many}, and why"
     bars = sorted(
         ((REASON_WORDS.get(reason, reason), count) for reason, count in reasons.items()),

@@ -1,6 +1,7 @@
 """The app of the shell."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class Shell(AppConfig):
@@ -8,3 +9,7 @@ class Shell(AppConfig):
 
     name = "muster.web.shell"
     label = "shell"
+
+    def ready(self) -> None:
+        """Read every app's finders."""
+        autodiscover_modules("finders")

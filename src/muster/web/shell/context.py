@@ -6,11 +6,13 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from muster.web.accounts.rights import viewer_of
+from muster.web.requests import request_id
+from muster.web.shell.asking import known_asked
 from muster.web.shell.navigation import navigation_of
 
 
-def shell(request: HttpRequest) -> dict[str, Any]:
-    """Return who is looking, where they may go, and what the instance is called."""
+def page_context(request: HttpRequest) -> dict[str, Any]:
+    """Return who is looking, where they may go, what is asked for, and what this is called."""
     viewer = viewer_of(request)
     return {
         "viewer": viewer,
@@ -18,4 +20,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "instance_name": settings.INSTANCE_NAME,
         "synthetic": settings.DEMONSTRATION,
         "demonstration": settings.DEMONSTRATION,
+        "known": known_asked(request),
+        "request_id": request_id(),
     }
+
+
+shell = page_context  # the name that settings know it by
