@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from muster.intake import Check, Fault, Mending, Return, SeenTable, check_to_mend, pack_return
+from muster.intake import Check, Fault, Mending, Return, SeenTable, check_to_mend, packed_bytes
 from muster.web import clock
 from muster.web.documents.queries import body_of
 from muster.web.returns.archives import UnableToReceive, unpack
@@ -49,18 +49,18 @@ def examine(upload: Upload) -> Findings:
     try:
         with on_disk(upload) as place:
             found = check_to_mend(place, doctrine=doctrine(), progress=Telling(upload.pk))
-            return _findings(upload, found, place.parent / "packed.muster")
+            return _findings(upload, found)
     except UnableToReceive as wrong:
         fault, _, remedy = str(wrong).partition("; ")
         said = Fault("", None, "", "", fault, remedy, upload.name, code=NOT_UNPACKED)
         return Findings(Check((said,), {}, {}, None), (said,), {}, None, b"")
 
 
-def _findings(upload: Upload, found: Mending, place: Path) -> Findings:
+def _findings(upload: Upload, found: Mending) -> Findings:
     other = _other_force(found, upload)
     faults = (*([other] if other else []), *found.check.faults)
     made = None if other else found.check.return_
-    packed = pack_return(made, place).read_bytes() if made is not None else b""
+    packed = packed_bytes(made) if made is not None else b""
     return Findings(found.check, faults, dict(found.tables), made, packed)
 
 

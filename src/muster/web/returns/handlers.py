@@ -12,12 +12,14 @@ from muster.web.audit.actions import SYSTEM
 from muster.web.documents.actions import Described, keep
 from muster.web.documents.models import Document, Kind
 from muster.web.documents.queries import latest_return
+from muster.web.jobs.handlers import handles
+from muster.web.jobs.models import Job
 from muster.web.live.actions import announce
 from muster.web.picture.asked import Asked, edition_on
 from muster.web.picture.holding import return_of
 from muster.web.picture.matrices import matrix_of
 from muster.web.picture.since import since_return
-from muster.web.returns.actions import begin_check, end_check
+from muster.web.returns.actions import CHECK, MATRIX, begin_check, end_check
 from muster.web.returns.checking import examine, keep_findings
 from muster.web.returns.differences import difference_between, instant_of_comparison
 from muster.web.returns.models import State, Upload
@@ -26,7 +28,8 @@ from muster.web.rulebook import doctrine
 MATRICES = "matrices"
 
 
-def check_upload(payload: dict[str, Any], _job: object = None) -> None:
+@handles(CHECK)
+def check_upload(payload: dict[str, Any], _job: Job | None = None) -> None:
     """Check an upload and keep what is found; done again after a crash, it comes out the same."""
     upload = Upload.objects.select_related("original").get(pk=payload["upload"])
     if not begin_check(upload, by=SYSTEM):
@@ -62,7 +65,8 @@ def keep_difference(upload: Upload, against: Document | None, difference: dict[s
     upload.save(update_fields=["against", "difference"])
 
 
-def keep_matrix(payload: dict[str, Any], _job: object = None) -> None:
+@handles(MATRIX)
+def keep_matrix(payload: dict[str, Any], _job: Job | None = None) -> None:
     """Compute the matrix of the return in use and keep it as a document, once for each job."""
     document = Document.objects.get(pk=payload["document"])
     now = clock.minute_now()
