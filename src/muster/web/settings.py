@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "muster.web.live",
     "muster.web.nation",
     "muster.web.today",
+    "muster.web.returns",
     "muster.web.shell",
     "muster.web.tours",
     "muster.web.people",
