@@ -40,10 +40,13 @@ INSTALLED_APPS = [
     "muster.web.requirements",
 ]
 MIDDLEWARE = [
+    "muster.web.requests.BehindProxy",
     "muster.web.requests.RequestIdentity",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "muster.web.policy.ContentSecurity",
+    "muster.web.policy.UploadBound",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -136,8 +139,11 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if ENVIRONMENT.flag("MUSTER_BEHIND_PROXY"):
+BEHIND_PROXY = ENVIRONMENT.behind_proxy
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+SIGN_ON = ENVIRONMENT.word("MUSTER_OIDC_ISSUER")
 
 MEGABYTE = 1024 * 1024
 UPLOAD_LIMIT = 200 * MEGABYTE

@@ -39,6 +39,7 @@ export function start(dialog) {
     const query = new URLSearchParams({ q: text, format: "fragment" });
     try {
       const answer = await fetch(`${dialog.dataset.url}?${query}`, { signal: asked.signal });
+      if (answer.redirected) return location.assign(dialog.dataset.url);
       if (!answer.ok) throw new Error(String(answer.status));
       results.innerHTML = await answer.text();
       choose(links().length ? 0 : -1);

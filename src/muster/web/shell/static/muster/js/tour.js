@@ -28,7 +28,8 @@ export function start(dialog) {
     steps.forEach((step, each) => (step.hidden = each !== at));
     const title = steps[at].querySelector("h2");
     dialog.setAttribute("aria-labelledby", title.id);
-    steps[at].querySelector("[data-tour-next], [data-tour-close]")?.focus();
+    const next = steps[at].querySelector("[data-tour-next]");
+    (next ?? steps[at].querySelector("[data-tour-close]"))?.focus();
   }
 
   dialog.addEventListener("click", (event) => {
