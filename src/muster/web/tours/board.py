@@ -146,13 +146,7 @@ class Board:
     @cached_property
     def fleets(self) -> tuple[Fleet, ...]:
         """Return the vehicles declared, by kind."""
-        if self.declaration is None:
-            return ()
-        by_kind: dict[str, list[DeclaredVehicle]] = {}
-        for each in self.declaration.vehicles.all():
-            by_kind.setdefault(each.kind, []).append(each)
-        names = {each.slug: each.name for each in doctrine().vehicle_kinds}
-        return tuple(_fleet(names.get(kind, kind), inside) for kind, inside in by_kind.items())
+        return fleets_of(self.declaration) if self.declaration else ()
 
     @cached_property
     def carriers(self) -> Fleet | None:
@@ -191,7 +185,7 @@ class Board:
         )
 
     def _declared(self, unit: str, within: int) -> tuple[int | None, str]:
-        """Return what is declared at exactly this notice, and by whom: the tour before the return."""
+        """Return what is declared at exactly a notice, and where: at the tour or in the return."""
         if self.declaration is not None:
             for each in self.declaration.figures.all():
                 if (each.unit, each.within) == (unit, within):
@@ -223,6 +217,15 @@ def _stops(counted: KindCount | None, one: str) -> str:
         return ""
     needs = needs_words(counted.next_unit_needs, doctrine())
     return opened(_("the next %(unit)s needs %(needs)s") % {"unit": one, "needs": needs})
+
+
+def fleets_of(declaration: Declaration) -> tuple[Fleet, ...]:
+    """Return the vehicles of a declaration, by kind."""
+    by_kind: dict[str, list[DeclaredVehicle]] = {}
+    for each in declaration.vehicles.all():
+        by_kind.setdefault(each.kind, []).append(each)
+    names = {each.slug: each.name for each in doctrine().vehicle_kinds}
+    return tuple(_fleet(names.get(kind, kind), inside) for kind, inside in by_kind.items())
 
 
 def _fleet(kind: str, vehicles: Sequence[DeclaredVehicle]) -> Fleet:

@@ -18,6 +18,7 @@ from muster.web.picture.holding import return_of
 from muster.web.rulebook import doctrine
 from muster.web.tours.candidates import Candidate, Parade
 from muster.web.tours.forms import (
+    EXTRAS,
     DeclarationForm,
     Group,
     VehicleRow,
@@ -135,6 +136,32 @@ class Declaring:
         return self.standing is None and self.last is not None
 
     @property
+    def title(self) -> str:
+        """Return what the page of the form is called."""
+        words = {"tour": tour_words(self.tour)}
+        said = _("Correct the tour %(tour)s") if self.standing else _("Declare the tour %(tour)s")
+        return said % words
+
+    @property
+    def button(self) -> str:
+        """Return what the form's button says."""
+        words = {"tour": tour_words(self.tour)}
+        said = _("Correct the declaration") if self.standing else _("Declare the tour %(tour)s")
+        return said % words
+
+    @property
+    def places(self) -> list[str]:
+        """Return the places that vehicles may be at: bases, and wherever one was declared."""
+        roster = self.parade.roster
+        bases = roster.bases.name if roster is not None else ()
+        return list(dict.fromkeys([*bases, *(each.place for each in self.rows if each.place)]))
+
+    @property
+    def extra_numbers(self) -> range:
+        """Return the numbers of the lines for vehicles that the return does not hold."""
+        return range(EXTRAS)
+
+    @property
     def roster_is_old(self) -> bool:
         """Say whether the return is past its shelf life, so that a figure has to be declared."""
         return self.desk.document is None or past_shelf(self.desk.document, self.desk.known)
@@ -181,7 +208,8 @@ class Declaring:
         rows = rows_from(self.parade.vehicles(), self.last)
         if sent is None:
             return rows
-        return [*rows_typed(rows, sent.dict()), *extras_typed(sent.dict())]
+        typed = {name: str(value) for name, value in sent.items()}
+        return [*rows_typed(rows, typed), *extras_typed(typed)]
 
 
 def _parade(desk: Desk, tour: TourTime) -> Parade:

@@ -10,15 +10,18 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST
 
 from muster.errors import MusterError
 from muster.policing import clock as minutes
 from muster.web.accounts.rights import Place, Right, force_of, may, needs, viewer_of
 from muster.web.shell.asking import known_asked, known_or_now
+from muster.web.shell.parts import Link
 from muster.web.spreadsheet import csv_answer
 from muster.web.tours.actions import declare_tour, read_contact, set_starts
-from muster.web.tours.desk import Declaring, Desk, desk_of, tour_asked, tour_words
+from muster.web.tours.board import fleets_of
+from muster.web.tours.desk import NEXT, Declaring, Desk, desk_of, tour_asked, tour_words
 from muster.web.tours.forms import TourTimesForm
 from muster.web.tours.models import Declaration, TourPattern
 from muster.web.tours.queries import LISTED, known_declarations, time_of
@@ -26,6 +29,11 @@ from muster.web.tours.times import said_start
 from muster.web.tours.vault import UnableToKeepContact
 
 PAGE = 30
+TABS = {
+    "tours:tour": _lazy("This tour"),
+    "tours:history": _lazy("Declared before"),
+    "tours:times": _lazy("When tours start"),
+}
 SEEN = needs(Right.SEE_TOUR, force_of)
 DECLARED = needs(Right.DECLARE_TOUR, force_of)
 
@@ -52,13 +60,7 @@ def declare(request: HttpRequest, force: str) -> HttpResponse:
     start = request.POST.get("tour_start", "")
     found = desk.tour_starting(int(start)) if start.isdecimal() else None
     if found is None:
-        messages.error(
-            request,
-            _(
-                "That tour is over. What you typed was of another time; look at this tour and declare it."
-            ),
-        )
-        return redirect("tours:tour", force=force)
+        return _too_late(request, desk)
     declaring = Declaring(desk, found, request.POST)
     if not declaring.form.is_valid():
         return _form_page(request, desk, declaring, status=400)
@@ -70,6 +72,18 @@ def declare(request: HttpRequest, force: str) -> HttpResponse:
     said = _("Declared: the tour from %(tour)s.") % {"tour": tour_words(time_of(made))}
     messages.success(request, said)
     return redirect("tours:tour", force=force)
+
+
+def _too_late(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Show what was typed for a tour that is long over, as a declaration of this one."""
+    sent = request.POST.copy()
+    sent["tour_start"] = str(desk.present.start)
+    sent["seen"] = str(desk.declaration.pk) if desk.declaration else ""
+    declaring = Declaring(desk, desk.present, sent)
+    declaring.form.add_error(
+        None, _("The tour you typed this for is over. Check it for this tour, and declare it.")
+    )
+    return _form_page(request, desk, declaring, status=409)
 
 
 def _declare(request: HttpRequest, declaring: Declaring) -> Declaration:
@@ -94,7 +108,7 @@ def history(request: HttpRequest, force: str) -> HttpResponseBase:
         rows = declared.prefetch_related(*LISTED).iterator(chunk_size=200)
         return csv_answer(f"tours-{force}", _history_rows(rows))
     page = Paginator(declared.prefetch_related(*LISTED), PAGE).get_page(request.GET.get("page"))
-    return render(request, "tours/history.html", {**_given(desk), "page": page})
+    return render(request, "tours/history.html", _given(desk, "tours:history", page=page))
 
 
 @SEEN
@@ -103,7 +117,8 @@ def declaration(request: HttpRequest, force: str, number: int) -> HttpResponseBa
     found = _declaration(force, number)
     if request.GET.get("format") == "csv":
         return csv_answer(f"tour-{force}-{number}", _vehicle_rows(found))
-    return render(request, "tours/declaration.html", {**_given(desk_of(force)), "shown": found})
+    given = _given(desk_of(force), "tours:history", shown=found)
+    return render(request, "tours/declaration.html", given)
 
 
 @SEEN
@@ -116,7 +131,7 @@ def contact(request: HttpRequest, force: str, number: int) -> HttpResponse:
     except UnableToKeepContact as refused:
         messages.error(request, str(refused))
         return redirect("tours:tour", force=force)
-    given = {**_given(desk_of(force)), "shown": found, "contact": text}
+    given = _given(desk_of(force), shown=found, contact=text)
     return render(request, "tours/contact.html", given)
 
 
@@ -131,27 +146,40 @@ def times(request: HttpRequest, force: str) -> HttpResponse:
         messages.success(request, _("Kept. Tours start at these times from now on."))
         return redirect("tours:tour", force=force)
     past = TourPattern.objects.filter(force=force).order_by("-recorded_at", "-id")
-    given = {**_given(desk), "form": form, "past": past}
+    given = _given(desk, "tours:times", form=form, past=past)
     return render(request, "tours/times.html", given, status=400 if form.errors else 200)
 
 
 def _form_page(
     request: HttpRequest, desk: Desk, declaring: Declaring, status: int = 200
 ) -> HttpResponse:
-    given = {**_given(desk, may_declare=True), "declaring": declaring}
+    given = _given(desk, declaring=declaring)
     return render(request, "tours/declare.html", given, status=status)
 
 
-def _given(desk: Desk, *, may_declare: bool = False) -> dict[str, Any]:
+def _given(
+    desk: Desk, here: str = "tours:tour", *, shown: Declaration | None = None, **more: Any
+) -> dict[str, Any]:
     force = desk.force.slug
+    shown = shown or desk.declaration
     return {
         "desk": desk,
         "force": desk.force,
         "present_words": tour_words(desk.present),
         "following_words": tour_words(desk.following),
-        "may_declare": may_declare,
-        "page_digest": desk.declaration.digest if desk.declaration else "",
+        "shown": shown,
+        "shown_words": tour_words(time_of(shown)) if shown else "",
+        "fleets": fleets_of(shown) if shown else (),
+        "page_digest": shown.digest if shown else "",
         "tour_url": reverse("tours:tour", args=[force]),
+        "wall_url": reverse("tours:wall", args=[force]),
+        "declare_url": reverse("tours:declare", args=[force]),
+        "declare_next_url": f"{reverse('tours:declare', args=[force])}?tour={NEXT}",
+        "tour_tabs": [
+            Link(str(label), reverse(name, args=[force]), name == here)
+            for name, label in TABS.items()
+        ],
+        **more,
     }
 
 

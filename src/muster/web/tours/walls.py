@@ -1,6 +1,7 @@
 """The wall of a control room: one screen, read from across a room."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,7 +15,7 @@ from muster.web.tours.desk import desk_of, tour_words
 
 USUAL = ("psu",)
 RELOAD_SECONDS = 30  # for a browser without scripts
-TOPICS = "returns tours judgements"
+LIVE, TOPICS = "/live", "returns tours judgements"
 SEEN = needs(Right.SEE_TOUR, force_of)
 
 
@@ -61,6 +62,7 @@ def units_asked(request: HttpRequest) -> list[str]:
 
 
 def _given(request: HttpRequest, board: Board) -> dict[str, Any]:
+    force = board.desk.force.slug
     return {
         "board": board,
         "force": board.desk.force,
@@ -68,6 +70,7 @@ def _given(request: HttpRequest, board: Board) -> dict[str, Any]:
         "query": request.GET.urlencode(),
         "reload_seconds": RELOAD_SECONDS,
         "topics": TOPICS,
+        "live_url": f"{LIVE}?{urlencode({'topics': TOPICS.replace(' ', ','), 'force': force})}",
         "chosen": board.units,
         "kinds": doctrine().units,
         "page_digest": board.document.sha256 if board.document else "",
