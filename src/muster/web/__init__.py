@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 from muster.web.doors import open_door
 
 if TYPE_CHECKING:
-    from muster.web.operating import export_audit, list_jobs, retry_job, verify_audit
     from muster.web.checking import check_configuration
     from muster.web.findings import Finding, Level
-    from muster.web.serving import Serving, UnableToServe, serve_site, work_jobs
+    from muster.web.operating import export_audit, list_jobs, retry_job, verify_audit
+    from muster.web.serving import Serving, UnableToListen, UnableToServe, serve_site, work_jobs
     from muster.web.upkeep import UnableToBackUp, UnableToMigrate, back_up, migrate_database
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Level",
     "Serving",
     "UnableToBackUp",
+    "UnableToListen",
     "UnableToMigrate",
     "UnableToServe",
     "back_up",

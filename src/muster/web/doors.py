@@ -11,6 +11,7 @@ HOMES = {
     "Serving": "muster.web.serving",
     "UnableToBackUp": "muster.web.upkeep",
     "UnableToMigrate": "muster.web.upkeep",
+    "UnableToListen": "muster.web.serving",
     "UnableToServe": "muster.web.serving",
     "back_up": "muster.web.upkeep",
     "check_configuration": "muster.web.checking",

@@ -4,6 +4,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import socket
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -32,6 +33,10 @@ HEADERS_WITHIN = 15_000  # milliseconds
 WORK = ("-m", "muster.cli", "jobs", "work", "--beside")
 LOG = logging.getLogger("muster.serving")
 Told = Callable[[str], None]
+
+
+class UnableToListen(MusterError):
+    """Another process has the port, or it is not for us to have."""
 
 
 class UnableToServe(MusterError):
@@ -86,9 +91,10 @@ class Server(MPServer):  # type: ignore[misc,unused-ignore]
 
 
 def serve_site(asked: Serving, told: Told = lambda _: None) -> None:
-    """Serve until SIGTERM or SIGINT; `told` hears where. Raises UnableToServe."""
+    """Serve until SIGTERM or SIGINT; `told` hears where. Raises UnableToServe, UnableToListen."""
     set_up()
     _refuse_unsafe(asked)
+    _refuse_taken(asked)
     with suppress(OSError):  # a folder that is only read: files are served as they were installed
         prepare_assets(settings.ASSETS_FOLDER)
     companion = None
@@ -126,6 +132,21 @@ def _refuse_unsafe(asked: Serving) -> None:
         )
     if found:
         raise UnableToServe(tuple(found))
+
+
+def _refuse_taken(asked: Serving) -> None:
+    """Refuse a port that is taken: the kernel would let two servers share it, turn about."""
+    family = socket.AF_INET6 if ":" in asked.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((asked.host, asked.port))
+            probe.listen(1)
+        except OSError as fault:
+            raise UnableToListen(
+                f"Nothing can be served at {asked.host}:{asked.port} ({fault.strerror}); stop what "
+                "has the port, or choose another with --port"
+            ) from fault
 
 
 def _logging() -> dict[str, Any]:
