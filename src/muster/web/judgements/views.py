@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from muster.reporting import cell_name, force_name
 from muster.web.accounts.rights import Right, force_of, needs, viewer_of
-from muster.web.judgements.actions import Said, UnableToJudge, record
+from muster.web.judgements.actions import Said, record
 from muster.web.judgements.forms import JudgementForm, ReplacementForm, WithdrawalForm
 from muster.web.judgements.models import Judgement
-from muster.web.judgements.places import address_of, cell_of
 from muster.web.judgements.queries import history_of, told_of
+from muster.web.judgements.subjects import UnableToJudge, address_of, cell_of
 from muster.web.printouts.answering import csv_response, says_what_is_wrong
 from muster.web.printouts.papers import Sheet
 from muster.web.rulebook import doctrine
