@@ -72,8 +72,9 @@ def _bounds(shown: Sequence[Shown]) -> str:
 
 def sum_sheets(views: Sequence[SumView]) -> Iterator[Sheet]:
     """Yield the table of a summed cell: the sums, and how many forces have each grade."""
-    columns = ("id", "statement", "grade", "required", "declared", "recorded", "demonstrated",
-               *(f"forces_{grade.value.replace(' ', '_')}" for grade in Grade), "because")  # fmt: skip
+    named = ("id", "statement", "grade", "required", "declared", "recorded", "demonstrated")
+    spread = (f"forces_{grade.value.replace(' ', '_')}" for grade in Grade)
+    columns = (*named, *spread, "because")
     rows = [
         (
             each.criterion.slug,
