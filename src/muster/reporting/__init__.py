@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from muster.reporting.campaigns import (
         campaign_report,
     )
+    from muster.reporting.charts import (
+        bars_chart,
+    )
     from muster.reporting.checking import (
         check_report,
     )
@@ -55,6 +58,9 @@ if TYPE_CHECKING:
     )
     from muster.reporting.evidence import (
         render_evidence,
+    )
+    from muster.reporting.fills import (
+        Fill,
     )
     from muster.reporting.forecasts import (
         BECAUSE,
@@ -177,6 +183,7 @@ __all__ = [
     "Command",
     "Document",
     "Figure",
+    "Fill",
     "Heading",
     "MapArea",
     "MapArrow",
@@ -186,6 +193,7 @@ __all__ = [
     "UnableToDrawMap",
     "aspect_name",
     "assurance_report",
+    "bars_chart",
     "because_words",
     "bounds_words",
     "callout_report",
@@ -261,6 +269,7 @@ _HOMES = {
     "background": "Background figures_used instant_words titled",
     "callout": "callout_report",
     "campaigns": "campaign_report",
+    "charts": "bars_chart",
     "checking": "check_report",
     "comparing": "comparison_report",
     "consents": "consent_report",
@@ -274,6 +283,7 @@ _HOMES = {
     "forecasts": "BECAUSE CAUSES causes_table fall_words forecast_report people_table year_figure",
     "grades": "aspect_name because_words cell_name partly_words source_words tally_words "
     "threat_name",
+    "fills": "Fill",
     "hours_rows": "render_hours_csv",
     "html": "render_html",
     "ledger": "ledger_report",

@@ -24,6 +24,7 @@ from muster.reporting.outlines import (
     LONDON,
     WIDTH,
     area_paths,
+    closer,
     country,
     land_about,
     london,
@@ -46,13 +47,16 @@ class UnableToDrawMap(MusterError):
 class MapArea:
     """How a force's area is shown: its fill, a short label in it, and words for a pointer.
 
-    A fill is a tone, or one of four steps from `least` to `most`.
+    A fill is a tone, or one of four steps from `least` to `most`. With a `url` it leads
+    there; a `chosen` one stands out by its edge.
     """
 
     force: str
     fill: Fill = ""
     label: str = ""
     words: str = ""
+    url: str = ""
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,33 +90,37 @@ def map_svg(
     points: Sequence[MapPoint] = (),
     arrows: Sequence[MapArrow] = (),
     legend: Sequence[tuple[Fill, str]] = (),
+    about: Sequence[str] = (),
 ) -> str:
     """Return a map as SVG, ready for a `Figure`; `description` says in words what it shows.
 
     Areas not named are plain. `legend` says what fills mean. Colours are the page's; a fill is
-    told by its pattern or its depth too. Whose data it is made of is written on it. Raises
-    UnableToDrawMap.
+    told by its pattern or its depth too. Whose data it is made of is written on it. With
+    `about` it reaches no further than those forces' areas. Raises UnableToDrawMap.
     """
-    _refuse_unknown([each.force for each in areas])
+    _refuse_unknown([*(each.force for each in areas), *about])
     slug = drawing_id(title, "map")
     key, top = key_rows(legend, slug, WIDTH)
-    view, inset = country(top), london(top)
+    view = closer(tuple(about), top) if about else country(top)
+    inset = london(top) if not about else None
     foot = top + view.height
-    page = Page(Box(EDGE / 2, top, WIDTH - EDGE / 2, foot), [_box_of(inset)])
+    taken = [_box_of(inset)] if inset else []
+    page = Page(Box(EDGE / 2, top, WIDTH - EDGE / 2, foot), taken)
     curves = [_curve(each, view) for each in arrows]
     marks = [
         patterns({each.fill for each in areas} | {fill for fill, _ in legend}, slug),
         *key,
         *_around(view, slug),
         *_areas(area_paths(view), areas, slug),
-        *_inset(inset, areas, points, slug),
+        *(_inset(inset, areas, points, slug) if inset else ()),
         *_arrows(arrows, curves),
         *_points(points, view, page, curves),
         *_numbers(arrows, curves, page),
-        *_labels(areas, view, page),
+        *_labels(areas, view, page, apart=LONDON if inset else ()),
         *_credit(foot),
     ]
-    return drawing("map", (WIDTH, round(foot)), title, description, marks)
+    role = "group" if any(each.url for each in areas) else "img"
+    return drawing("map", (WIDTH, round(foot)), title, description, marks, role=role)
 
 
 def _refuse_unknown(forces: Iterable[str]) -> None:
@@ -143,7 +151,10 @@ def _areas(paths: Mapping[str, str], areas: Sequence[MapArea], slug: str) -> Ite
     for force in sorted(paths, key=lambda each: -len(paths[each])):
         area = shown.get(force, MapArea(force))
         said = tag("title", escape(area.words)) if area.words else ""
-        yield tag("path", said, d=paths[force], **filled(area.fill, slug))
+        given = filled(area.fill, slug)
+        given["class_"] += " chosen" if area.chosen else ""
+        drawn = tag("path", said, d=paths[force], **given)
+        yield tag("a", drawn, href=area.url, aria_label=area.words) if area.url else drawn
 
 
 def _inset(
@@ -232,11 +243,11 @@ def _name(box: Box, at: Point, name: str) -> str:
     return words(box.middle[0], foot, name, "name", "middle")
 
 
-def _labels(areas: Sequence[MapArea], view: View, page: Page) -> list[str]:
-    """Return the labels of the areas outside London, each near the middle of its own."""
+def _labels(areas: Sequence[MapArea], view: View, page: Page, *, apart: Sequence[str]) -> list[str]:
+    """Return the labels of areas, each near the middle of its own; those apart have theirs."""
     marks = []
     for area in areas:
-        if area.label and area.force not in LONDON:
+        if area.label and area.force not in apart:
             at = _middle(area.force, view)
             width = text_width(area.label, LABEL)
             offered = [_label_box(at, area.label), *beside(at, width, LABEL, 3)]

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from muster.doctrine import AreaMap, Outline, read_area_map
-from muster.reporting.projection import View
+from muster.reporting.projection import View, project
 from muster.reporting.svg import Point
 
 WIDTH = 720
@@ -14,6 +14,7 @@ SCALE = WIDTH / (EAST - WEST)
 LONDON = ("metropolitan", "city-of-london")
 INSET = (506.0, 8.0, 206.0, 172.0)  # left, top, width, height, on the page
 INSET_WEST, INSET_NORTH, INSET_SCALE = 99.6, 310.5, 3.1
+MARGIN, TALLEST = 0.06, 1.1  # about a closer view: a share of its width, and height to width
 LEAST = 1.0  # square pixels: a smaller piece of land, or hole in it, is not drawn
 
 
@@ -26,6 +27,25 @@ def london(top: float) -> View:
     """Return the frame that shows London larger."""
     left, down, width, height = INSET
     return View(left, top + down, width, height, INSET_WEST, INSET_NORTH, INSET_SCALE)
+
+
+@lru_cache(maxsize=32)
+def closer(forces: tuple[str, ...], top: float) -> View:
+    """Return the frame that shows some forces' areas as large as the page lets it."""
+    held = read_area_map(drawn=True)
+    places = [
+        project(held.place(corner))
+        for each in held.areas
+        if each.name in forces
+        for ring in held.rings(each)
+        for corner in ring
+    ]
+    (west, east), (south, north) = ((min(axis), max(axis)) for axis in zip(*places, strict=True))
+    margin = MARGIN * max(east - west, north - south)
+    wide, tall = east - west + 2 * margin, north - south + 2 * margin
+    scale = min(WIDTH / wide, WIDTH * TALLEST / tall)
+    spare = (WIDTH / scale - wide) / 2
+    return View(0, top, WIDTH, tall * scale, west - margin - spare, north + margin, scale)
 
 
 def area_paths(view: View) -> dict[str, str]:
@@ -44,7 +64,7 @@ def london_paths(view: View) -> dict[str, str]:
     return {each.name: _path(_seen(held, each, view)) for each in held.areas if each.name in LONDON}
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def _paths(view: View, *, around: bool) -> dict[str, str]:
     held = read_area_map(drawn=True)
     outlines = held.around if around else held.areas

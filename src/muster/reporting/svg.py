@@ -42,11 +42,18 @@ def drawing_id(title: str, kind: str) -> str:
 
 
 def drawing(
-    kind: str, size: tuple[int, int], title: str, description: str, marks: Sequence[str]
+    kind: str,
+    size: tuple[int, int],
+    title: str,
+    description: str,
+    marks: Sequence[str],
+    *,
+    role: str = "img",
 ) -> str:
     """Return a whole drawing that says in words what it shows, and scales with the page.
 
-    `kind` tells drawings of one title apart, and the page by its class which to show.
+    `kind` tells drawings of one title apart, and the page by its class which to show. One
+    with links in it is a `group`: what is in an image cannot be reached.
     """
     slug = drawing_id(title, kind)
     head = tag("title", escape(title), id=f"{slug}-title") + tag(
@@ -57,7 +64,7 @@ def drawing(
         head + "".join(marks),
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {size[0]} {size[1]}",
-        role="img",
+        role=role,
         aria_labelledby=f"{slug}-title",
         aria_describedby=f"{slug}-desc",
         class_=f"chart {kind}",

@@ -11,7 +11,7 @@ from muster.strength import CountSet, NationIndex, Roster, UnitCount, count_unit
 from muster.web.documents.models import Document
 from muster.web.picture.asked import Asked
 from muster.web.picture.holding import Holding, digest_of, return_of
-from muster.web.picture.since import Since, since_return
+from muster.web.picture.since import Since, since_return, since_returns
 from muster.web.rulebook import doctrine
 
 KEPT_COUNTS, KEPT_INDEXES = 4000, 10
@@ -92,10 +92,7 @@ def nation_counts(holding: Holding, asked: Asked) -> Mapping[str, Raised]:
     and year and then answers in milliseconds; those that give totals are counted one by one.
     A force whose return does not reach the instant is not there.
     """
-    returns = {slug: return_of(each) for slug, each in holding.documents.items()}
-    within_period = {
-        slug: each for slug, each in returns.items() if each.about.period_from <= asked.at
-    }
+    within_period = _begun(holding, asked)
     rosters = {slug: each for slug, each in within_period.items() if each.roster is not None}
     found: dict[str, Raised] = {}
     if rosters:
@@ -105,6 +102,29 @@ def nation_counts(holding: Holding, asked: Asked) -> Mapping[str, Raised]:
         if counted is not None:
             found[slug] = Raised(counted.kinds[0].low, counted.kinds[0].high)
     return {slug: found[slug] for slug in holding.documents if slug in found}
+
+
+def nation_people(holding: Holding, asked: Asked, skill: str) -> Mapping[str, int]:
+    """Return people with a skill in date at the end of the notice asked, by force.
+
+    Everyone employed, on duty or not. A force that gives totals only is not there, nor one
+    whose return does not reach the instant.
+    """
+    found = _begun(holding, asked)
+    rosters = {slug: each for slug, each in found.items() if each.roster is not None}
+    if not rosters:
+        return {}
+    indexed = _index_of(holding, rosters, asked)
+    column = [each.slug for each in doctrine().skills].index(skill)
+    with indexed.asking:
+        people = indexed.index.count_at(asked.at)[:, :, column].sum(axis=1).tolist()
+    return dict(zip(indexed.index.forces, people, strict=True))
+
+
+def _begun(holding: Holding, asked: Asked) -> dict[str, Return]:
+    """Return the returns whose period has begun at the instant asked."""
+    returns = {slug: return_of(each) for slug, each in holding.documents.items()}
+    return {slug: each for slug, each in returns.items() if each.about.period_from <= asked.at}
 
 
 def _from_index(holding: Holding, rosters: Mapping[str, Return], asked: Asked) -> dict[str, Raised]:
@@ -120,7 +140,7 @@ def _from_index(holding: Holding, rosters: Mapping[str, Return], asked: Asked) -
 
 
 def _index_of(holding: Holding, rosters: Mapping[str, Return], asked: Asked) -> Indexed:
-    overlays = {slug: since_return(slug, asked).overlays for slug in rosters}
+    overlays = {slug: each.overlays for slug, each in since_returns(rosters, asked).items()}
     digest = digest_of(tuple(holding.documents[slug].sha256 for slug in rosters))
     changed = tuple((slug, each) for slug, each in overlays.items() if each)
     for start in (_start_of_year(asked), _start_of_day(asked.at)):
