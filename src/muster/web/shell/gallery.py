@@ -119,7 +119,9 @@ class GalleryForm(forms.Form):
     name = forms.CharField(label="Name and rank", help_text="As it is known in your force.")
     units = forms.IntegerField(label="Units offered", min_value=0)
     email = forms.EmailField(label="Work email address", required=False)
-    secret = forms.CharField(label="Password", widget=forms.PasswordInput({"autocomplete": "current-password"}))
+    secret = forms.CharField(
+        label="Password", widget=forms.PasswordInput({"autocomplete": "current-password"})
+    )
     region = forms.ChoiceField(
         label="Region", choices=[("", "Choose one"), ("wessex", "Wessex"), ("midland", "Midland")]
     )
