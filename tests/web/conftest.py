@@ -1,6 +1,7 @@
 """Django is set up for the tests of the web alone: the core's never wait for it."""
 
 import os
+from unittest import mock
 
 import django
 import pytest
@@ -12,9 +13,14 @@ if not django_settings.configured:
     # What a test starts must not find these settings by accident.
     del os.environ["DJANGO_SETTINGS_MODULE"]
 
+from django.db import connection
+from django.test import TransactionTestCase
 from tests.web.cast import cast, held_clock
+from tests.web.holdings import held, packed
 
-__all__ = ["cast", "held_clock"]
+from muster.web.audit.guarding import guard, lift_guard
+
+__all__ = ["cast", "held", "held_clock", "packed"]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -23,3 +29,17 @@ def no_database_unasked(django_db_blocker):
     django_db_blocker.block()
     yield
     django_db_blocker.restore()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def audit_that_tests_may_empty():
+    """Lift the guard of the audit while a test with real transactions is cleared away."""
+    clear_away = TransactionTestCase._fixture_teardown
+
+    def cleared(case):
+        lift_guard(connection)
+        clear_away(case)
+        guard(connection)
+
+    with mock.patch.object(TransactionTestCase, "_fixture_teardown", cleared):
+        yield

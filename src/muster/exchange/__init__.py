@@ -40,6 +40,11 @@ if TYPE_CHECKING:
         source_cells,
         unit_answer,
     )
+    from muster.exchange.doctrine_lists import (
+        DOCTRINE_LISTS,
+        DoctrineList,
+        doctrine_list,
+    )
     from muster.exchange.events import (
         EventsAnswer,
         events_answer,
@@ -131,6 +136,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "DOCTRINE_LISTS",
     "Answer",
     "AssuranceAnswer",
     "CalloutAnswer",
@@ -140,6 +146,7 @@ __all__ = [
     "CriteriaAnswer",
     "DemandRecord",
     "DoctrineAnswer",
+    "DoctrineList",
     "EventsAnswer",
     "EveryHourAnswer",
     "FaultsAnswer",
@@ -171,6 +178,7 @@ __all__ = [
     "criteria_answer",
     "demand_of",
     "doctrine_answer",
+    "doctrine_list",
     "events_answer",
     "every_hour_answer",
     "faults_answer",
@@ -210,6 +218,7 @@ _HOMES = {
     "consents": "ConsentAnswer consent_answer",
     "criteria": "CriteriaAnswer criteria_answer",
     "doctrine": "DoctrineAnswer UnitAnswer doctrine_answer source_cells unit_answer",
+    "doctrine_lists": "DOCTRINE_LISTS DoctrineList doctrine_list",
     "events": "EventsAnswer events_answer",
     "every_hour": "EveryHourAnswer every_hour_answer",
     "faults": "FaultsAnswer faults_answer",

@@ -15,6 +15,7 @@ from muster.intake.callout_records import UnableToReadCallouts, read_callouts
 from muster.intake.faults import Fault, UnableToReadReturn
 from muster.intake.ledgers import LedgerFile, ledger_of, ledger_of_network, read_ledger
 from muster.intake.lists import Listed, UnableToReadList
+from muster.intake.mending import Mending, SeenTable, check_to_mend
 from muster.intake.network import read_network
 from muster.intake.rates import read_rates
 from muster.intake.reading import check_return, read_return
@@ -55,10 +56,12 @@ __all__ = [
     "Input",
     "LedgerFile",
     "Listed",
+    "Mending",
     "NetworkMatrix",
     "Progress",
     "Provenance",
     "Return",
+    "SeenTable",
     "Table",
     "UnableToPackReturn",
     "UnableToReadCalloutLog",
@@ -74,6 +77,7 @@ __all__ = [
     "balances_of",
     "check_return",
     "check_script",
+    "check_to_mend",
     "distribution",
     "floors_of",
     "game_of",

@@ -30,7 +30,7 @@ def read_return(
     .muster file. With `skip_faulty`, faults that cost only a row cost that row, and the rows
     that hang on it; `Return.skipped` says which. Raises UnableToReadReturn.
     """
-    check = _check(Path(path), doctrine, skip_faulty, progress or _silent)
+    check = _check(Path(path), doctrine, skip_faulty, progress or silent)
     if check.return_ is None:
         raise UnableToReadReturn(str(path), check.faults, check.more)
     return check.return_
@@ -40,15 +40,15 @@ def check_return(
     path: Path | str, *, doctrine: Doctrine, progress: Progress | None = None
 ) -> Check:
     """Return every fault found in a return, or the return itself where there is none."""
-    return _check(Path(path), doctrine, False, progress or _silent)
+    return _check(Path(path), doctrine, False, progress or silent)
 
 
 def _check(path: Path, doctrine: Doctrine, skip_faulty: bool, progress: Progress) -> Check:
     log = FaultLog()
     if path.suffix.lower() == ".muster" and path.is_file():
-        return _check_packed(path, doctrine, log, progress)
+        return check_packed(path, doctrine, log, progress)
     source = read_source(path, log, progress)
-    return _check_tables(source, doctrine, log, skip_faulty, progress)
+    return check_tables(source, doctrine, log, skip_faulty, progress)
 
 
 def read_source(path: Path, log: FaultLog, progress: Progress) -> Source:
@@ -75,7 +75,8 @@ def _refuse(log: FaultLog, path: Path, code: str, fault: str, remedy: str) -> No
     log.add(Fault("", None, "", "", fault, remedy, path.name, code=code))
 
 
-def _check_packed(path: Path, doctrine: Doctrine, log: FaultLog, progress: Progress) -> Check:
+def check_packed(path: Path, doctrine: Doctrine, log: FaultLog, progress: Progress) -> Check:
+    """Return what was found in a packed file."""
     found: Return | Fault | None = None
     if not refuse_size(path.name, path.stat().st_size, log):
         found = formats.unpack_return(path, doctrine)
@@ -88,9 +89,10 @@ def _check_packed(path: Path, doctrine: Doctrine, log: FaultLog, progress: Progr
     return Check((), found.rows, extras, found, notes=found.notes)
 
 
-def _check_tables(
+def check_tables(
     source: Source, doctrine: Doctrine, log: FaultLog, skip_faulty: bool, progress: Progress
 ) -> Check:
+    """Return what was found in raw tables; with `skip_faulty`, without the rows it costs."""
     context = Context(doctrine, source.raw, log, frozenset(source.broken), source.notes)
     found = read_tables_of(context, progress)
     rows = {name: len(raw.lines) for name, raw in source.raw.items()}
@@ -111,5 +113,5 @@ def software() -> str:
         return "muster-spr"
 
 
-def _silent(_what: str, _done: int, _total: int) -> None:
+def silent(_what: str, _done: int, _total: int) -> None:
     """Tell nobody."""

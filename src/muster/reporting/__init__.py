@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     )
     from muster.reporting.background import (
         Background,
+        figures_used,
         instant_words,
         titled,
     )
@@ -44,8 +45,10 @@ if TYPE_CHECKING:
         Block,
         Command,
         Document,
+        Figure,
         Heading,
         Paragraph,
+        Table,
     )
     from muster.reporting.events import (
         events_report,
@@ -60,7 +63,22 @@ if TYPE_CHECKING:
         Fill,
     )
     from muster.reporting.forecasts import (
+        BECAUSE,
+        CAUSES,
+        causes_table,
+        fall_words,
         forecast_report,
+        people_table,
+        year_figure,
+    )
+    from muster.reporting.grades import (
+        aspect_name,
+        because_words,
+        cell_name,
+        partly_words,
+        source_words,
+        tally_words,
+        threat_name,
     )
     from muster.reporting.hours_rows import (
         render_hours_csv,
@@ -113,6 +131,7 @@ if TYPE_CHECKING:
         right_report,
     )
     from muster.reporting.rows import (
+        plain,
         render_csv,
     )
     from muster.reporting.scenarios import (
@@ -124,6 +143,11 @@ if TYPE_CHECKING:
         story_demands_csv,
     )
     from muster.reporting.strength import (
+        REASON_WORDS,
+        curve_figure,
+        firmness_table,
+        posts_table,
+        reasons_figure,
         strength_report,
     )
     from muster.reporting.terminal import (
@@ -132,45 +156,87 @@ if TYPE_CHECKING:
     from muster.reporting.training import (
         training_report,
     )
+    from muster.reporting.words import (
+        bounds_words,
+        counted,
+        force_name,
+        headline,
+        joined,
+        needs_words,
+        opened,
+        ordinal,
+        pluralise,
+        post_name,
+        unit_names,
+        within_words,
+    )
     from muster.reporting.worths import (
         worths_report,
     )
 
 __all__ = [
+    "BECAUSE",
+    "CAUSES",
+    "REASON_WORDS",
     "Background",
     "Block",
     "Command",
     "Document",
+    "Figure",
     "Fill",
     "Heading",
     "MapArea",
     "MapArrow",
     "MapPoint",
     "Paragraph",
+    "Table",
     "UnableToDrawMap",
+    "aspect_name",
     "assurance_report",
     "bars_chart",
+    "because_words",
+    "bounds_words",
     "callout_report",
     "campaign_report",
+    "causes_table",
+    "cell_name",
     "check_report",
     "comparison",
     "comparison_report",
     "consent_report",
+    "counted",
     "criteria_report",
+    "curve_figure",
     "events_report",
     "every_hour_report",
+    "fall_words",
+    "figures_used",
+    "firmness_table",
+    "force_name",
     "forecast_report",
+    "headline",
     "instant_words",
+    "joined",
     "ledger_report",
     "list_report",
     "map_svg",
     "matrix_report",
+    "needs_words",
     "network_matrix_report",
     "network_report",
     "no_notice_report",
+    "opened",
+    "ordinal",
+    "partly_words",
+    "people_table",
+    "plain",
     "plan_report",
     "plan_rows",
+    "pluralise",
+    "post_name",
+    "posts_table",
     "print_document",
+    "reasons_figure",
     "relief_report",
     "render_csv",
     "render_evidence",
@@ -183,18 +249,24 @@ __all__ = [
     "right_report",
     "scenario_list",
     "scenario_report",
+    "source_words",
     "story_blocks",
     "story_demands_csv",
     "strength_report",
+    "tally_words",
+    "threat_name",
     "titled",
     "training_report",
+    "unit_names",
     "unit_report",
+    "within_words",
     "worths_report",
+    "year_figure",
 ]
 
 _HOMES = {
     "assurance": "assurance_report",
-    "background": "Background instant_words titled",
+    "background": "Background figures_used instant_words titled",
     "callout": "callout_report",
     "campaigns": "campaign_report",
     "charts": "bars_chart",
@@ -204,12 +276,14 @@ _HOMES = {
     "criteria": "criteria_report",
     "demonstration": "comparison",
     "doctrine": "list_report unit_report",
-    "document": "Block Command Document Heading Paragraph",
+    "document": "Block Command Document Figure Heading Paragraph Table",
     "events": "events_report",
     "every_hour": "every_hour_report",
     "evidence": "render_evidence",
+    "forecasts": "BECAUSE CAUSES causes_table fall_words forecast_report people_table year_figure",
+    "grades": "aspect_name because_words cell_name partly_words source_words tally_words "
+    "threat_name",
     "fills": "Fill",
-    "forecasts": "forecast_report",
     "hours_rows": "render_hours_csv",
     "html": "render_html",
     "ledger": "ledger_report",
@@ -225,12 +299,15 @@ _HOMES = {
     "replans": "replan_report",
     "replays": "replay_report",
     "rights": "right_report",
-    "rows": "render_csv",
+    "rows": "plain render_csv",
     "scenarios": "scenario_list scenario_report",
     "stories": "story_blocks story_demands_csv",
-    "strength": "strength_report",
+    "strength": "REASON_WORDS curve_figure firmness_table "
+    "posts_table reasons_figure strength_report",
     "terminal": "print_document",
     "training": "training_report",
+    "words": "bounds_words counted force_name headline joined needs_words "
+    "opened ordinal pluralise post_name unit_names within_words",
     "worths": "worths_report",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}

@@ -27,6 +27,7 @@ from muster.reporting.document import (
     KeyFigure,
     KeyFigures,
     Paragraph,
+    Table,
     table,
 )
 from muster.reporting.words import (
@@ -72,7 +73,7 @@ def forecast_report(seen: Forecast, background: Background) -> Document:
     blocks: list[Block] = []
     for at, unit in enumerate(seen.units):
         fall = falls.get(unit.unit)
-        blocks.append(Paragraph(_headline(force, seen, at, fall, background), "lead"))
+        blocks.append(Paragraph(fall_words(force, seen, at, fall, background), "lead"))
     days = counted(len(seen.whole_units) * clock.HOUR // clock.DAY, "day")
     notice = within_words(seen.within)
     blocks.append(
@@ -99,10 +100,10 @@ def year_ahead(seen: Forecast, background: Background) -> Iterator[Block]:
         fall = falls.get(unit.unit)
         _, many = unit_names(background.doctrine.unit(unit.unit))
         if seen.floors[at] or seen.unrostered.any():
-            yield Paragraph(_headline(force, seen, at, fall, background))
+            yield Paragraph(fall_words(force, seen, at, fall, background))
         else:
             yield Paragraph(_range(force, seen, at, many))
-        yield _year(seen, at, fall, many)
+        yield year_figure(seen, at, fall, many)
 
 
 def _range(force: str, seen: Forecast, at: int, many: str) -> str:
@@ -114,9 +115,10 @@ def _range(force: str, seen: Forecast, at: int, many: str) -> str:
     )
 
 
-def _headline(
+def fall_words(
     force: str, seen: Forecast, at: int, fall: Fall | None, background: Background
 ) -> str:
+    """Return when the unit at a place of a forecast first falls below its floor, and why."""
     one, many = unit_names(background.doctrine.unit(seen.units[at].unit))
     floor = counted(seen.floors[at], f"whole {one}", f"whole {many}")
     if fall is None:
@@ -194,10 +196,10 @@ def _unit(seen: Forecast, at: int, fall: Fall | None, background: Background) ->
                 ),
             )
         ),
-        _year(seen, at, fall, many),
+        year_figure(seen, at, fall, many),
     ]
     blocks += _fall(fall, background) if fall else []
-    blocks.append(_posts(seen, unit, background))
+    blocks.append(people_table(seen, unit, background))
     return blocks
 
 
@@ -219,7 +221,8 @@ def _months(seen: Forecast) -> list[tuple[int, str, int, int]]:
     ]
 
 
-def _year(seen: Forecast, at: int, fall: Fall | None, many: str) -> Figure:
+def year_figure(seen: Forecast, at: int, fall: Fall | None, many: str) -> Figure:
+    """Return the fewest and most of a unit on each day, drawn and as a table by month."""
     fewest, most = _by_day(seen, at)
     title = f"Fewest and most whole {many} on each day"
     months = _months(seen)
@@ -260,7 +263,7 @@ def _below(fewest: Column, floor: int) -> Cell:
 def _fall(fall: Fall, background: Background) -> Iterator[Block]:
     yield Heading("1: the first fall, and what brings it", 3)
     if fall.causes:
-        yield _causes(fall.causes, fall)
+        yield causes_table(fall.causes, fall)
     else:
         yield Paragraph("It has no single cause: the roster has fewer people at that hour.")
     if not fall.renewals:
@@ -285,7 +288,7 @@ def _fall(fall: Fall, background: Background) -> Iterator[Block]:
     )
 
 
-def _causes(causes: tuple[Cause, ...], fall: Fall) -> Block:
+def causes_table(causes: tuple[Cause, ...], fall: Fall) -> Table:
     """Return what kept people away, beside an earlier hour where there is one."""
     earlier = fall.compared_with != fall.at
     rows = [
@@ -305,7 +308,8 @@ def _causes(causes: tuple[Cause, ...], fall: Fall) -> Block:
     )
 
 
-def _posts(seen: Forecast, unit: Composition, background: Background) -> Block:
+def people_table(seen: Forecast, unit: Composition, background: Background) -> Table:
+    """Return the people in date for each post of a unit over the time asked about."""
     rows = []
     for at, (owner, post) in enumerate(seen.posts):
         if owner == unit.unit:

@@ -13,7 +13,7 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 
 from muster.web import clock
 from muster.web.accounts.models import Appointment, Reach, Role
@@ -110,13 +110,21 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who is asking: nobody has `user_id` 0 and no appointments."""
+    """Who is asking: nobody has `user_id` 0 and no appointments.
+
+    A program asks on somebody's behalf with `only` some of their rights, None for all.
+    """
 
     user_id: int = 0
     name: str = ""
     email: str = ""
     held: tuple[Held, ...] = ()
     at: datetime | None = None
+    only: frozenset[Right] | None = None
+
+    def rights_of(self, role: Role) -> frozenset[Right]:
+        """Return the rights that a role gives this viewer."""
+        return RIGHTS[role] if self.only is None else RIGHTS[role] & self.only
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -136,7 +144,10 @@ NOBODY = Viewer()
 
 def may(viewer: Viewer, right: Right, place: Place) -> bool:
     """Say whether a viewer has a right over a place."""
-    return any(right in RIGHTS[each.role] and _reaches(each, right, place) for each in viewer.held)
+    return any(
+        right in viewer.rights_of(each.role) and _reaches(each, right, place)
+        for each in viewer.held
+    )
 
 
 def _reaches(held: Held, right: Right, place: Place) -> bool:
@@ -159,7 +170,7 @@ def covers(wide: Place, narrow: Place) -> bool:
 def places_of(viewer: Viewer, right: Right) -> tuple[Place, ...]:
     """Return the places over which a viewer has a right by appointment, widest first."""
     order = (Reach.NATION, Reach.REGION, Reach.FORCE)
-    found = {each.place for each in viewer.held if right in RIGHTS[each.role]}
+    found = {each.place for each in viewer.held if right in viewer.rights_of(each.role)}
     if right in BORDERED:
         found = {each for each in found if each.reach is Reach.FORCE}
     return tuple(sorted(found, key=lambda each: (order.index(each.reach), each.slug)))
@@ -209,7 +220,13 @@ def require(request: HttpRequest, right: Right, place: Place) -> Viewer:
     return viewer
 
 
-View = Callable[..., HttpResponse]
+def require_place(viewer: Viewer, right: Right, force: str) -> None:
+    """Hold a viewer to a right over a force. Raises PermissionDenied."""
+    if not may(viewer, right, Place.force(force)):
+        raise PermissionDenied(right.value)
+
+
+View = Callable[..., HttpResponseBase]
 PlaceOf = Callable[[Mapping[str, Any]], Place]
 
 
@@ -237,7 +254,7 @@ def needs(right: Right, of: PlaceOf | None = None) -> Callable[[View], View]:
 
     def hold(view: View) -> View:
         @wraps(view)
-        def held(request: HttpRequest, *args: Any, **given: Any) -> HttpResponse:
+        def held(request: HttpRequest, *args: Any, **given: Any) -> HttpResponseBase:
             if of is not None:
                 require(request, right, of(given))
             elif not places_of(viewer_of(request), right):

@@ -6,7 +6,7 @@ from django.db import connection, transaction
 
 from muster.web import clock
 from muster.web.accounts.rights import Viewer
-from muster.web.audit.chain import FIRST, seal
+from muster.web.audit.chain import FIRST, plain, seal
 from muster.web.audit.models import AuditEntry
 from muster.web.requests import request_id
 
@@ -35,12 +35,12 @@ def record_entry(
             sequence=last.sequence + 1 if last else 1,
             at=clock.now(),
             actor_id=actor.user_id or None,
-            actor=actor.name or "Nobody",
+            actor=plain(actor.name or "Nobody")[:160],
             action=action,
-            subject=subject[:200],
+            subject=plain(subject)[:200],
             force=force,
-            reason=reason[:500],
-            detail=detail or {},
+            reason=plain(reason)[:500],
+            detail=plain(detail or {}),
             request=request_id(),
             previous=last.digest if last else FIRST,
         )

@@ -7,9 +7,9 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from muster.policing import clock
+from muster.web.nation.wording import cell_words, notice_words, unit_words, upper_first
 from muster.web.picture.asked import Asked, UnableToAsk
 from muster.web.rulebook import doctrine
-from muster.web.nation.wording import cell_words, notice_words, unit_words, upper_first
 
 GROUP = 20  # people in a unit from which it counts as a large one
 

@@ -13,8 +13,15 @@ from muster.web.nation.boards import SORTS
 from muster.web.nation.forms import ChooserForm, chooser_of
 from muster.web.nation.measures import Measure, Shown, cells_of, measure_asked
 from muster.web.nation.queries import board_of, shortfalls_of
-from muster.web.nation.sliding import AHEAD, MOST, days_ahead, first_day, jumps_of, moved_ahead
-from muster.web.nation.sliding import written
+from muster.web.nation.sliding import (
+    AHEAD,
+    MOST,
+    days_ahead,
+    first_day,
+    jumps_of,
+    moved_ahead,
+    written,
+)
 from muster.web.nation.wording import region_words
 from muster.web.picture.asked import Asked, UnableToAsk, asked_of
 from muster.web.picture.holding import holding_known

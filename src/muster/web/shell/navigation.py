@@ -1,6 +1,7 @@
 """Where a viewer may go from the top of every page."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
@@ -8,12 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from muster.web.accounts.models import Reach
 from muster.web.accounts.rights import Right, Viewer, places_of
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 
 @dataclass(frozen=True)
 class NavItem:
     """One entry of the navigation."""
 
-    label: str
+    label: "StrOrPromise"
     url: str
     current: bool
 
@@ -22,7 +26,7 @@ class NavItem:
 class Entry:
     """Where an entry leads, for whom; `of` gives the address's words from the viewer's force."""
 
-    label: str
+    label: "StrOrPromise"
     view: str
     right: Right
     own_force: bool = False

@@ -1,0 +1,3 @@
+"""Migrations of the api app."""
+
+__all__: list[str] = []

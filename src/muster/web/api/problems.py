@@ -1,0 +1,78 @@
+"""Errors of the interface as problem details (RFC 9457)."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from muster.doctrine import UnableToFindDoctrine
+from muster.errors import MusterError
+from muster.web.requests import request_id
+
+TYPE = "application/problem+json"
+TITLES = {
+    400: "The question makes no sense",
+    401: "No valid token",
+    403: "Not permitted",
+    404: "Not found",
+    405: "Method not allowed",
+    409: "Done already, or changed meanwhile",
+    413: "Too large",
+    415: "Not a kind of file that is read",
+    422: "The question makes no sense",
+    429: "Too many questions",
+    500: "Something failed here",
+}
+
+
+def problem(status: int, detail: str, **more: Any) -> HttpResponse:
+    """Return a problem: its title, what is wrong and what to do, and the request's name."""
+    said = {
+        "type": "about:blank",
+        "title": TITLES.get(status, "It could not be done"),
+        "status": status,
+        "detail": detail,
+        "request": request_id(),
+        **more,
+    }
+    return JsonResponse(said, status=status, content_type=TYPE)
+
+
+def tell_problems(api: NinjaAPI) -> None:
+    """Make an interface answer every error as a problem."""
+
+    @api.exception_handler(PermissionDenied)
+    def refused(_request: HttpRequest, _error: PermissionDenied) -> HttpResponse:
+        return problem(403, "This token, or whoever made it, may not see or do this")
+
+    @api.exception_handler(Http404)
+    def missing(_request: HttpRequest, error: Http404) -> HttpResponse:
+        return problem(404, str(error) or "There is nothing at this address")
+
+    @api.exception_handler(UnableToFindDoctrine)
+    def unknown(_request: HttpRequest, error: UnableToFindDoctrine) -> HttpResponse:
+        return problem(404, str(error))
+
+    @api.exception_handler(AuthenticationError)
+    def nobody(_request: HttpRequest, _error: AuthenticationError) -> HttpResponse:
+        answer = problem(401, "Send a token that is in date: Authorization: Bearer muster_…")
+        answer["WWW-Authenticate"] = "Bearer"
+        return answer
+
+    @api.exception_handler(ValidationError)
+    def invalid(_request: HttpRequest, error: ValidationError) -> HttpResponse:
+        faults = [
+            {"where": ".".join(str(part) for part in each["loc"]), "fault": each["msg"]}
+            for each in error.errors
+        ]
+        return problem(422, "Part of the question makes no sense", faults=faults)
+
+    @api.exception_handler(HttpError)
+    def said(_request: HttpRequest, error: HttpError) -> HttpResponse:
+        return problem(error.status_code, error.message)
+
+    @api.exception_handler(MusterError)
+    def unable(_request: HttpRequest, error: MusterError) -> HttpResponse:
+        return problem(400, str(error))

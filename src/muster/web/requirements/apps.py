@@ -1,0 +1,10 @@
+"""The app of the doctrine pages."""
+
+from django.apps import AppConfig
+
+
+class Requirements(AppConfig):
+    """Doctrine, to be read."""
+
+    name = "muster.web.requirements"
+    label = "requirements"

@@ -1,0 +1,3 @@
+"""Template tags of the doctrine pages."""
+
+__all__: list[str] = []

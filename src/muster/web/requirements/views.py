@@ -1,0 +1,190 @@
+"""Pages of doctrine: criteria, what changed between editions, figures, units."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from muster.doctrine import UnableToFindDoctrine
+from muster.exchange import DOCTRINE_LISTS, criteria_answer, doctrine_list
+from muster.web import clock
+from muster.web.accounts.rights import Right, needs
+from muster.web.requirements import queries
+from muster.web.rulebook import doctrine
+
+SEEN = needs(Right.SEE_DOCTRINE)
+
+
+@SEEN
+def criteria(request: HttpRequest) -> HttpResponse:
+    """Show the criteria of an edition, of one threat or all; also as CSV and JSON."""
+    known = doctrine()
+    edition = _edition(request)
+    threat = request.GET.get("threat", "")
+    if threat and threat not in edition.threats:
+        raise Http404(_("This edition has no threat of that name"))
+    rows = queries.rows_of(edition.slug, known, threat)
+    if request.GET.get("format") == "csv":
+        return _csv("criteria", CRITERION_COLUMNS, (_criterion_cells(each) for each in rows))
+    if request.GET.get("format") == "json":
+        asked = [each.criterion for each in rows]
+        answer = criteria_answer(edition.slug, asked, (), doctrine=known, threat=threat)
+        return HttpResponse(answer.to_json(), content_type="application/json")
+    names = {each.slug: each.name for each in known.threats}
+    return render(
+        request,
+        "requirements/criteria.html",
+        {
+            "edition": edition,
+            "editions": sorted(known.editions, key=lambda each: each.starts, reverse=True),
+            "threats": [(slug, names[slug]) for slug in edition.threats],
+            "threat": threat,
+            "rows": rows,
+            "source": queries.sourced(edition.source, known),
+            "page_digest": known.digest,
+        },
+    )
+
+
+@SEEN
+def criterion(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one criterion: what is asked, what counts as meeting it, and who says so."""
+    known = doctrine()
+    found = next((each for each in known.criteria if each.slug == slug), None)
+    if found is None:
+        raise Http404(_("Doctrine has no criterion of that name"))
+    return render(
+        request,
+        "requirements/criterion.html",
+        {
+            "row": queries.criterion_row(found, known),
+            "editions": [each for each in known.editions if each.slug in found.editions],
+            "history": queries.history_of(found, known),
+            "page_digest": known.digest,
+        },
+    )
+
+
+@SEEN
+def changes(request: HttpRequest) -> HttpResponse:
+    """Show what changed from one edition to another."""
+    known = doctrine()
+    pairs = queries.pairs_of(known.editions)
+    older = request.GET.get("from", pairs[-1][0].slug)
+    newer = request.GET.get("to", pairs[-1][1].slug)
+    try:
+        first, second = known.edition(older), known.edition(newer)
+    except UnableToFindDoctrine as unknown:
+        raise Http404(str(unknown)) from unknown
+    found = queries.changes_between(first.slug, second.slug, known)
+    if request.GET.get("format") == "csv":
+        return _csv("changes", CHANGE_COLUMNS, (_change_cells(each) for each in found))
+    return render(
+        request,
+        "requirements/changes.html",
+        {"first": first, "second": second, "pairs": pairs, "changes": found,
+         "page_digest": known.digest},
+    )  # fmt: skip
+
+
+@SEEN
+def figures(request: HttpRequest) -> HttpResponse:
+    """Show which lists of figures doctrine holds."""
+    known = doctrine()
+    lists = [doctrine_list(table, known) for table in DOCTRINE_LISTS]
+    units = [(each, next(queries.compositions_of(each.slug, known), None)) for each in known.units]
+    given = {"lists": lists, "units": units, "page_digest": known.digest}
+    return render(request, "requirements/figures.html", given)
+
+
+@SEEN
+def listed(request: HttpRequest, table: str) -> HttpResponse:
+    """Show one list of doctrine, as a table and as CSV."""
+    if table not in DOCTRINE_LISTS:
+        raise Http404(_("Doctrine has no list of that name"))
+    known = doctrine()
+    found = doctrine_list(table, known)
+    columns = list(dict.fromkeys(name for row in found.rows for name in row))
+    rows = [[_cell(row.get(name)) for name in columns] for row in found.rows]
+    if request.GET.get("format") == "csv":
+        return _csv(table, columns, rows)
+    return render(
+        request,
+        "requirements/list.html",
+        {
+            "list": found,
+            "columns": [name.replace("_", " ") for name in columns],
+            "rows": rows,
+            "page_digest": known.digest,
+        },
+    )
+
+
+@SEEN
+def unit(request: HttpRequest, unit: str) -> HttpResponse:
+    """Show what a kind of unit is made of, and has been."""
+    known = doctrine()
+    try:
+        kind = known.unit(unit)
+    except UnableToFindDoctrine as unknown:
+        raise Http404(str(unknown)) from unknown
+    names = {each.slug: each.name for each in known.ranks}
+    names |= {each.slug: each.name for each in known.skills}
+    names |= {each.slug: each.name for each in known.vehicle_kinds}
+    compositions = list(queries.compositions_of(kind.slug, known))
+    given = {"kind": kind, "compositions": compositions, "names": names}
+    return render(request, "requirements/unit.html", given | {"page_digest": known.digest})
+
+
+def _edition(request: HttpRequest) -> Any:
+    try:
+        return queries.edition_of(request.GET.get("edition", ""), clock.now().date(), doctrine())
+    except UnableToFindDoctrine as unknown:
+        raise Http404(str(unknown)) from unknown
+
+
+CRITERION_COLUMNS = (
+    "criterion", "threat", "aspect", "statement", "basis", "required", "within_minutes", "level",
+    "shelf_life_days", "from", "standing", "source",
+)  # fmt: skip
+CHANGE_COLUMNS = ("what", "before", "after", "note", "standing")
+
+
+def _criterion_cells(row: queries.CriterionRow) -> list[object]:
+    each = row.criterion
+    return [
+        each.slug, row.threat, row.aspect, each.statement, each.basis, row.required,
+        each.within_minutes, each.level, each.shelf_life_days, each.starts.isoformat(),
+        row.source.standing, each.source.describe(),
+    ]  # fmt: skip
+
+
+def _change_cells(change: queries.Change) -> list[object]:
+    before, after = change.before, change.after
+    return [
+        change.what,
+        before.slug if before else "",
+        after.slug if after else "",
+        change.note,
+        change.source.standing if change.source else "",
+    ]
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(str(each) for each in value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return "" if value is None else str(value)
+
+
+def _csv(name: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> HttpResponse:
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    writer = csv.writer(response)
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return response
