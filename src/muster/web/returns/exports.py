@@ -1,9 +1,9 @@
 """Faults and history as files: CSV and the contract `muster.faults/1`."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, cast
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 
 from muster.exchange import faults_answer
 from muster.web.returns.faults import Chosen, address_of, as_faults, to_mend
@@ -21,9 +21,9 @@ HISTORY_COLUMNS = (
 )  # fmt: skip
 
 
-def faults_csv(upload: Upload, chosen: Chosen) -> StreamingHttpResponse:
+def faults_csv(upload: Upload, chosen: Chosen) -> HttpResponse:
     """Return the faults chosen as CSV."""
-    return csv_answer(f"faults-{upload.force}-{upload.pk}", fault_rows(upload, chosen))
+    return saved_csv(f"faults-{upload.force}-{upload.pk}", fault_rows(upload, chosen))
 
 
 def fault_rows(upload: Upload, chosen: Chosen) -> Iterator[Iterable[Any]]:
@@ -66,7 +66,7 @@ def faults_text(upload: Upload, chosen: Chosen) -> str:
     ).to_json()
 
 
-def history_csv(force: str, history: Iterable[Held]) -> StreamingHttpResponse:
+def history_csv(force: str, history: Iterable[Held]) -> HttpResponse:
     """Return the history of a force's returns as CSV."""
 
     def rows() -> Iterator[Iterable[Any]]:
@@ -85,4 +85,9 @@ def history_csv(force: str, history: Iterable[Held]) -> StreamingHttpResponse:
                 each.said.reason if each.said else "",
             )
 
-    return csv_answer(f"returns-{force}", rows())
+    return saved_csv(f"returns-{force}", rows())
+
+
+def saved_csv(name: str, rows: Iterable[Iterable[Any]]) -> HttpResponse:
+    """Return rows as CSV, for views, which all answer alike."""
+    return cast(HttpResponse, csv_answer(name, rows))

@@ -130,7 +130,7 @@ def without_line(upload: Upload, chosen: Chosen) -> list[UploadFault]:
     """Return the faults of a table or file as a whole, and those whose line cannot be shown."""
     shown = set(upload.lines.values_list("table", flat=True))
     found = to_mend(upload, chosen)
-    return [each for each in found.filter(line=None)] + [
+    return list(found.filter(line=None)) + [
         each for each in found.exclude(line=None) if each.table not in shown
     ]
 
@@ -139,12 +139,13 @@ def sheet_of(upload: Upload, chosen: Chosen, number: str | int = 1) -> Sheet | N
     """Return one page of a table's faulty lines as they stand in the sheet; None for no lines."""
     faults = to_mend(upload, chosen).exclude(line=None)
     header = upload.lines.filter(table=chosen.table, line=1).first()
-    lines = list(faults.order_by("line").values_list("line", flat=True).distinct())
+    numbers = faults.order_by("line").values_list("line", flat=True).distinct()
+    lines = [each for each in numbers if each is not None]
     if header is None or not lines:
         return None
     page = Paginator(lines, LINES_ON_A_PAGE).get_page(number)
     wanted = list(page.object_list)
-    here = [each for each in faults.filter(line__in=wanted)]
+    here = list(faults.filter(line__in=wanted))
     first = here[0]
     return Sheet(
         chosen.table,

@@ -1,10 +1,9 @@
 """Forms of returns."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from muster.web.returns.sent import KINDS
@@ -28,7 +27,7 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> Any:
         """Return the files as a list. Raises ValidationError where there is none."""
         given = data if isinstance(data, list | tuple) else [data]
-        found: list[UploadedFile] = []
+        found: list[Any] = []
         for each in given:
             try:
                 found.append(super().clean(each, initial))
@@ -44,7 +43,7 @@ class FilesField(forms.FileField):
 class UploadForm(forms.Form):
     """What is sent."""
 
-    files = FilesField(
+    sent = FilesField(
         label=_("Roster and training extract"),
         help_text=_(
             "A workbook (.xlsx or .ods), .json, .muster, a .zip of CSV files, or all the CSV files "
@@ -55,10 +54,9 @@ class UploadForm(forms.Form):
     )
 
 
-class ReasonForm(forms.Form):
-    """A reason, which is kept."""
-
-    reason = forms.CharField(
+def reason_field() -> forms.CharField:
+    """Return the field for a reason, which is kept."""
+    return forms.CharField(
         label=_("Reason"),
         max_length=LONGEST_REASON,
         min_length=SHORTEST_REASON,
@@ -67,19 +65,25 @@ class ReasonForm(forms.Form):
     )
 
 
+class ReasonForm(forms.Form):
+    """A reason."""
+
+    reason = reason_field()
+
+
 class AcceptForm(forms.Form):
     """Accept a sound return; `against` is the return it was compared with."""
 
     against = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
-class PartlyForm(AcceptForm, ReasonForm):
+class PartlyForm(AcceptForm):
     """Accept a return without its faulty rows, for a reason."""
 
-    field_order: ClassVar[list[str]] = ["reason", "against"]
+    reason = reason_field()
 
 
-class DownloadForm(ReasonForm):
+class DownloadForm(forms.Form):
     """What is taken away, and why."""
 
     what = forms.ChoiceField(
@@ -91,7 +95,7 @@ class DownloadForm(ReasonForm):
         widget=forms.RadioSelect,
         initial="packed",
     )
-    field_order: ClassVar[list[str]] = ["what", "reason"]
+    reason = reason_field()
 
 
 class TemplateForm(forms.Form):

@@ -6,7 +6,8 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from muster.doctrine import Force, UnableToFindDoctrine
+from muster.doctrine import UnableToFindDoctrine
+from muster.policing import Force
 from muster.web.accounts.rights import Place, Right, Viewer, may, viewer_of
 from muster.web.documents.models import Document, Kind
 from muster.web.returns.models import Upload

@@ -96,7 +96,7 @@ def shown(said: Mapping[str, Any]) -> Shown | None:
                 "off_road_now",
             )
         ),
-        figures=tuple([*said["declared"], *said["totals"]]),
+        figures=(*said["declared"], *said["totals"]),
         cells=tuple(_cells(said["cells"])),
         moves=tuple(_moves(said["moves"])),
         unchanged_skills=len(tickets) - len(changed),

@@ -94,7 +94,7 @@ def _chosen(request: HttpRequest, found: Upload) -> faults.Chosen:
     return faults.Chosen(table, code)
 
 
-def _export(here: At, found: Upload, chosen: faults.Chosen, wanted: str) -> Any:
+def _export(here: At, found: Upload, chosen: faults.Chosen, wanted: str) -> HttpResponse:
     if not here.sees_people:
         raise PermissionDenied(Right.SEE_PEOPLE.value)
     actions.read_faults(found, by=here.viewer, reason=TO_MEND, what=f"faults as {wanted}")

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -73,10 +73,10 @@ def send(request: HttpRequest, force: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         began = clock.now()
         try:
-            sent = [Sent(each.name or "", each) for each in form.cleaned_data["files"]]
+            sent = [Sent(each.name or "", each) for each in form.cleaned_data["sent"]]
             upload = receive(force, sent, by=here.viewer, through=Through.PAGE)
         except UnableToReceive as refused:
-            form.add_error("files", str(refused))
+            form.add_error("sent", str(refused))
         else:
             if upload.received_at < began:
                 messages.info(request, _("This very file was sent before; here is how it stands."))
@@ -97,9 +97,10 @@ def template(request: HttpRequest, force: str) -> HttpResponse:
     return render(request, "returns/template.html", {"here": here, "form": form, "tables": tables})
 
 
-def _template_file(unit: str) -> FileResponse:
+def _template_file(unit: str) -> HttpResponse:
+    name = f"return-{unit}.xlsx" if unit else "return.xlsx"
     with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / f"return{f'-{unit}' if unit else ''}.xlsx"
-        write_template(place, doctrine=doctrine(), unit=unit or None)
-        file = place.open("rb")  # open files outlive their names
-    return FileResponse(file, as_attachment=True, filename=place.name, content_type=WORKBOOK)
+        place = write_template(Path(folder) / name, doctrine=doctrine(), unit=unit or None)
+        response = HttpResponse(place.read_bytes(), content_type=WORKBOOK)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
