@@ -32,6 +32,8 @@ INSTALLED_APPS = [
     "muster.web.documents",
     "muster.web.jobs",
     "muster.web.live",
+    "muster.web.nation",
+    "muster.web.today",
     "muster.web.returns",
     "muster.web.shell",
     "muster.web.tours",
@@ -39,6 +41,10 @@ INSTALLED_APPS = [
     "muster.web.inspections",
     "muster.web.api",
     "muster.web.requirements",
+    "muster.web.printouts",
+    "muster.web.judgements",
+    "muster.web.forces",
+    "muster.web.comparisons",
 ]
 MIDDLEWARE = [
     "muster.web.requests.BehindProxy",

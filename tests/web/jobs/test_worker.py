@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def registry(monkeypatch):
+    handlers.discover()  # before, so that the real ones are registered where they belong
     monkeypatch.setattr("muster.web.jobs.handlers.HANDLERS", own := {})
     monkeypatch.setattr("muster.web.jobs.worker.HANDLERS", own)
     monkeypatch.setattr("muster.web.jobs.handlers.ROUNDS", rounds := {})
@@ -118,7 +119,9 @@ def told_to_stop_after(seconds):
 
 @pytest.fixture
 def signals():
-    kept = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGINT, signal.SIGALRM)}
+    kept = {
+        each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGINT, signal.SIGALRM)
+    }
     yield
     for each, handler in kept.items():
         signal.signal(each, handler)

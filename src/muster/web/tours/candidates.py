@@ -57,7 +57,7 @@ class Vehicle:
 class Parade:
     """A return read at an instant for those who could command and for its vehicles."""
 
-    found: Return
+    found: Return | None
     at: int
     within: int
     doctrine: Doctrine
@@ -65,8 +65,8 @@ class Parade:
 
     @property
     def roster(self) -> Roster | None:
-        """Return its people and vehicles; None for a force that gives totals only."""
-        return self.found.roster
+        """Return its people and vehicles; None for a force that gives no people."""
+        return self.found.roster if self.found else None
 
     @cached_property
     def availability(self) -> Availability | None:

@@ -61,6 +61,12 @@ def contact_known_for(force: str, officer: str, known: datetime) -> SealedContac
     return held.order_by("declaration__declared_at", "declaration_id").last()
 
 
+def officers_with_contacts(force: str, known: datetime) -> list[str]:
+    """Return the names of senior officers whose contact a force holds."""
+    held = known_declarations(force, known).filter(contact__isnull=False)
+    return list(held.order_by().values_list("on_call_officer", flat=True).distinct())
+
+
 def as_instant(minute: int) -> datetime:
     """Return a UTC minute as an aware instant in UTC, as rows are compared."""
     return minutes.instant_of(minute).astimezone(UTC)
