@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def registry(monkeypatch):
+    handlers.discover()  # before, so that the real ones are registered where they belong
     monkeypatch.setattr("muster.web.jobs.handlers.HANDLERS", own := {})
     monkeypatch.setattr("muster.web.jobs.worker.HANDLERS", own)
     monkeypatch.setattr("muster.web.jobs.handlers.ROUNDS", rounds := {})

@@ -12,7 +12,7 @@ from datetime import timedelta
 from types import FrameType
 from uuid import uuid4
 
-from django.db import DatabaseError, close_old_connections, connections
+from django.db import DatabaseError, connections
 
 from muster.errors import MusterError
 from muster.web.jobs.handlers import HANDLERS, discover
@@ -76,7 +76,7 @@ class Worker:
 
     def work_once(self) -> bool:
         """Do one job that is due, and say whether there was one."""
-        close_old_connections()
+        drop_useless_connections()
         if time.monotonic() - self._looked >= BETWEEN_ROUNDS or not self._looked:
             enqueue_rounds()
             self._looked = time.monotonic()
@@ -98,13 +98,13 @@ class Worker:
                 if job.done_at is None:
                     finish(job)
         except Interrupted:
-            close_old_connections()
+            drop_useless_connections()
             release(job)
             LOG.info("a job was given back", extra=said)
         except UnableToFinish:
             LOG.warning("a job was taken over by another worker", extra=said)
         except Exception as failure:
-            close_old_connections()  # where the failure left one that is of no use
+            drop_useless_connections()  # where the failure left one that is of no use
             fail(job, failure)
         else:
             took = round((time.perf_counter() - started) * 1000, 1)
@@ -153,3 +153,10 @@ def work_until_told(worker: Worker, grace: float = GRACE) -> None:
         LOG.info("a worker was interrupted between jobs", extra={"event": worker.name})
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def drop_useless_connections() -> None:
+    """Close connections that are too old or broken, outside of a transaction."""
+    for connection in connections.all(initialized_only=True):
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()

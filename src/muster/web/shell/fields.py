@@ -102,7 +102,7 @@ def _items(widget: dict[str, Any], identity: str) -> Iterator[dict[str, Any]]:
 def _parts(widget: dict[str, Any], bound: BoundField, identity: str) -> Iterator[dict[str, Any]]:
     for part in widget.get("subwidgets", []):
         yield {
-            "id": part["attrs"].get("id", identity),
+            "id": identity + part["name"].removeprefix(bound.html_name),
             "name": part["name"],
             "label": part["attrs"].get("label", ""),
             "width": part["attrs"].get("width", 2),

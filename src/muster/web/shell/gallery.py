@@ -119,7 +119,7 @@ class GalleryForm(forms.Form):
     name = forms.CharField(label="Name and rank", help_text="As it is known in your force.")
     units = forms.IntegerField(label="Units offered", min_value=0)
     email = forms.EmailField(label="Work email address", required=False)
-    secret = forms.CharField(label="Password", widget=forms.PasswordInput)
+    secret = forms.CharField(label="Password", widget=forms.PasswordInput({"autocomplete": "current-password"}))
     region = forms.ChoiceField(
         label="Region", choices=[("", "Choose one"), ("wessex", "Wessex"), ("midland", "Midland")]
     )
@@ -165,7 +165,13 @@ def _page() -> dict[str, Any]:
         for each in NAV
     ]
     viewer = Viewer(1, "Chief Inspector Grantly", "grantly@barsetshire.example")
-    return {"viewer": viewer, "nav": nav, "page_digest": DIGEST, "edition": "Requirement of March 2015", "at": AT}
+    return {
+        "viewer": viewer,
+        "nav": nav,
+        "page_digest": DIGEST,
+        "edition": "Requirement of March 2015",
+        "at": AT,
+    }
 
 
 def _rows(request: HttpRequest) -> tuple[str, list[tuple[Any, ...]]]:

@@ -13,7 +13,6 @@ OFF_ROAD = "off_road"
 AHEAD = timedelta(days=2)  # the longest notice that is asked about, and a tour begun within it
 
 
-@tells_since
 def declared_since(force: str, asked: Asked) -> Since:
     """Return the vehicles declared off the road, each for the tour it was declared of.
 
@@ -25,6 +24,15 @@ def declared_since(force: str, asked: Asked) -> Since:
     until = None if start == today else as_instant(start) + AHEAD
     declared = standing_declarations(force, as_instant(start), until, asked.known)
     return Since(overlays=tuple(each for one in declared for each in _overlays(one)))
+
+
+def forces_declared(asked: Asked) -> list[str]:
+    """Return the forces that had declared any tour by the time that is asked as known."""
+    found = Declaration.objects.filter(declared_at__lte=asked.known)
+    return list(found.order_by().values_list("force", flat=True).distinct())
+
+
+tells_since(declared_since, among=forces_declared)
 
 
 def _midnight(minute: int) -> int:

@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='user',
-            name='force',
-            field=models.SlugField(blank=True, max_length=60, verbose_name='Force they belong to'),
+            model_name="user",
+            name="force",
+            field=models.SlugField(blank=True, max_length=60, verbose_name="Force they belong to"),
         ),
         migrations.AddField(
-            model_name='user',
-            name='invited_at',
+            model_name="user",
+            name="invited_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='user',
-            name='language',
-            field=models.CharField(blank=True, max_length=10, verbose_name='Language'),
+            model_name="user",
+            name="language",
+            field=models.CharField(blank=True, max_length=10, verbose_name="Language"),
         ),
     ]
