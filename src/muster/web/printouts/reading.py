@@ -33,9 +33,7 @@ def told(body: bytes) -> Told:
 
 
 def _matrix(answer: Mapping[str, Any]) -> Told:
-    rows = [
-        (_cell(each), Graded(each["grade"]), each["because"]) for each in answer["cells"]
-    ]
+    rows = [(_cell(each), Graded(each["grade"]), each["because"]) for each in answer["cells"]]
     if len(answer["cells"]) == 1:
         rows = [
             (line["statement"], Graded(line["grade"]), line["because"])
