@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.urls")),
     path("api/v1/", (addresses(), "interface", "interface")),
     path("doctrine/", include("muster.web.requirements.urls")),
+    path("", include("muster.web.live.urls")),
     path("", include("muster.web.shell.urls")),
     path("", include("muster.web.tours.urls")),
     path("people/", include("muster.web.people.urls")),
