@@ -18,8 +18,12 @@ from=$work/node_modules
 grep -E '^(\.chart|\.heat|\.map|\.timeline)' src/muster/reporting/data/report.css \
     > "$work/scss/_report_charts.scss"
 mkdir -p "$static/css" "$static/fonts" "$static/vendor" "$static/licences"
-node "$from/sass/sass.js" --no-source-map --style=compressed --load-path="$from" --quiet-deps \
-    "$work/scss/muster.scss" "$static/css/muster.css"
+node "$from/sass/sass.js" --no-source-map --no-charset --style=compressed --load-path="$from" --quiet-deps \
+    "$work/scss/muster.scss" "$work/muster.css"
+# What it was built from stands at its head, so that a test tells when it is out of date.
+digest=$(cat $(ls "$sources"/scss/*.scss | LC_ALL=C sort) "$sources/package-lock.json" \
+    "$work/scss/_report_charts.scss" | sha256sum | cut -d' ' -f1)
+{ printf '/*! %s */\n' "$digest" && cat "$work/muster.css"; } > "$static/css/muster.css"
 
 fonts=$from/@fontsource-variable/public-sans
 cp "$fonts/files/public-sans-latin-wght-normal.woff2" "$static/fonts/public-sans-latin.woff2"

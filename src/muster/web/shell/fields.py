@@ -21,6 +21,11 @@ TEMPLATES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.FileInput, "file_upload"),
     (forms.Textarea, "textarea"),
 )
+# What Django says of any field alike: in a summary it needs the field's name before it.
+NAMELESS = {
+    *("invalid", "invalid_choice", "invalid_list", "min_value", "max_value", "min_length"),
+    *("max_length", "max_digits", "max_decimal_places", "max_whole_digits", "step_size"),
+}
 ALREADY_SAID = {"class", "id", "required", "rows", "cols", "aria-describedby"}
 
 
@@ -41,7 +46,7 @@ def field_context(bound: BoundField, options: dict[str, Any]) -> dict[str, Any]:
     widget = bound.field.widget
     drawn = widget.get_context(bound.html_name, bound.value(), {**widget.attrs, "id": identity})
     hint = options.get("hint", bound.help_text)
-    error = " ".join(str(each) for each in bound.errors)
+    error = " ".join(errors_of(bound))
     said = [f"{identity}-hint"] * bool(hint) + [f"{identity}-error"] * bool(error)
     return {
         "drop": True,
@@ -97,7 +102,7 @@ def _items(widget: dict[str, Any], identity: str) -> Iterator[dict[str, Any]]:
 def _parts(widget: dict[str, Any], bound: BoundField, identity: str) -> Iterator[dict[str, Any]]:
     for part in widget.get("subwidgets", []):
         yield {
-            "id": part["attrs"].get("id", identity),
+            "id": identity + part["name"].removeprefix(bound.html_name),
             "name": part["name"],
             "label": part["attrs"].get("label", ""),
             "width": part["attrs"].get("width", 2),
@@ -122,9 +127,32 @@ def mistakes(*given: Any) -> list[tuple[str, str]]:
 def _mistakes(form: forms.BaseForm) -> Iterator[tuple[str, str]]:
     yield from (("", str(error)) for error in form.non_field_errors())
     for bound in form:
-        for error in bound.errors:
-            said = _("%(label)s: %(error)s") % {"label": bound.label, "error": error}
-            yield ("" if bound.is_hidden else first_id(bound), said if bound.is_hidden else error)
+        for fault, said in zip(bound.errors.as_data(), errors_of(bound), strict=True):
+            if bound.is_hidden or fault.code in NAMELESS:
+                said = _("%(label)s: %(error)s") % {"label": bound.label, "error": said}
+            yield "" if bound.is_hidden else first_id(bound), said
+
+
+def errors_of(bound: BoundField) -> list[str]:
+    """Return what is wrong with a field, in words that name it where Django's do not."""
+    faults = zip(bound.errors.as_data(), bound.errors, strict=True)
+    return [_required(bound) if _bare(fault, said) else str(said) for fault, said in faults]
+
+
+def _bare(fault: forms.ValidationError, said: str) -> bool:
+    default = forms.Field.default_error_messages["required"]
+    return fault.code == "required" and str(said) == str(default)
+
+
+def _required(bound: BoundField) -> str:
+    widget, label = bound.field.widget, {"label": bound.label}
+    if isinstance(widget, forms.FileInput):
+        return _("Choose a file for “%(label)s”") % label
+    if isinstance(widget, forms.CheckboxInput):
+        return _("Tick “%(label)s” to go on") % label
+    if isinstance(widget, forms.Select | forms.RadioSelect):
+        return _("Choose an answer to “%(label)s”") % label
+    return _("Fill in “%(label)s”") % label
 
 
 def first_id(bound: BoundField) -> str:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
+from muster.web.accounts.rights import Viewer
 from muster.web.shell.asking import query_with, sort_asked
 from muster.web.shell.navigation import NavItem
 from muster.web.shell.parts import Line, Link, MatrixView, Square, Step, Tour, TourStep, TruthView
@@ -118,7 +119,7 @@ class GalleryForm(forms.Form):
     name = forms.CharField(label="Name and rank", help_text="As it is known in your force.")
     units = forms.IntegerField(label="Units offered", min_value=0)
     email = forms.EmailField(label="Work email address", required=False)
-    secret = forms.CharField(label="Password", widget=forms.PasswordInput)
+    secret = forms.CharField(label="Password", widget=forms.PasswordInput({"autocomplete": "current-password"}))
     region = forms.ChoiceField(
         label="Region", choices=[("", "Choose one"), ("wessex", "Wessex"), ("midland", "Midland")]
     )
@@ -158,12 +159,19 @@ MISTYPED = {
 }
 
 
-def _page(request: HttpRequest) -> dict[str, Any]:
+def _page() -> dict[str, Any]:
     nav = [
         NavItem(each, "/help/components" if each == "Force" else "#", each == "Force")
         for each in NAV
     ]
-    return {"nav": nav, "page_digest": DIGEST, "edition": "Requirement of March 2015", "at": AT}
+    viewer = Viewer(1, "Chief Inspector Grantly", "grantly@barsetshire.example")
+    return {
+        "viewer": viewer,
+        "nav": nav,
+        "page_digest": DIGEST,
+        "edition": "Requirement of March 2015",
+        "at": AT,
+    }
 
 
 def _rows(request: HttpRequest) -> tuple[str, list[tuple[Any, ...]]]:
@@ -208,13 +216,13 @@ def components(request: HttpRequest) -> HttpResponse:
         "known": AT if "known" in request.GET else None,
         "day": date(2026, 3, 27),
     }
-    return render(request, "shell/gallery.html", {**_page(request), **given})
+    return render(request, "shell/gallery.html", {**_page(), **given})
 
 
 @login_not_required
 def wall(request: HttpRequest) -> HttpResponse:
     """Return a wall screen."""
-    return render(request, "shell/gallery_wall.html", {**_page(request), "steps": STEPS})
+    return render(request, "shell/gallery_wall.html", {**_page(), "steps": STEPS})
 
 
 @login_not_required
@@ -227,4 +235,4 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 def problem(request: HttpRequest, status: int) -> HttpResponse:
     """Return what is said of a refusal or a failure."""
     known = status if status in (400, 403, 404, 429, 500) else 404
-    return render(request, f"{known}.html", {**_page(request), "request_id": "5f0c"}, status=known)
+    return render(request, f"{known}.html", {**_page(), "request_id": "5f0c"}, status=known)

@@ -110,7 +110,7 @@ class InstantField(forms.MultiValueField):
         super().__init__(fields=parts, require_all_fields=False, **given)
 
     def clean(self, value: Any) -> datetime | None:
-        """Return the aware instant, or None where none is given. Raises ValidationError."""
+        """Return the instant in UTC, or None where none is given. Raises ValidationError."""
         boxes = [str(each or "").strip() for each in (value or [])]
         if not any(boxes):
             if self.required:
@@ -123,7 +123,7 @@ class InstantField(forms.MultiValueField):
         hour, minute, zone = typed.groups()
         text = f"{day.isoformat()}T{hour:0>2}:{minute}{ZONES[(zone or '').upper()]}"
         try:
-            return clock.instant_of(clock.parse_instant(text))
+            return clock.instant_of(clock.parse_instant(text)).astimezone(UTC)
         except MusterError as refused:
             local = clock.is_ambiguous(_wall_clock(text)) if not zone else [False]
             code = "twice" if local[0] else "never"

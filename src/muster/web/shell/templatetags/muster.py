@@ -32,8 +32,17 @@ GRADES: Mapping[str, tuple[str, str, Any]] = {
     "not_evidenced": ("unknown", "ring", gettext_lazy("Not evidenced")),
     "": ("soft", "", gettext_lazy("Nothing asked")),
 }
-TRUTHS = (gettext_lazy("Declared"), gettext_lazy("Recorded"), gettext_lazy("Demonstrated"))
+TRUTHS = (
+    (gettext_lazy("Declared"), gettext_lazy("Nothing declared")),
+    (gettext_lazy("Recorded"), gettext_lazy("Nothing recorded")),
+    (gettext_lazy("Demonstrated"), gettext_lazy("Nothing demonstrated")),
+)
 MISSING = "–"
+
+
+def _inside(content: str) -> SafeString:
+    """Return what a template rendered between two tags, already escaped by it."""
+    return mark_safe(content.strip())  # noqa: S308
 
 
 def token_of(grade: object) -> str:
@@ -193,7 +202,7 @@ def pagination(context: Context, page: Page[Any]) -> dict[str, Any]:
 @register.simple_block_tag
 def heading(content: str, title: str, *, kicker: str = "", lead: str = "") -> SafeString:
     """Return a page's heading; what stands between the tags are its actions."""
-    given = {"title": title, "kicker": kicker, "lead": lead, "actions": content.strip()}
+    given = {"title": title, "kicker": kicker, "lead": lead, "actions": _inside(content)}
     return render_to_string("shell/components/heading.html", given)
 
 
@@ -219,7 +228,7 @@ def figure(content: str, drawing: str, caption: str, *, said: str = "") -> SafeS
 
     `drawing` is SVG of our own making, already safe; anything else is escaped.
     """
-    given = {"drawing": drawing, "caption": caption, "said": said, "numbers": content}
+    given = {"drawing": drawing, "caption": caption, "said": said, "numbers": _inside(content)}
     return render_to_string("shell/components/figure.html", given)
 
 
@@ -232,13 +241,13 @@ def empty(title: str, what: str = "", *, href: str = "", action: str = "") -> di
 @register.simple_block_tag
 def inset(content: str) -> SafeString:
     """Return words set apart from those around them."""
-    return format_html('<div class="m-inset">{}</div>', content)
+    return format_html('<div class="m-inset">{}</div>', _inside(content))
 
 
 @register.simple_block_tag
 def warning(content: str, title: str = "") -> SafeString:
     """Return a warning: a sign, a title, and what stands between the tags."""
-    given = {"title": title, "content": content}
+    given = {"title": title, "content": _inside(content)}
     return render_to_string("shell/components/warning.html", given)
 
 
@@ -277,8 +286,8 @@ def timeline(steps: Sequence[Step]) -> dict[str, Any]:
 def truths(context: Context, *shown: TruthView | None) -> dict[str, Any]:
     """Return declared, recorded and demonstrated side by side, in that order; None is missing."""
     filled = [*shown, None, None, None][: len(TRUTHS)]
-    pairs = [(name, each or TruthView()) for name, each in zip(TRUTHS, filled, strict=True)]
-    return {"truths": pairs, "known": context.get("known")}
+    sides = [(*names, each or TruthView()) for names, each in zip(TRUTHS, filled, strict=True)]
+    return {"truths": sides, "known": context.get("known")}
 
 
 @register.inclusion_tag("shell/components/matrix.html")
