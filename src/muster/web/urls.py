@@ -10,7 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("audit/", include("muster.web.audit.urls")),
     path("", include("muster.web.administration.urls")),
     path("account/tokens/", include("muster.web.api.urls")),
-    path("account/", include("allauth.urls")),
     path("api/v1/", (addresses(), "interface", "interface")),
     path("doctrine/", include("muster.web.requirements.urls")),
     path("", include("muster.web.shell.urls")),

@@ -27,10 +27,7 @@ def typed_name(request: HttpRequest | None, credentials: Mapping[str, Any] | Non
 
 
 def caller_address(request: HttpRequest) -> str:
-    """Return the network address of a caller: behind our proxy, the one it puts last."""
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
-    if settings.BEHIND_PROXY and forwarded:
-        return str(forwarded.split(",")[-1].strip()) or UNKNOWN
+    """Return the network address of a caller."""
     return str(request.META.get("REMOTE_ADDR") or UNKNOWN)
 
 
