@@ -70,8 +70,12 @@ def found_for(viewer: Viewer, text: str) -> list[Group]:
 
 def matches(text: str, *said: object) -> bool:
     """Say whether every word of a text begins a word of what is said, capitals or not."""
-    words = " ".join(str(each) for each in said).lower().replace("-", " ").split()
-    return all(any(word.startswith(part) for word in words) for part in text.lower().split())
+    words = _words(" ".join(str(each) for each in said))
+    return all(any(word.startswith(part) for word in words) for part in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    return text.lower().replace("-", " ").split()
 
 
 @finder("actions")
