@@ -140,9 +140,40 @@ def test_a_table_sorts_where_it_stands(page_at):
 
 def test_a_slider_says_its_instant_in_words_and_brings_the_page(page_at):
     page = page_at(GALLERY)
-    page.get_by_role("slider", name="Notice").press("ArrowRight")
-    expect(page.locator("[data-slider-said]")).to_have_text("9")
+    slider = page.get_by_role("slider", name="Notice")
+    slider.press("ArrowRight")
+    expect(page.locator("[data-slider-said]")).to_have_text("9 hours")
+    assert slider.get_attribute("aria-valuetext") == "9 hours"
+    expect(page.locator("#slid")).to_have_text("Within 9 hours: 12 whole PSUs.")
     page.wait_for_url("**hours=9**")
+
+
+def test_a_slider_moved_in_haste_ends_where_it_rests(page_at):
+    page = page_at(GALLERY)
+    slider = page.get_by_role("slider", name="Notice")
+    for _step in range(12):
+        slider.press("ArrowRight")
+        page.wait_for_timeout(90)
+    page.wait_for_timeout(190)
+    slider.press("ArrowLeft")
+    expect(page.locator("#slid")).to_have_text("Within 19 hours: 12 whole PSUs.")
+    page.wait_for_timeout(600)
+    expect(page.locator("#slid")).to_have_text("Within 19 hours: 12 whole PSUs.")
+
+
+def test_an_answer_that_comes_late_does_not_undo_a_newer_one(page_at):
+    page = page_at(GALLERY)
+    held = []
+    page.route("**hours=9**", lambda route: held.append(route))
+    slider = page.get_by_role("slider", name="Notice")
+    slider.press("ArrowRight")
+    page.wait_for_url("**hours=9**")
+    slider.press("ArrowRight")
+    expect(page.locator("#slid")).to_have_text("Within 10 hours: 12 whole PSUs.")
+    for route in held:
+        route.continue_()
+    page.wait_for_timeout(500)
+    expect(page.locator("#slid")).to_have_text("Within 10 hours: 12 whole PSUs.")
 
 
 def test_the_tour_comes_once(page_at):
