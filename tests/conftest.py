@@ -1,7 +1,9 @@
 """What every test may lean on: doctrine, and the report's fingerprints."""
 
 import json
+import os
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,9 @@ from paragraphs import fingerprints
 
 DATA = Path(__file__).parent / "data"
 ROOT = Path(__file__).parent.parent
+
+if "MUSTER_TEST_DATABASE" in os.environ:  # before Django reads its settings
+    import_module("tests.postgres").start_if_asked()
 
 settings.register_profile("muster", deadline=None, max_examples=100, print_blob=True)
 settings.load_profile("muster")

@@ -66,11 +66,11 @@ def test_workbooks_and_json_show_their_lines_alike(suffix, book, barsetshire, co
     found = check_to_mend(place, doctrine=county)
     table = found.tables["officers"]
     assert table.cells(2)[table.place("officer_id")] == "1001"
-    assert found.force_given
+    assert found.force == "barsetshire"
 
 
 def test_a_packed_file_has_no_lines_to_show(barsetshire, county, tmp_path):
     place = pack_return(read_return(barsetshire, doctrine=county), tmp_path)
     found = check_to_mend(place, doctrine=county)
     assert found.check.return_ is not None
-    assert (found.tables, found.force_given) == ({}, "")
+    assert (found.tables, found.force) == ({}, "barsetshire")

@@ -16,10 +16,11 @@ if not django_settings.configured:
 from django.db import connection
 from django.test import TransactionTestCase
 from tests.web.cast import cast, held_clock
+from tests.web.holdings import held, packed
 
 from muster.web.audit.guarding import guard, lift_guard
 
-__all__ = ["cast", "held_clock"]
+__all__ = ["cast", "held", "held_clock", "packed"]
 
 
 @pytest.fixture(scope="session", autouse=True)

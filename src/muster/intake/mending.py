@@ -12,6 +12,7 @@ from muster.intake.reading import check_packed, check_tables, read_source, silen
 from muster.intake.returns import Check, Progress
 from muster.intake.sheets import RawTable, as_text
 from muster.intake.tables import plain, read_tables
+from muster.intake.vocabulary import vocabulary_of
 
 PACKED = ".muster"
 LONGEST_CELL = 200
@@ -26,6 +27,11 @@ class SeenTable:
     sheet: str
     header: tuple[str, ...]
     raw: RawTable = field(repr=False)
+
+    @property
+    def first(self) -> int | None:
+        """Return the first line with something on it below the header; None where there is none."""
+        return int(self.raw.lines[0]) if len(self.raw.lines) else None
 
     def place(self, column: str) -> int | None:
         """Return where a column stands, from 0, by Muster's name for it or its own; None if not."""
@@ -55,15 +61,7 @@ class Mending:
 
     check: Check
     tables: Mapping[str, SeenTable]
-
-    @property
-    def force_given(self) -> str:
-        """Return what the return says its force is, in its own words; empty where it says none."""
-        about = self.tables.get("about")
-        at = about.place("force") if about else None
-        if about is None or at is None or not len(about.raw.lines):
-            return ""
-        return about.cells(int(about.raw.lines[0]))[at]
+    force: str
 
 
 def check_to_mend(
@@ -75,10 +73,21 @@ def check_to_mend(
     """
     place, log, tell = Path(path), FaultLog(), progress or silent
     if place.suffix.lower() == PACKED and place.is_file():
-        return Mending(check_packed(place, doctrine, log, tell), {})
+        check = check_packed(place, doctrine, log, tell)
+        return Mending(check, {}, check.return_.force if check.return_ else "")
     source = read_source(place, log, tell)
     check = check_tables(source, doctrine, log, True, tell)
-    return Mending(check, {name: _seen(raw) for name, raw in source.raw.items()})
+    tables = {name: _seen(raw) for name, raw in source.raw.items()}
+    return Mending(check, tables, _force_of(tables.get("about"), doctrine))
+
+
+def _force_of(about: SeenTable | None, doctrine: Doctrine) -> str:
+    at = about.place("force") if about else None
+    if about is None or at is None or about.first is None:
+        return ""
+    words = vocabulary_of(doctrine, "force")
+    code = words.code(about.cells(about.first)[at])
+    return words.slugs[code] if code >= 0 else ""
 
 
 def _seen(raw: RawTable) -> SeenTable:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     )
     from muster.reporting.background import (
         Background,
+        figures_used,
         instant_words,
         titled,
     )
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     )
     from muster.reporting.campaigns import (
         campaign_report,
+    )
+    from muster.reporting.charts import (
+        bars_chart,
     )
     from muster.reporting.checking import (
         check_report,
@@ -41,8 +45,10 @@ if TYPE_CHECKING:
         Block,
         Command,
         Document,
+        Figure,
         Heading,
         Paragraph,
+        Table,
     )
     from muster.reporting.events import (
         events_report,
@@ -53,11 +59,16 @@ if TYPE_CHECKING:
     from muster.reporting.evidence import (
         render_evidence,
     )
+    from muster.reporting.fills import (
+        Fill,
+    )
     from muster.reporting.forecasts import (
         BECAUSE,
         CAUSES,
+        causes_table,
         fall_words,
         forecast_report,
+        people_table,
         year_figure,
     )
     from muster.reporting.grades import (
@@ -134,6 +145,8 @@ if TYPE_CHECKING:
     from muster.reporting.strength import (
         REASON_WORDS,
         curve_figure,
+        firmness_table,
+        posts_table,
         reasons_figure,
         strength_report,
     )
@@ -169,18 +182,23 @@ __all__ = [
     "Block",
     "Command",
     "Document",
+    "Figure",
+    "Fill",
     "Heading",
     "MapArea",
     "MapArrow",
     "MapPoint",
     "Paragraph",
+    "Table",
     "UnableToDrawMap",
     "aspect_name",
     "assurance_report",
+    "bars_chart",
     "because_words",
     "bounds_words",
     "callout_report",
     "campaign_report",
+    "causes_table",
     "cell_name",
     "check_report",
     "comparison",
@@ -192,6 +210,8 @@ __all__ = [
     "events_report",
     "every_hour_report",
     "fall_words",
+    "figures_used",
+    "firmness_table",
     "force_name",
     "forecast_report",
     "headline",
@@ -208,11 +228,13 @@ __all__ = [
     "opened",
     "ordinal",
     "partly_words",
+    "people_table",
     "plain",
     "plan_report",
     "plan_rows",
     "pluralise",
     "post_name",
+    "posts_table",
     "print_document",
     "reasons_figure",
     "relief_report",
@@ -244,22 +266,24 @@ __all__ = [
 
 _HOMES = {
     "assurance": "assurance_report",
-    "background": "Background instant_words titled",
+    "background": "Background figures_used instant_words titled",
     "callout": "callout_report",
     "campaigns": "campaign_report",
+    "charts": "bars_chart",
     "checking": "check_report",
     "comparing": "comparison_report",
     "consents": "consent_report",
     "criteria": "criteria_report",
     "demonstration": "comparison",
     "doctrine": "list_report unit_report",
-    "document": "Block Command Document Heading Paragraph",
+    "document": "Block Command Document Figure Heading Paragraph Table",
     "events": "events_report",
     "every_hour": "every_hour_report",
     "evidence": "render_evidence",
-    "forecasts": "BECAUSE CAUSES fall_words forecast_report year_figure",
+    "forecasts": "BECAUSE CAUSES causes_table fall_words forecast_report people_table year_figure",
     "grades": "aspect_name because_words cell_name partly_words source_words tally_words "
     "threat_name",
+    "fills": "Fill",
     "hours_rows": "render_hours_csv",
     "html": "render_html",
     "ledger": "ledger_report",
@@ -278,7 +302,8 @@ _HOMES = {
     "rows": "plain render_csv",
     "scenarios": "scenario_list scenario_report",
     "stories": "story_blocks story_demands_csv",
-    "strength": "REASON_WORDS curve_figure reasons_figure strength_report",
+    "strength": "REASON_WORDS curve_figure firmness_table "
+    "posts_table reasons_figure strength_report",
     "terminal": "print_document",
     "training": "training_report",
     "words": "bounds_words counted force_name headline joined needs_words "

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from muster.doctrine import Doctrine, Source
 from muster.policing import Composition, clock
-from muster.reporting.document import Block, Cell, Items, Paragraph, Tone, table
+from muster.reporting.document import Block, Cell, Items, Paragraph, Table, Tone, table
 from muster.reporting.words import opened
 
 STANDING_TONES: dict[str, Tone] = {
@@ -84,7 +84,7 @@ def warnings(background: Background) -> list[Block]:
 
 def figures_used(
     compositions: Sequence[Composition], background: Background, *, people: bool
-) -> Block:
+) -> Table:
     """Return the doctrine a count rests on, with the standing and source of each figure.
 
     With `people`, the rates, rests and refresher intervals that people are judged by as well.

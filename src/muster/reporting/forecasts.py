@@ -27,6 +27,7 @@ from muster.reporting.document import (
     KeyFigure,
     KeyFigures,
     Paragraph,
+    Table,
     table,
 )
 from muster.reporting.words import (
@@ -198,7 +199,7 @@ def _unit(seen: Forecast, at: int, fall: Fall | None, background: Background) ->
         year_figure(seen, at, fall, many),
     ]
     blocks += _fall(fall, background) if fall else []
-    blocks.append(_posts(seen, unit, background))
+    blocks.append(people_table(seen, unit, background))
     return blocks
 
 
@@ -262,7 +263,7 @@ def _below(fewest: Column, floor: int) -> Cell:
 def _fall(fall: Fall, background: Background) -> Iterator[Block]:
     yield Heading("1: the first fall, and what brings it", 3)
     if fall.causes:
-        yield _causes(fall.causes, fall)
+        yield causes_table(fall.causes, fall)
     else:
         yield Paragraph("It has no single cause: the roster has fewer people at that hour.")
     if not fall.renewals:
@@ -287,7 +288,7 @@ def _fall(fall: Fall, background: Background) -> Iterator[Block]:
     )
 
 
-def _causes(causes: tuple[Cause, ...], fall: Fall) -> Block:
+def causes_table(causes: tuple[Cause, ...], fall: Fall) -> Table:
     """Return what kept people away, beside an earlier hour where there is one."""
     earlier = fall.compared_with != fall.at
     rows = [
@@ -307,7 +308,8 @@ def _causes(causes: tuple[Cause, ...], fall: Fall) -> Block:
     )
 
 
-def _posts(seen: Forecast, unit: Composition, background: Background) -> Block:
+def people_table(seen: Forecast, unit: Composition, background: Background) -> Table:
+    """Return the people in date for each post of a unit over the time asked about."""
     rows = []
     for at, (owner, post) in enumerate(seen.posts):
         if owner == unit.unit:

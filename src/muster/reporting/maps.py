@@ -243,9 +243,7 @@ def _name(box: Box, at: Point, name: str) -> str:
     return words(box.middle[0], foot, name, "name", "middle")
 
 
-def _labels(
-    areas: Sequence[MapArea], view: View, page: Page, *, apart: Sequence[str]
-) -> list[str]:
+def _labels(areas: Sequence[MapArea], view: View, page: Page, *, apart: Sequence[str]) -> list[str]:
     """Return the labels of areas, each near the middle of its own; those apart have theirs."""
     marks = []
     for area in areas:

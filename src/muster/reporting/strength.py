@@ -21,6 +21,7 @@ from muster.reporting.document import (
     KeyFigure,
     KeyFigures,
     Paragraph,
+    Table,
     Tone,
     table,
 )
@@ -102,19 +103,19 @@ def _kind(
     _, many = unit_names(background.doctrine.unit(kind.unit))
     blocks: list[Block] = [
         Heading(opened(many)),
-        _posts(kind, composition, background, count.options),
+        posts_table(kind, composition, background, count.options),
     ]
     if kind.by_post:
-        blocks.append(_firmness(kind, background))
+        blocks.append(firmness_table(kind, background))
     blocks.append(curve_figure(count, kind.unit, background))
     if kind.unavailable:
         blocks.append(reasons_figure(kind.unavailable, many))
     return blocks
 
 
-def _posts(
+def posts_table(
     kind: KindCount, composition: Composition, background: Background, options: Options
-) -> Block:
+) -> Table:
     """Return what one unit takes beside who could serve; the limiting rows say so.
 
     Who could serve is counted across the force and before cover, so for how many units that
@@ -149,7 +150,7 @@ def _posts(
     )
 
 
-def _firmness(kind: KindCount, background: Background) -> Block:
+def firmness_table(kind: KindCount, background: Background) -> Table:
     """Return who could serve by how firm they are, and how many would come."""
     rows = [
         (

@@ -5,13 +5,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from muster.errors import MusterError
 
 TRUE, FALSE = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
 SHORTEST_SECRET = 50
+DEMONSTRATION_KEY = "bXVzdGVyLWRlbW9uc3RyYXRpb24tY29udGFjdHMta2U="  # refused elsewhere
 POSTGRES = ("postgres", "postgresql")
+# What may follow the question mark of DATABASE_URL, as PostgreSQL itself names it.
+POSTGRES_WORDS = (
+    "application_name",
+    "channel_binding",
+    "connect_timeout",
+    "host",
+    "options",
+    "sslcert",
+    "sslkey",
+    "sslmode",
+    "sslrootcert",
+    "target_session_attrs",
+)
+LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
+THREADS, MOST_THREADS = 10, 64
+SPARE_CONNECTIONS = 4  # besides a thread's own: the event stream's, the poller's
 
 
 class UnableToConfigure(MusterError):
@@ -65,13 +82,30 @@ class Environment:
     @property
     def hosts(self) -> list[str]:
         """Return the names this server answers to."""
-        return self.words("MUSTER_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
+        return self.words("MUSTER_HOSTS") or sorted(LOCAL)
+
+    @property
+    def local(self) -> bool:
+        """Say whether this server answers to names of this machine alone."""
+        return set(self.hosts) <= LOCAL
 
     @property
     def https(self) -> bool:
         """Say whether browsers are held to HTTPS: yes, unless it is this machine alone."""
-        local = {"localhost", "127.0.0.1", "[::1]"} >= set(self.hosts)
-        return self.flag("MUSTER_HTTPS", default=not local)
+        return self.flag("MUSTER_HTTPS", default=not self.local)
+
+    @property
+    def behind_proxy(self) -> bool:
+        """Say whether a proxy of one's own stands before, whose word on the sender is taken."""
+        return self.flag("MUSTER_BEHIND_PROXY")
+
+    @property
+    def threads(self) -> int:
+        """Return how many pages one process answers at a time. Raises UnableToConfigure."""
+        said = self.number("MUSTER_THREADS", THREADS)
+        if not 1 <= said <= MOST_THREADS:
+            raise UnableToConfigure(f"MUSTER_THREADS is {said}; give 1 to {MOST_THREADS}")
+        return said
 
     @property
     def secret(self) -> str:
@@ -87,16 +121,23 @@ class Environment:
             "for example from: openssl rand -base64 48"
         )
 
+    @property
+    def contacts_keys(self) -> list[str]:
+        """Return the keys of contacts, the one that seals first; the demonstration has its own."""
+        said = self.words("MUSTER_CONTACTS_KEY")
+        return said or ([DEMONSTRATION_KEY] if self.demonstration else [])
+
     def database(self) -> dict[str, Any]:
         """Return where rows are kept: PostgreSQL by `DATABASE_URL`, else a file by itself."""
         url = self.word("DATABASE_URL")
-        return _postgres(url) if url else _sqlite(self.folder)
+        return _postgres(url, self.threads) if url else _sqlite(self.folder)
 
 
 def _sqlite(folder: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(folder / "muster.sqlite3"),
+        "CONN_MAX_AGE": None,  # a thread keeps its connection: opening one costs more than a page
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
@@ -106,20 +147,36 @@ def _sqlite(folder: Path) -> dict[str, Any]:
     }
 
 
-def _postgres(url: str) -> dict[str, Any]:
+def _postgres(url: str, threads: int) -> dict[str, Any]:
     parts = urlsplit(url)
-    if parts.scheme not in POSTGRES or not parts.path.strip("/"):
+    words = dict(parse_qsl(parts.query, keep_blank_values=True))
+    name, port = unquote(parts.path.strip("/")), _port(parts)
+    if parts.scheme not in POSTGRES or not name or port is None or parts.fragment:
         raise UnableToConfigure(
             "DATABASE_URL is not a PostgreSQL address; "
             "give postgresql://USER:PASSWORD@HOST:PORT/NAME, or leave it out for a file by itself"
         )
+    unknown = sorted(set(words) - set(POSTGRES_WORDS))
+    if unknown:
+        raise UnableToConfigure(
+            f"DATABASE_URL says {', '.join(unknown)}, which means nothing here; "
+            f"after the question mark give any of {', '.join(POSTGRES_WORDS)}"
+        )
+    most = threads + SPARE_CONNECTIONS
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.strip("/")),
+        "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
+        "HOST": parts.hostname or words.pop("host", ""),
+        "PORT": port,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": {"min_size": 2, "max_size": 20, "timeout": 20}},
+        "OPTIONS": {**words, "pool": {"min_size": 1, "max_size": most, "timeout": 20}},
     }
+
+
+def _port(parts: SplitResult) -> str | None:
+    try:
+        return str(parts.port or "")
+    except ValueError:
+        return None

@@ -1,39 +1,86 @@
-"""What a browser may load: our own files, and nothing inline."""
+"""What a browser may load: our own files, and nothing inline. And how much it may send."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
+from wsgiref.headers import Headers
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
 
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "worker-src 'self'",
-        "manifest-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
-)
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
+MEGABYTE = 1024 * 1024
+BESIDE_FILES = MEGABYTE  # a form's other fields and its boundaries
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def policy_of(sign_on: str = "") -> str:
+    """Return the content security policy; `sign_on` is the address of single sign-on, if any.
+
+    A browser holds a form to `form-action` through redirects too, and signing in by single
+    sign-on begins with a form that is redirected there.
+    """
+    parts = urlsplit(sign_on)
+    target = f" {parts.scheme}://{parts.netloc}" if parts.netloc else ""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "worker-src 'self'",
+            "manifest-src 'self'",
+            f"form-action 'self'{target}",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+POLICY = policy_of()
+
+
+def static_headers(headers: Headers, _path: str, _url: str) -> None:
+    """Put the policy on a static file as well: a worker or a drawing is held to its own."""
+    headers["Content-Security-Policy"] = POLICY
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    headers["X-Content-Type-Options"] = "nosniff"
 
 
 class ContentSecurity:
     """Send the policy with every answer, and keep pages out of shared caches."""
 
-    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, answer: Answer) -> None:
         """Keep what answers."""
         self._answer = answer
+        self._policy = policy_of(settings.SIGN_ON)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer a request under the policy."""
         response = self._answer(request)
-        response.setdefault("Content-Security-Policy", POLICY)
+        response.setdefault("Content-Security-Policy", self._policy)
         response.setdefault("Permissions-Policy", PERMISSIONS)
-        if not request.path.startswith("/static/"):
-            response.setdefault("Cache-Control", "no-store, private")
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.setdefault("Cache-Control", "no-store, private")
         return response
+
+
+class UploadBound:
+    """Refuse what is larger than any file may be before a byte of it is read."""
+
+    def __init__(self, answer: Answer) -> None:
+        """Keep what answers."""
+        self._answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer a request that is not too large."""
+        said = request.META.get("CONTENT_LENGTH") or "0"
+        size = int(said) if said.isdigit() else 0
+        if size <= settings.UPLOAD_LIMIT + BESIDE_FILES:
+            return self._answer(request)
+        error = _("That is %(size)d MB; send %(limit)d MB or less, for example a month at a time.")
+        shown = {"size": size // MEGABYTE, "limit": settings.UPLOAD_LIMIT // MEGABYTE}
+        return render(request, "400.html", {"error": error % shown}, status=413)

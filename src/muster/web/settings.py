@@ -32,15 +32,28 @@ INSTALLED_APPS = [
     "muster.web.documents",
     "muster.web.jobs",
     "muster.web.live",
+    "muster.web.nation",
+    "muster.web.today",
+    "muster.web.returns",
     "muster.web.shell",
+    "muster.web.tours",
+    "muster.web.people",
+    "muster.web.inspections",
     "muster.web.api",
     "muster.web.requirements",
+    "muster.web.printouts",
+    "muster.web.judgements",
+    "muster.web.forces",
+    "muster.web.comparisons",
 ]
 MIDDLEWARE = [
+    "muster.web.requests.BehindProxy",
     "muster.web.requests.RequestIdentity",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "muster.web.policy.ContentSecurity",
+    "muster.web.policy.UploadBound",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -133,8 +146,11 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if ENVIRONMENT.flag("MUSTER_BEHIND_PROXY"):
+BEHIND_PROXY = ENVIRONMENT.behind_proxy
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+SIGN_ON = ENVIRONMENT.word("MUSTER_OIDC_ISSUER")
 
 MEGABYTE = 1024 * 1024
 UPLOAD_LIMIT = 200 * MEGABYTE
@@ -171,4 +187,6 @@ LOGGING = {
 AUDIT_KEY = ENVIRONMENT.word("MUSTER_AUDIT_KEY")
 DOCTRINE_FOLDERS = ENVIRONMENT.words("MUSTER_DOCTRINE")
 COUNTY = ENVIRONMENT.flag("MUSTER_COUNTY")
+CONTACTS_KEYS = ENVIRONMENT.contacts_keys
+TOUR_STARTS = ENVIRONMENT.words("MUSTER_TOUR_STARTS") or ["07:00", "15:00", "23:00"]
 MUSTER_NOW = None

@@ -6,8 +6,9 @@ Legal regime: general processing (UK GDPR, Part 2).
 from datetime import datetime
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -15,19 +16,35 @@ from django.utils.translation import gettext_lazy as _
 class Users(BaseUserManager["User"]):
     """Make users; nobody makes an account for themself."""
 
-    def create_user(self, email: str, name: str, password: str | None = None) -> "User":
-        """Return a new user; without a password they set their own by a link."""
-        user = self.model(email=self.normalize_email(email).lower(), name=name)
+    def create_user(
+        self, email: str, name: str, password: str | None = None, force: str = ""
+    ) -> "User":
+        """Return a new user; without a password they set their own by a link.
+
+        The address counts as theirs: an administrator has said so.
+        """
+        user = self.model(email=self.normalize_email(email).lower(), name=name, force=force)
         user.set_password(password)
-        user.save(using=self._db)
+        with transaction.atomic(using=self._db):
+            user.save(using=self._db)
+            apps.get_model("account", "EmailAddress").objects.create(
+                user=user, email=user.email, verified=True, primary=True
+            )
         return user
 
 
 class User(AbstractBaseUser):
-    """A person with an account, known by their address of work."""
+    """A person with an account, known by their address of work.
+
+    `force` is the slug of the force they belong to, whose administrators look after the
+    account; empty for somebody of a region, of the inspectorate or of the nation.
+    """
 
     email = models.EmailField(_("Work email address"), unique=True, max_length=254)
     name = models.CharField(_("Name and rank"), max_length=120)
+    force = models.SlugField(_("Force they belong to"), max_length=60, blank=True)
+    language = models.CharField(_("Language"), max_length=10, blank=True)
+    invited_at = models.DateTimeField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
     toured = models.BooleanField(default=False, help_text=_("Has seen the first-run tour"))
@@ -84,8 +101,11 @@ class Appointments(models.QuerySet["Appointment"]):
 
     def holding(self, at: datetime) -> "Appointments":
         """Return those that hold at an instant."""
-        begun = self.filter(starts_at__lte=at, user__is_active=True)
-        return begun.filter(Q(ends_at=None) | Q(ends_at__gt=at))
+        return self.lasting(at).filter(starts_at__lte=at, user__is_active=True)
+
+    def lasting(self, at: datetime) -> "Appointments":
+        """Return those that are not over at an instant, begun or not."""
+        return self.filter(Q(ends_at=None) | Q(ends_at__gt=at))
 
 
 class Appointment(models.Model):

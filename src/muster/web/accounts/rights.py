@@ -13,7 +13,7 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 
 from muster.web import clock
 from muster.web.accounts.models import Appointment, Reach, Role
@@ -226,7 +226,7 @@ def require_place(viewer: Viewer, right: Right, force: str) -> None:
         raise PermissionDenied(right.value)
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 PlaceOf = Callable[[Mapping[str, Any]], Place]
 
 
@@ -254,7 +254,7 @@ def needs(right: Right, of: PlaceOf | None = None) -> Callable[[View], View]:
 
     def hold(view: View) -> View:
         @wraps(view)
-        def held(request: HttpRequest, *args: Any, **given: Any) -> HttpResponse:
+        def held(request: HttpRequest, *args: Any, **given: Any) -> HttpResponseBase:
             if of is not None:
                 require(request, right, of(given))
             elif not places_of(viewer_of(request), right):

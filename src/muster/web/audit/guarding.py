@@ -11,7 +11,7 @@ ON_SQLITE = (
     f"BEGIN SELECT RAISE(ABORT, '{SAYING}'); END",
     f"CREATE TRIGGER IF NOT EXISTS audit_never_removed BEFORE DELETE ON {TABLE} "
     f"BEGIN SELECT RAISE(ABORT, '{SAYING}'); END",
-    f"CREATE TRIGGER IF NOT EXISTS audit_never_replaced BEFORE INSERT ON {TABLE} "
+    f"CREATE TRIGGER IF NOT EXISTS audit_never_replaced BEFORE INSERT ON {TABLE} "  # noqa: S608
     f"WHEN NEW.sequence <= (SELECT max(sequence) FROM {TABLE}) "
     f"BEGIN SELECT RAISE(ABORT, '{SAYING}'); END",
 )

@@ -10,11 +10,13 @@ from muster.policing import clock as minutes
 from muster.synthesis import network
 from muster.web import clock
 from muster.web.accounts.rights import Viewer
+from muster.web.demonstration.months import month_on
 from muster.web.documents.actions import describe_return, keep
 from muster.web.documents.models import Document, Kind
 from muster.web.rulebook import doctrine
 
 SENDER = Viewer(name="Muster's demonstration (synthetic)")
+DAYS = 460  # of the period: a year ahead from any day of this month
 Told = Callable[[str, int, int], None]
 
 
@@ -25,16 +27,15 @@ def load_nation(told: Told) -> int:
     """
     if Document.objects.filter(kind=Kind.RETURN).exists():
         return 0
-    kept = 0
-    for first in months():
-        start = minutes.minute_of(first)
-        returns = network("nation", doctrine=doctrine(), starts=start)
+    last, this = months()
+    earlier = network("nation", doctrine=doctrine(), starts=minutes.minute_of(last), days=DAYS)
+    later = tuple(month_on(each, minutes.minute_of(this)) for each in earlier)
+    for first, returns in ((last, earlier), (this, later)):
         with transaction.atomic():
             for done, each in enumerate(returns, 1):
                 keep(packed_bytes(each), describe_return(each), by=SENDER, at=first)
                 told(f"Keeping the returns of {first:%B %Y}", done, len(returns))
-                kept += 1
-    return kept
+    return len(earlier) + len(later)
 
 
 def months() -> tuple[datetime, datetime]:

@@ -11,7 +11,7 @@ from muster.strength import CountSet, NationIndex, Roster, UnitCount, count_unit
 from muster.web.documents.models import Document
 from muster.web.picture.asked import Asked
 from muster.web.picture.holding import Holding, digest_of, return_of
-from muster.web.picture.since import Since, since_return
+from muster.web.picture.since import Since, since_return, since_returns
 from muster.web.rulebook import doctrine
 
 KEPT_COUNTS, KEPT_INDEXES = 4000, 10
@@ -140,7 +140,7 @@ def _from_index(holding: Holding, rosters: Mapping[str, Return], asked: Asked) -
 
 
 def _index_of(holding: Holding, rosters: Mapping[str, Return], asked: Asked) -> Indexed:
-    overlays = {slug: since_return(slug, asked).overlays for slug in rosters}
+    overlays = {slug: each.overlays for slug, each in since_returns(rosters, asked).items()}
     digest = digest_of(tuple(holding.documents[slug].sha256 for slug in rosters))
     changed = tuple((slug, each) for slug, each in overlays.items() if each)
     for start in (_start_of_year(asked), _start_of_day(asked.at)):

@@ -10,7 +10,7 @@ from muster.strength import Overlay
 from muster.web.documents.models import Document
 from muster.web.picture.asked import Asked
 from muster.web.picture.holding import Holding, return_of
-from muster.web.picture.since import Since, since_return
+from muster.web.picture.since import Since, since_return, since_returns
 from muster.web.rulebook import doctrine
 
 KEPT_FORCES, KEPT_NETWORKS = 4000, 32
@@ -44,8 +44,10 @@ def network_of(holding: Holding, asked: Asked) -> NetworkMatrix | None:
     """Return every force's matrix, each region's and the nation's; None where nothing is held."""
     if not holding.documents:
         return None
+    since = since_returns(holding.documents, asked)
     forces: dict[str, Matrix] = {
-        slug: matrix_of(document, asked) for slug, document in holding.documents.items()
+        slug: matrix_of(document, asked, since[slug])
+        for slug, document in holding.documents.items()
     }
     identity = hash(tuple(id(each) for each in forces.values()))
     key = (holding.digest, asked.edition, asked.at, identity)

@@ -1,6 +1,6 @@
 """What was recorded since a return was made: judgements, and what changes strength for a while."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from muster.assessment import Judgement
@@ -20,18 +20,20 @@ class Since:
         return Since(self.judgements + other.judgements, self.overlays + other.overlays)
 
 
+NOTHING = Since()
 Source = Callable[[str, Asked], Since]
-SOURCES: list[Source] = []
+Among = Callable[[Asked], Collection[str]]
+SOURCES: dict[Source, Among | None] = {}
 
 
-def tells_since(source: Source) -> Source:
+def tells_since(source: Source, among: Among | None = None) -> Source:
     """Register a function of (force, what is asked) that returns what was recorded since.
 
-    An app registers its own from `apps.py`, so that the picture knows none of them. It keeps
-    to what was recorded by `asked.known`.
+    An app registers its own when it is ready, so that the picture knows none of them. It keeps
+    to what was recorded by `asked.known`. `among` names the forces it has anything to say of,
+    so that a nation is not asked force by force.
     """
-    if source not in SOURCES:
-        SOURCES.append(source)
+    SOURCES[source] = among
     return source
 
 
@@ -40,4 +42,14 @@ def since_return(force: str, asked: Asked) -> Since:
     found = Since()
     for source in SOURCES:
         found = found + source(force, asked)
+    return found
+
+
+def since_returns(forces: Iterable[str], asked: Asked) -> dict[str, Since]:
+    """Return what was recorded since the return of each of many forces."""
+    found = dict.fromkeys(forces, NOTHING)
+    for source, among in SOURCES.items():
+        told = found.keys() if among is None else found.keys() & set(among(asked))
+        for force in sorted(told):
+            found[force] = found[force] + source(force, asked)
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from muster.doctrine import Criterion, Crossing, Doctrine, Edition, Source
 from muster.policing import Composition
@@ -139,7 +140,7 @@ def history_of(criterion: Criterion, doctrine: Doctrine) -> list[Crossing]:
 def pairs_of(editions: Sequence[Edition]) -> list[tuple[Edition, Edition]]:
     """Return each edition with the one that followed it."""
     dated = sorted(editions, key=lambda each: each.starts)
-    return list(zip(dated, dated[1:], strict=False))
+    return list(pairwise(dated))
 
 
 def compositions_of(unit: str, doctrine: Doctrine) -> Iterator[tuple[Composition, Sourced]]:

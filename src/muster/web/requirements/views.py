@@ -131,7 +131,9 @@ def unit(request: HttpRequest, unit: str) -> HttpResponse:
         kind = known.unit(unit)
     except UnableToFindDoctrine as unknown:
         raise Http404(str(unknown)) from unknown
-    names = {each.slug: each.name for each in (*known.ranks, *known.skills, *known.vehicle_kinds)}
+    names = {each.slug: each.name for each in known.ranks}
+    names |= {each.slug: each.name for each in known.skills}
+    names |= {each.slug: each.name for each in known.vehicle_kinds}
     compositions = list(queries.compositions_of(kind.slug, known))
     given = {"kind": kind, "compositions": compositions, "names": names}
     return render(request, "requirements/unit.html", given | {"page_digest": known.digest})

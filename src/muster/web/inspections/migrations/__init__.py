@@ -1,0 +1,3 @@
+"""Migrations of the inspections app."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""Changes of the tables of judgements."""
+
+__all__: list[str] = []

@@ -1,0 +1,113 @@
+"""Reads of judgements, each as known at an instant."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from threading import local
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from muster.assessment import Grade
+from muster.assessment import Judgement as Judged
+from muster.policing import clock
+from muster.reporting import cell_name
+from muster.web.judgements.models import GradeJudged, Judgement
+from muster.web.picture.asked import Asked
+from muster.web.picture.since import Since
+from muster.web.rulebook import doctrine
+
+GRADES = {
+    GradeJudged.MET: Grade.MET,
+    GradeJudged.PARTLY_MET: Grade.PARTLY_MET,
+    GradeJudged.NOT_MET: Grade.NOT_MET,
+    GradeJudged.NOT_EVIDENCED: Grade.NOT_EVIDENCED,
+}
+_asking = local()
+
+
+def rows_known(known: datetime) -> QuerySet[Judgement]:
+    """Return every row made by an instant."""
+    return Judgement.objects.filter(at__lte=known)
+
+
+def standing(known: datetime) -> QuerySet[Judgement]:
+    """Return the judgements that stood at an instant: not withdrawn or replaced by then."""
+    later = Judgement.objects.filter(replaces=OuterRef("pk"), at__lte=known)
+    return rows_known(known).exclude(grade="").filter(~Exists(later))
+
+
+def standing_of(force: str, subjects: Sequence[str], known: datetime) -> list[Judgement]:
+    """Return the judgements of some subjects of a force that stood at an instant."""
+    return list(standing(known).filter(force=force, subject__in=subjects).select_related("by"))
+
+
+def history_of(force: str, known: datetime, subjects: Sequence[str] = ()) -> list[Judgement]:
+    """Return every row about a force, or some subjects of it, the latest first."""
+    found = rows_known(known).filter(force=force).select_related("replaces")
+    if subjects:
+        found = found.filter(subject__in=subjects)
+    return list(found.order_by("-at", "-id"))
+
+
+def judged_since(force: str, asked: Asked) -> Since:
+    """Return the judgements beside a force's findings, as known when it is asked.
+
+    Where no instant is asked for, a page stands at the quarter of an hour before the present:
+    what was judged within it is dated back to it there, and keeps its own instant in its row.
+    """
+    judged = _all_judged(asked).get(force, ())
+    if "at" not in asked.said:
+        judged = tuple(replace(each, at=min(each.at, asked.at)) for each in judged)
+    return Since(judgements=judged)
+
+
+def _all_judged(asked: Asked) -> dict[str, tuple[Judged, ...]]:
+    """Return the judgements of all forces by force, read once for everything one asking needs."""
+    if getattr(_asking, "asked", None) is not asked:
+        found: dict[str, tuple[Judged, ...]] = {}
+        for each in standing(asked.known):
+            found[each.force] = (*found.get(each.force, ()), value_of(each))
+        _asking.asked, _asking.found = asked, found
+    return _asking.found  # type: ignore[no-any-return]
+
+
+def forget() -> None:
+    """Forget what this thread has read, so that what is recorded next is seen."""
+    _asking.asked = None
+
+
+def value_of(row: Judgement) -> Judged:
+    """Return a judgement as assessment knows it."""
+    return Judged(
+        subject=row.subject,
+        grade=GRADES[GradeJudged(row.grade)],
+        reasons=row.reasons,
+        by=row.by_name,
+        at=clock.minute_of(row.at),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A judgement with what it is about in words, and whether it still stands."""
+
+    row: Judgement
+    what: str
+    cell: str
+    stands: bool
+
+
+def told_of(rows: Sequence[Judgement]) -> list[Told]:
+    """Return rows, the latest first, with what each is about; one replaced no longer stands."""
+    replaced = {each.replaces_id for each in rows}
+    statements = {each.slug: each for each in doctrine().criteria}
+    found = []
+    for row in rows:
+        criterion = statements.get(row.subject)
+        threat, _, aspect = row.subject.rpartition(".")
+        place = (criterion.threat, criterion.aspect) if criterion else (threat, aspect)
+        cell = cell_name(*place, doctrine())
+        what = criterion.statement if criterion else cell
+        stands = not row.withdrawn and row.pk not in replaced
+        found.append(Told(row, what, cell, stands))
+    return found

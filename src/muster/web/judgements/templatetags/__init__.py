@@ -1,0 +1,3 @@
+"""Tags of judgements."""
+
+__all__: list[str] = []

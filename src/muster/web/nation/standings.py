@@ -1,0 +1,64 @@
+"""How fresh what is held of each force is: its return's age, whether it is late, how far it reaches."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from muster.policing import clock
+from muster.web.documents.models import Document
+from muster.web.picture.asked import Asked
+from muster.web.picture.holding import Holding
+from muster.web.rulebook import doctrine
+
+SHELF_LIFE = timedelta(days=35)  # a month and some days: returns are monthly
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is held of a force as known at an instant; `age` is the return's, in days."""
+
+    force: str
+    document: Document | None
+    age: int = 0
+    late: bool = False
+    begins: int = 0
+    ends: int = 0
+
+    def reaches(self, at: int) -> bool:
+        """Say whether the return speaks of a UTC minute: nothing is guessed beyond its period."""
+        return self.document is not None and self.begins <= at < self.ends
+
+
+def prepared(document: Document) -> datetime:
+    """Return when a return was prepared, or came in where it does not say."""
+    return document.prepared_at or document.received_at
+
+
+def standings_of(holding: Holding, asked: Asked, forces: Iterable[str]) -> Mapping[str, Standing]:
+    """Return how what is held of each force stands when it is asked."""
+    return {slug: standing_of(slug, holding.documents.get(slug), asked) for slug in forces}
+
+
+def standing_of(force: str, document: Document | None, asked: Asked) -> Standing:
+    """Return how one force's return stands when it is asked."""
+    if document is None:
+        return Standing(force, None)
+    old = asked.known - prepared(document)
+    begins = document.period_from or prepared(document)
+    return Standing(
+        force,
+        document,
+        age=max(0, old.days),
+        late=old > SHELF_LIFE,
+        begins=clock.minute_of(begins),
+        ends=clock.minute_of(document.period_until) if document.period_until else clock.FOREVER,
+    )
+
+
+def counted_forces(region: str = "") -> tuple[str, ...]:
+    """Return the territorial forces of the nation or of a region, in doctrine's order."""
+    return tuple(
+        each.slug
+        for each in doctrine().forces
+        if each.territorial and (not region or each.region == region)
+    )

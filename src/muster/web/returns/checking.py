@@ -1,0 +1,199 @@
+"""Check what was sent, and keep what was found: faults, the lines they stand on, the return."""
+
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from muster.intake import Check, Fault, Mending, Return, SeenTable, check_to_mend, packed_bytes
+from muster.web import clock
+from muster.web.documents.queries import body_of
+from muster.web.returns.archives import UnableToReceive, unpack
+from muster.web.returns.models import Candidate, SeenLine, Upload, UploadFault
+from muster.web.returns.progress import Telling
+from muster.web.returns.sent import suffix_of
+from muster.web.rulebook import doctrine
+
+CONSEQUENCE = "officer-skipped"
+OTHER_FORCE = "other-force"
+NOT_UNPACKED = "not-unpacked"
+LONGEST_VALUE = 500
+AT_ONCE = 1_000
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What a check found: faults, the tables they are in, and the return it would make."""
+
+    check: Check
+    faults: tuple[Fault, ...]
+    tables: dict[str, SeenTable]
+    made: Return | None
+    packed: bytes
+
+    @property
+    def sound(self) -> bool:
+        """Say whether nothing at all is wrong."""
+        return not self.faults and self.made is not None
+
+
+def examine(upload: Upload) -> Findings:
+    """Return what is found in an upload's file, which is on the disk for as long as that takes."""
+    try:
+        with on_disk(upload) as place:
+            found = check_to_mend(place, doctrine=doctrine(), progress=Telling(upload.pk))
+            return _findings(upload, found)
+    except UnableToReceive as wrong:
+        fault, _, remedy = str(wrong).partition("; ")
+        said = Fault("", None, "", "", fault, remedy, upload.name, code=NOT_UNPACKED)
+        return Findings(Check((said,), {}, {}, None), (said,), {}, None, b"")
+
+
+def _findings(upload: Upload, found: Mending) -> Findings:
+    other = _other_force(found, upload)
+    faults = (*([other] if other else []), *found.check.faults)
+    made = None if other else found.check.return_
+    packed = packed_bytes(made) if made is not None else b""
+    return Findings(found.check, faults, dict(found.tables), made, packed)
+
+
+@contextmanager
+def on_disk(upload: Upload) -> Iterator[Path]:
+    """Yield the file of an upload, or the folder of its CSV files, under its own name.
+
+    In a folder only Muster reads, which goes when the check is done; what an interrupted check
+    left there goes first.
+    """
+    home = Path(settings.DATA_FOLDER) / "checking" / str(upload.pk)
+    shutil.rmtree(home, ignore_errors=True)
+    home.mkdir(parents=True, mode=0o700)
+    try:
+        with tempfile.TemporaryDirectory(dir=home) as inside:
+            yield _laid_out(upload, Path(inside))
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _laid_out(upload: Upload, inside: Path) -> Path:
+    body = body_of(upload.original)
+    if suffix_of(upload.name) != ".zip":
+        place = inside / upload.name
+        place.write_bytes(body)
+        return place
+    place = inside / upload.name[: -len(".zip")]
+    place.mkdir()
+    unpack(upload.name, body, place)
+    return place
+
+
+def _other_force(found: Mending, upload: Upload) -> Fault | None:
+    """Return the fault of a return that is of another force than the page it was sent to."""
+    if found.force in ("", upload.force):
+        return None  # a force nobody knows is a fault of its own
+    about = found.tables.get("about")
+    at = about.place("force") if about else None
+    given = about.cells(about.first)[at] if about and about.first and at is not None else ""
+    name = doctrine().force(upload.force).name
+    return Fault(
+        table="about",
+        row=about.first if about else None,
+        column="force",
+        value=given or found.force,
+        fault=f"is not {name}, whose page this was sent to",
+        remedy="send it on the page of its own force, or mend the cell",
+        file=about.file if about else upload.name,
+        sheet=about.sheet if about else "",
+        code=OTHER_FORCE,
+    )
+
+
+def keep_findings(upload: Upload, found: Findings) -> None:
+    """Put what was found in place of what an earlier check of the same upload found."""
+    with transaction.atomic():
+        forget_findings(upload)
+        upload.checked_at = clock.now()
+        upload.checked_under = doctrine().digest
+        upload.found = _summary(found)
+        upload.save(update_fields=["checked_at", "checked_under", "found"])
+        rows = [_row(upload, number, each, found) for number, each in enumerate(found.faults, 1)]
+        UploadFault.objects.bulk_create(rows, batch_size=AT_ONCE)
+        SeenLine.objects.bulk_create(list(_lines(upload, found)), batch_size=AT_ONCE)
+        if found.made is not None:
+            Candidate.objects.create(upload=upload, packed=found.packed)
+
+
+def forget_findings(upload: Upload) -> None:
+    """Erase the faults of an upload, the cells beside them, and the return it would become."""
+    for each in (upload.faults, upload.lines, Candidate.objects.filter(upload=upload)):
+        each.all().delete()
+
+
+def _summary(found: Findings) -> dict[str, Any]:
+    faults = [each for each in found.faults if each.code != CONSEQUENCE]
+    made = found.made
+    return {
+        "rows": dict(found.check.rows),
+        "extras": {name: list(columns) for name, columns in found.check.extras.items()},
+        "notes": list(found.check.notes),
+        "more": found.check.more,
+        "faults": len(faults),
+        "consequences": len(found.faults) - len(faults),
+        "unwaivable": sum(not each.waivable for each in faults),
+        "by_table": dict(Counter(each.table for each in faults)),
+        "by_kind": dict(Counter(each.code for each in faults).most_common()),
+        "left_out": dict(made.rows_skipped) if made else {},
+        "synthetic": bool(made and made.synthetic),
+        "about": _about(made) if made else {},
+    }
+
+
+def _about(made: Return) -> dict[str, Any]:
+    about = made.about
+    return {
+        "prepared_at": about.prepared_at,
+        "prepared_by": about.prepared_by,
+        "period_from": about.period_from,
+        "period_until": about.period_until,
+    }
+
+
+def _row(upload: Upload, number: int, fault: Fault, found: Findings) -> UploadFault:
+    table = found.tables.get(fault.table)
+    return UploadFault(
+        upload=upload,
+        number=number,
+        table=fault.table,
+        file=fault.file[:255],
+        sheet=fault.sheet[:255],
+        line=fault.row,
+        column=fault.column[:255],
+        place=table.place(fault.column) if table else None,
+        value=fault.value[:LONGEST_VALUE],
+        code=fault.code,
+        fault=fault.fault,
+        remedy=fault.remedy,
+        waivable=fault.waivable,
+    )
+
+
+def _lines(upload: Upload, found: Findings) -> Iterator[SeenLine]:
+    """Yield each faulty line, the line before and the line after, and the header, once each."""
+    wanted: dict[str, set[int]] = {}
+    for each in found.faults:
+        if each.row is not None and each.table in found.tables:
+            lines = wanted.setdefault(each.table, {1})
+            if each.code != CONSEQUENCE:
+                lines.update((each.row - 1, each.row, each.row + 1))
+    for name, lines in wanted.items():
+        table = found.tables[name]
+        for line in sorted(lines):
+            cells = table.cells(line)
+            if cells:
+                yield SeenLine(upload=upload, table=name, line=line, cells=list(cells))

@@ -1,0 +1,3 @@
+"""Migrations of the returns app."""
+
+__all__: list[str] = []

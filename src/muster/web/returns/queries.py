@@ -1,0 +1,92 @@
+"""Reads of uploads and of the returns they became."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from django.db.models import QuerySet
+
+from muster.web import clock
+from muster.web.documents.models import Document, DocumentStanding, Kind, Standing
+from muster.web.documents.queries import latest_return
+from muster.web.returns.models import OPEN, State, Upload
+
+
+def same_file(force: str, body: bytes) -> Upload | None:
+    """Return the upload of the same bytes for a force, while it is open or what is in use."""
+    same = Upload.objects.filter(force=force, sha256=sha256(body).hexdigest())
+    still = same.filter(state__in=OPEN).last()
+    if still is not None:
+        return still
+    latest = latest_return(force, clock.now())
+    return same.filter(state=State.ACCEPTED, made=latest).last() if latest else None
+
+
+def uploads_open(force: str) -> QuerySet[Upload]:
+    """Return what was sent for a force and is neither accepted nor discarded, the latest first."""
+    return Upload.objects.filter(force=force, state__in=OPEN).order_by("-received_at", "-id")
+
+
+def standing_of(document: Document, known: datetime) -> str:
+    """Return what was last said of a document by an instant; empty where nothing was."""
+    last = DocumentStanding.objects.filter(document=document, at__lte=known).last()
+    return last.standing if last else ""
+
+
+@dataclass(frozen=True)
+class Held:
+    """One return in the history of a force, and how it stood at the instant asked.
+
+    `stands` is `in use`, `superseded`, or `withdrawn`; `by` is the return that superseded it.
+    """
+
+    document: Document
+    stands: str
+    by: Document | None
+    said: DocumentStanding | None
+
+    @property
+    def left_out(self) -> int:
+        """Return how many faulty rows were left out."""
+        return sum(self.document.facts.get("skipped", {}).values())
+
+
+def history_of(force: str, known: datetime) -> list[Held]:
+    """Return every return of a force received by an instant, the latest first, as it stood then."""
+    documents = Document.objects.filter(
+        kind=Kind.RETURN, subject=force, received_at__lte=known
+    ).select_related("received_by")
+    said = _standings(force, known)
+    held: list[Held] = []
+    in_use: Document | None = None
+    for each in documents.order_by("-received_at", "-id"):
+        last = said.get(each.pk)
+        if last is not None and last.standing == Standing.WITHDRAWN:
+            held.append(Held(each, "withdrawn", None, last))
+        elif in_use is None:
+            held.append(Held(each, "in use", None, last))
+            in_use = each
+        else:
+            held.append(Held(each, "superseded", in_use, last))
+    return _superseded_by_the_next(held)
+
+
+def _superseded_by_the_next(held: list[Held]) -> list[Held]:
+    """Return the same, each superseded return with the very next one that was not withdrawn."""
+    found: list[Held] = []
+    later: Document | None = None
+    for each in held:
+        if each.stands == "superseded":
+            found.append(Held(each.document, each.stands, later, each.said))
+        else:
+            found.append(each)
+        if each.stands != "withdrawn":
+            later = each.document
+    return found
+
+
+def _standings(force: str, known: datetime) -> dict[int, DocumentStanding]:
+    rows = DocumentStanding.objects.filter(
+        document__subject=force, document__kind=Kind.RETURN, at__lte=known
+    ).select_related("by")
+    return {each.document_id: each for each in rows.order_by("at", "id")}

@@ -1,0 +1,3 @@
+"""Migrations of the tours app."""
+
+__all__: list[str] = []

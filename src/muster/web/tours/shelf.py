@@ -1,0 +1,33 @@
+"""How long a roster is trusted: past its shelf life, what people declare counts for more."""
+
+from datetime import datetime
+
+from muster.policing import clock as minutes
+from muster.web.documents.models import Document
+
+SHELF_LIFE_DAYS = 35  # local: a month's roster and some days of grace; no document gives one
+
+
+def roster_day(document: Document) -> datetime:
+    """Return the instant that a return speaks of: when it was prepared, else received."""
+    return document.prepared_at or document.received_at
+
+
+def age_days(document: Document, known: datetime) -> int:
+    """Return how many days old a return is at an instant."""
+    return max(0, (known - roster_day(document)).days)
+
+
+def past_shelf(document: Document, known: datetime) -> bool:
+    """Say whether a return is too old to be trusted over what was declared since.
+
+    Past 35 days, or past the end of the period it covers.
+    """
+    ended = document.period_until is not None and document.period_until <= known
+    return ended or age_days(document, known) > SHELF_LIFE_DAYS
+
+
+def shelf_ends(document: Document) -> datetime:
+    """Return when a return's shelf life ends."""
+    day = minutes.minute_of(roster_day(document)) + SHELF_LIFE_DAYS * minutes.DAY
+    return minutes.instant_of(day)
