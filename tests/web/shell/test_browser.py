@@ -22,6 +22,7 @@ RULES = {
 GALLERY = "/help/components"
 PAGES = (GALLERY, f"{GALLERY}?known=1", f"{GALLERY}/wall", f"{GALLERY}/signed-out")
 REFUSALS = tuple(f"{GALLERY}/{status}" for status in (400, 403, 404, 429, 500))
+STREAM = "text/event-stream"
 OVERFLOW = "document.documentElement.scrollWidth"
 
 
@@ -195,6 +196,27 @@ def test_arrows_lead_from_tile_to_tile_of_the_wall(page_at):
         "Nominated inspector",
         "Carriers",
     )
+
+
+def test_a_page_says_that_it_hears_and_passes_on_what_it_hears(page_at):
+    page = page_at(f"{GALLERY}/wall")
+    said = 'event: tours\ndata: {"force": "barsetshire"}\n\n'
+    page.route("**/live?**", lambda route: route.fulfill(body=said, content_type=STREAM))
+    page.add_init_script(
+        "document.addEventListener('muster:tours',"
+        " (event) => document.documentElement.dataset.heard = event.detail.force)"
+    )
+    page.goto(f"{page.url}?live=1")
+    expect(page.locator("html")).to_have_attribute("data-heard", "barsetshire")
+    expect(page.locator("[data-live]")).to_have_text("Live")
+
+
+def test_a_page_that_hears_nothing_says_since_when(page_at):
+    page = page_at(f"{GALLERY}/wall")
+    page.route("**/live?**", lambda route: route.fulfill(status=503, content_type="text/plain"))
+    page.goto(f"{page.url}?live=1")
+    expect(page.locator("[data-live]")).to_have_text(re.compile(r"^Stale since \d\d:\d\d$"))
+    expect(page.locator("[data-live]")).to_have_attribute("data-state", "stale")
 
 
 def test_files_dropped_are_files_chosen(page_at):
