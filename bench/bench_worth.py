@@ -43,14 +43,16 @@ class WorthFigures:
 class Saving:
     """What the same draws save on a scenario, in units in time that one unit more brings.
 
-    `ratios` are the variance of the difference between streams apart to that by the same
-    draws, of each unit at a force that made any difference, rising; `things` counts all units
-    tried. `ours` are the scenarios played, `apart` those that streams apart would play until
-    the widest of their intervals is as wide as the widest of ours.
+    `spread` is the standard deviation of units in time as they are. `ratios` are the variance
+    of the difference between streams apart to that by the same draws, of each unit at a force
+    that made any difference, rising; `things` counts all units tried. `ours` are the scenarios
+    played, `apart` those that streams apart would play until the widest of their intervals is
+    as wide as the widest of ours.
     """
 
     scenario: str
     replications: int
+    spread: float
     things: int
     ratios: tuple[float, ...]
     ours: int
@@ -107,6 +109,7 @@ def saving(name: str, replications: int) -> Saving:
     return Saving(
         scenario=name,
         replications=replications,
+        spread=float(base[:, R_IN_TIME].std(ddof=1)),
         things=len(things),
         ratios=tuple(sorted(apart / common for apart, common, _ in found if common)),
         ours=replications + sum(again for _, _, again in found),

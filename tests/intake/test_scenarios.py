@@ -64,14 +64,14 @@ until = 2026-08-01T18:00:00
 per_cent = 200
 hosts = ["loamshire"]
 
+[[price]]
+what = "carrier"
+amount = 20
+
 [[policy]]
 name = "nearest"
 activate = "never"
 floors = "routine"
-
-[[price]]
-what = "carrier"
-amount = 20
 """
 DAY = "2026-08-01"
 
