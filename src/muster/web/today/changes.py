@@ -114,22 +114,24 @@ def changes_of(viewer: Viewer, title: str, found: Comparison) -> Changes:
 
 
 def _said(found: Comparison) -> str:
+    """Return how many criteria moved which way, the worse first; what is nought is not said."""
     worse, better = len(found.worsened), len(found.improved)
     rest = len(found.differences) - worse - better
     if not found.differences:
         return _("Nothing moved.")
-    parts = [
-        ngettext("%(n)d criterion is worse", "%(n)d criteria are worse", worse) % {"n": worse},
-        ngettext("%(n)d is better", "%(n)d are better", better) % {"n": better},
-    ]
+    parts = [] if worse else [_("Nothing got worse.")]
+    if worse:
+        said = ngettext("%(n)d criterion got worse.", "%(n)d criteria got worse.", worse)
+        parts.append(said % {"n": worse})
+    if better:
+        said = ngettext("%(n)d got better.", "%(n)d got better.", better)
+        parts.append(said % {"n": better})
     if rest:
-        other = ngettext(
-            "%(n)d is newly known or no longer known",
-            "%(n)d are newly known or no longer known",
-            rest,
+        said = ngettext(
+            "%(n)d is newly known, or no longer.", "%(n)d are newly known, or no longer.", rest
         )
-        parts.append(other % {"n": rest})
-    return f"{', '.join(parts)}."
+        parts.append(said % {"n": rest})
+    return " ".join(parts)
 
 
 def _moved(viewer: Viewer, force: str, difference: Difference) -> Moved:
