@@ -105,11 +105,15 @@ def step_words(bounds: Sequence[int], measure: Measure) -> list[str]:
         elif start == end:
             said.append(f"{start:,}{unit}")
         else:
-            said.append(_("%(start)s to %(end)s") % {"start": f"{start:,}", "end": f"{end:,}{unit}"})
+            said.append(
+                _("%(start)s to %(end)s") % {"start": f"{start:,}", "end": f"{end:,}{unit}"}
+            )
     return said
 
 
-def legend_of(readings: Readings, used: set["reporting.Fill"]) -> list[tuple["reporting.Fill", str]]:
+def legend_of(
+    readings: Readings, used: set["reporting.Fill"]
+) -> list[tuple["reporting.Fill", str]]:
     """Return what fills mean: every step, the same at every instant, and the rest where used."""
     measure = readings.measure
     unknown = _("no return, or not known then")
@@ -162,9 +166,7 @@ def spread_of(readings: Readings) -> Spread:
     return Spread(title, said, bars, mark_safe(drawn))  # noqa: S308 - made by reporting
 
 
-def _bars(
-    measure: Measure, asked: Asked, values: Mapping[str, Value]
-) -> Iterable[tuple[str, int]]:
+def _bars(measure: Measure, asked: Asked, values: Mapping[str, Value]) -> Iterable[tuple[str, int]]:
     if measure.shown is Shown.CELL:
         grades = [each.grade for each in values.values()]
         yield from ((str(each), grades.count(each)) for each in Grade)

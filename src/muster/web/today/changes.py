@@ -64,9 +64,7 @@ def since_weeks(viewer: Viewer, document: Document, asked: Asked) -> Changes:
     The same hour of the same weekday: by night a force raises other units than by day.
     """
     title = _("Since four weeks ago")
-    then = replace(
-        asked, at=asked.at - int(WEEKS.total_seconds() // 60), known=asked.known - WEEKS
-    )
+    then = replace(asked, at=asked.at - int(WEEKS.total_seconds() // 60), known=asked.known - WEEKS)
     before = latest_return(document.subject, then.known)
     if before is None or clock.minute_of(before.period_from or before.received_at) > then.at:
         return Changes(title, nothing_before=_("No return was held four weeks ago."))
