@@ -5,20 +5,15 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from muster.errors import MusterError
 from muster.web import clock
 from muster.web.accounts.rights import Viewer
 from muster.web.audit.actions import record_entry
 from muster.web.judgements.models import Judgement
 from muster.web.judgements.queries import forget
+from muster.web.judgements.subjects import UnableToJudge, cell_of
 from muster.web.live.actions import announce
-from muster.web.rulebook import doctrine
 
 TOPIC = "judgements"
-
-
-class UnableToJudge(MusterError):
-    """A judgement cannot be recorded as it is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +96,7 @@ def _same(before: Judgement, said: Said, by: Viewer) -> Judgement:
 
 
 def _refuse(said: Said, by: Viewer) -> None:
-    if not is_subject(said.subject):
-        raise UnableToJudge(f"{said.subject!r} is no criterion and no cell of the requirement")
+    cell_of(said.subject)
     if not said.reasons.strip():
         raise UnableToJudge("Give the reasons; a judgement without them says nothing")
     earlier = said.replaces
@@ -118,11 +112,3 @@ def _refuse(said: Said, by: Viewer) -> None:
         )
     if earlier.withdrawn or Judgement.objects.filter(replaces=earlier).exists():
         raise UnableToJudge("That judgement no longer stands; look at the cell again")
-
-
-def is_subject(subject: str) -> bool:
-    """Say whether a subject is a criterion, or a cell, of some edition of the requirement."""
-    threat, _, aspect = subject.rpartition(".")
-    return any(each.slug == subject for each in doctrine().criteria) or any(
-        threat in each.threats and aspect in each.aspects for each in doctrine().editions
-    )

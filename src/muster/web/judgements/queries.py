@@ -12,7 +12,8 @@ from muster.assessment import Judgement as Judged
 from muster.policing import clock
 from muster.reporting import cell_name
 from muster.web.judgements.models import GradeJudged, Judgement
-from muster.web.picture.asked import Asked
+from muster.web.judgements.subjects import address_of, cell_of
+from muster.web.picture.asked import QUARTER, Asked
 from muster.web.picture.since import Since
 from muster.web.rulebook import doctrine
 
@@ -52,11 +53,11 @@ def history_of(force: str, known: datetime, subjects: Sequence[str] = ()) -> lis
 def judged_since(force: str, asked: Asked) -> Since:
     """Return the judgements beside a force's findings, as known when it is asked.
 
-    Where no instant is asked for, a page stands at the quarter of an hour before the present:
-    what was judged within it is dated back to it there, and keeps its own instant in its row.
+    A page about the present stands at the quarter of an hour before it: what was judged within
+    that quarter is dated back to it there, and keeps its own instant in its row.
     """
     judged = _all_judged(asked).get(force, ())
-    if "at" not in asked.said:
+    if 0 <= clock.minute_of(asked.known) - asked.at < QUARTER:
         judged = tuple(replace(each, at=min(each.at, asked.at)) for each in judged)
     return Since(judgements=judged)
 
@@ -94,6 +95,7 @@ class Told:
     row: Judgement
     what: str
     cell: str
+    url: str
     stands: bool
 
 
@@ -104,10 +106,8 @@ def told_of(rows: Sequence[Judgement]) -> list[Told]:
     found = []
     for row in rows:
         criterion = statements.get(row.subject)
-        threat, _, aspect = row.subject.rpartition(".")
-        place = (criterion.threat, criterion.aspect) if criterion else (threat, aspect)
-        cell = cell_name(*place, doctrine())
+        cell = cell_name(*cell_of(row.subject), doctrine())
         what = criterion.statement if criterion else cell
         stands = not row.withdrawn and row.pk not in replaced
-        found.append(Told(row, what, cell, stands))
+        found.append(Told(row, what, cell, address_of(row.force, row.subject), stands))
     return found

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from muster.reporting import cell_name, force_name
 from muster.web.accounts.rights import Right, force_of, needs, viewer_of
-from muster.web.judgements.actions import Said, UnableToJudge, record
+from muster.web.judgements.actions import Said, record
 from muster.web.judgements.forms import JudgementForm, ReplacementForm, WithdrawalForm
 from muster.web.judgements.models import Judgement
-from muster.web.judgements.places import address_of, cell_of
 from muster.web.judgements.queries import history_of, told_of
+from muster.web.judgements.subjects import UnableToJudge, address_of, cell_of
 from muster.web.printouts.answering import csv_response, says_what_is_wrong
 from muster.web.printouts.papers import Sheet
 from muster.web.rulebook import doctrine
@@ -56,8 +56,9 @@ def new(request: HttpRequest, force: str) -> HttpResponse:
     """Record a judgement of a cell or one of its criteria."""
     subject = request.POST.get("subject") or request.GET.get("subject", "")
     threat, aspect = cell_of(subject)
-    given = {"threat": threat, "aspect": aspect, "initial": {"subject": subject}}
-    form = JudgementForm(request.POST or None, **given)
+    form = JudgementForm(
+        request.POST or None, threat=threat, aspect=aspect, initial={"subject": subject}
+    )
     if request.method == "POST" and form.is_valid() and _recorded(request, force, form):
         return redirect(address_of(force, form.cleaned_data["subject"]))
     return _page(request, "judgements/judge.html", force, subject, form)
@@ -69,9 +70,12 @@ def replace(request: HttpRequest, force: str, pk: int) -> HttpResponse:
     """Record another judgement in the place of one that was made."""
     row = get_object_or_404(Judgement, pk=pk, force=force)
     threat, aspect = cell_of(row.subject)
-    given = {"threat": threat, "aspect": aspect, "subject": row.subject}
     form = ReplacementForm(
-        request.POST or None, **given, initial={"grade": row.grade, "reasons": row.reasons}
+        request.POST or None,
+        threat=threat,
+        aspect=aspect,
+        subject=row.subject,
+        initial={"grade": row.grade, "reasons": row.reasons},
     )
     if request.method == "POST" and form.is_valid() and _recorded(request, force, form, row):
         return redirect(address_of(force, row.subject))

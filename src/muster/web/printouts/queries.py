@@ -36,7 +36,7 @@ def may_see_copy(viewer: Viewer, document: Document) -> bool:
 
 
 def copies_seen(viewer: Viewer, known: datetime, subject: str = "") -> Iterator[Document]:
-    """Yield the copies a viewer may see, the latest first; those of one subject where it is given."""
+    """Yield the copies a viewer may see, the latest first, of one subject where it is given."""
     found = documents_known(Kind.PRINT, known).order_by("-received_at", "-id")
     for each in found.filter(subject=subject) if subject else found:
         if may_see_copy(viewer, each):

@@ -19,6 +19,7 @@ class Graded:
     """A grade in a table, by its token."""
 
     token: str | None
+    is_grade: bool = True
 
     def __str__(self) -> str:
         """Return the token."""
@@ -33,9 +34,7 @@ def told(body: bytes) -> Told:
 
 
 def _matrix(answer: Mapping[str, Any]) -> Told:
-    rows = [
-        (_cell(each), Graded(each["grade"]), each["because"]) for each in answer["cells"]
-    ]
+    rows = [(_cell(each), Graded(each["grade"]), each["because"]) for each in answer["cells"]]
     if len(answer["cells"]) == 1:
         rows = [
             (line["statement"], Graded(line["grade"]), line["because"])

@@ -14,7 +14,5 @@ def judgement_form(
     context: template.Context, force: str, threat: str, aspect: str
 ) -> dict[str, Any]:
     """Return the form to judge a cell of a force, for whoever may."""
-    form = JudgementForm(
-        threat=threat, aspect=aspect, initial={"subject": f"{threat}.{aspect}"}
-    )
+    form = JudgementForm(threat=threat, aspect=aspect, initial={"subject": f"{threat}.{aspect}"})
     return {"form": form, "force": force, "csrf_token": context.get("csrf_token")}

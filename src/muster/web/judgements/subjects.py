@@ -1,9 +1,13 @@
-"""Where what is judged is to be found: the cell that a subject belongs to."""
+"""What may be judged, and the cell it belongs to."""
 
 from django.urls import NoReverseMatch, reverse
 
-from muster.web.judgements.actions import UnableToJudge
+from muster.errors import MusterError
 from muster.web.rulebook import doctrine
+
+
+class UnableToJudge(MusterError):
+    """A judgement cannot be recorded as it is asked for."""
 
 
 def cell_of(subject: str) -> tuple[str, str]:
