@@ -19,6 +19,7 @@ from muster.web.nation.readings import Reading, Readings, State, Value
 from muster.web.nation.wording import force_words
 from muster.web.picture.asked import Asked
 
+Legend = list[tuple["reporting.Fill", str]]
 DEPTHS: tuple["reporting.Fill", ...] = ("least", "less", "more", "most")
 TONES: Mapping[Grade, "reporting.Fill"] = {
     Grade.MET: "good",
@@ -111,16 +112,14 @@ def step_words(bounds: Sequence[int], measure: Measure) -> list[str]:
     return said
 
 
-def legend_of(
-    readings: Readings, used: set["reporting.Fill"]
-) -> list[tuple["reporting.Fill", str]]:
+def legend_of(readings: Readings, used: set["reporting.Fill"]) -> Legend:
     """Return what fills mean: every step, the same at every instant, and the rest where used."""
     measure = readings.measure
     unknown = _("no return, or not known then")
-    key: list[tuple[reporting.Fill, str]] = []
+    key: Legend = []
     if measure.shown is Shown.CELL:
         key += [(TONES[each], str(each)) for each in Grade]
-        rest: list[tuple[reporting.Fill, str]] = [("soft", unknown)]
+        rest: Legend = [("soft", unknown)]
     else:
         steps = step_words(bounds_of(measure, readings.asked), measure)
         key += zip(("none", *DEPTHS), steps, strict=True)

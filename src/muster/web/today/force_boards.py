@@ -160,24 +160,23 @@ def chief_board(viewer: Viewer, place: Place, asked: Asked) -> ChiefBoard:
 def headline(place: Place, matrix: Matrix) -> str:
     """Return whether the requirement is met, as a headline."""
     grades = [each.grade for each in matrix.findings]
+    unmet = grades.count(Grade.NOT_MET)
     given = {
         "force": force_words(place.slug),
         "met": grades.count(Grade.MET),
         "all": len(grades),
-        "not": grades.count(Grade.NOT_MET),
+        "not": unmet,
     }
     if given["met"] == given["all"]:
         return _("%(force)s meets all %(all)d criteria") % given
-    if not given["not"]:
+    if not unmet:
         return _("%(force)s meets %(met)d of %(all)d criteria") % given
-    return (
-        ngettext(
-            "%(force)s meets %(met)d of %(all)d criteria, and %(not)d is not met",
-            "%(force)s meets %(met)d of %(all)d criteria, and %(not)d are not met",
-            int(given["not"]),
-        )
-        % given
+    said = ngettext(
+        "%(force)s meets %(met)d of %(all)d criteria, and %(not)d is not met",
+        "%(force)s meets %(met)d of %(all)d criteria, and %(not)d are not met",
+        unmet,
     )
+    return said % given
 
 
 def tally_of(matrix: Matrix) -> list[Figure]:
