@@ -21,6 +21,7 @@ from muster.web.comparisons.sides import (
     spelt,
 )
 from muster.web.comparisons.words import (
+    cells_of,
     comparison_sheets,
     curve_caption,
     curves_of,
@@ -105,7 +106,7 @@ def _compared(
         "sides": list(zip(names, (first, second), strict=True)),
         "lead": lead_words(comparison),
         "differences": differences_of(comparison),
-        "comparison": comparison,
+        "cells": cells_of(comparison),
         "figures": list(figures_of(comparison)),
         "curves": curves,
         "curve_caption": curve_caption(first),

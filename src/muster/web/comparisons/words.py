@@ -120,6 +120,15 @@ def differences_of(comparison: Comparison) -> list[CellDifferences]:
     return found
 
 
+def cells_of(comparison: Comparison) -> list[tuple[str, Grade | None, Grade | None]]:
+    """Return every cell that criteria speak of, with its grade on each side."""
+    return [
+        (cell_name(one.threat, one.aspect, doctrine()), one.grade, other.grade)
+        for one, other in zip(comparison.first.cells, comparison.second.cells, strict=True)
+        if one.findings or other.findings
+    ]
+
+
 def figures_of(comparison: Comparison) -> Iterator[FigureLine]:
     """Yield the measures that are figures, side by side."""
     for one, other in zip(comparison.first.findings, comparison.second.findings, strict=True):
@@ -179,12 +188,8 @@ def comparison_sheets(
         "cells",
         ("cell", *names),
         [
-            (
-                cell_name(one.threat, one.aspect, doctrine()),
-                one.grade.value if one.grade else "",
-                other.grade.value if other.grade else "",
-            )
-            for one, other in zip(comparison.first.cells, comparison.second.cells, strict=True)
+            (name, one.value if one else "", other.value if other else "")
+            for name, one, other in cells_of(comparison)
         ],
     )
     yield Sheet(

@@ -26,10 +26,11 @@ from muster.web.accounts.rights import (
 from muster.web.documents.models import Document
 from muster.web.forces.cells import cell_sheets, criteria_of, judged_of
 from muster.web.forces.forms import AskForm
-from muster.web.forces.histories import history_of, outlook_of
+from muster.web.forces.histories import history_of, outlook_of, steps_of
 from muster.web.forces.links import RETURN_PAGES, address_with, first_address
 from muster.web.forces.sums import sum_sheets, sums_of
 from muster.web.forces.views import asking_of, common_of, nothing_held
+from muster.web.judgements.queries import history_of as history_rows
 from muster.web.judgements.queries import standing_of
 from muster.web.picture.asked import Asked, asked_of
 from muster.web.picture.holding import holding_known
@@ -65,13 +66,18 @@ def force_cell(request: HttpRequest, force: str, threat: str, aspect: str) -> Ht
     subjects = [cell.subject, *(each.criterion.slug for each in cell.findings)]
     rows = standing_of(force, subjects, asked.known)
     present = asked.as_known is None and "at" not in asked.said
+    criteria = criteria_of(cell, matrix, rows)
     context = {
         **common_of(request, asking, "forces:force"),
         **_named(cell),
-        "criteria": criteria_of(cell, matrix, rows),
-        "judged": judged_of(cell.subject, cell.worst, matrix, rows),
-        "history": history_of(force, cell, asked),
-        "outlook": outlook_of(document, cell, matrix, asked),
+        "criteria": criteria,
+        "met": [each for each in criteria if each.met],
+        "cell_judged": judged_of(cell.subject, cell.worst, matrix, rows),
+        "steps": steps_of(
+            outlook_of(document, cell, matrix, asked),
+            history_of(force, cell, asked),
+            history_rows(force, asked.known, subjects),
+        ),
         "neighbours": neighbours_of(matrix, cell, "forces:cell", (force,), asked),
         "may_judge": present and may(asking.viewer, Right.JUDGE, Place.force(force)),
         "present": present,

@@ -1,19 +1,29 @@
 """How a cell stood at each return that is known, and how it will stand as tickets lapse."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from muster.assessment import Cell, Grade, Matrix
 from muster.policing import clock
-from muster.reporting import because_words
+from muster.reporting import because_words, opened
 from muster.web.documents.models import Document
 from muster.web.documents.queries import UnableToReadDocument
 from muster.web.forces.queries import outlived, returns_of
+from muster.web.judgements.models import Judgement
 from muster.web.picture.asked import Asked
 from muster.web.picture.matrices import matrix_of
+from muster.web.shell.parts import Step
 
 MOST_RETURNS = 12
 MONTHS_AHEAD = (1, 3, 6)
+TONES: Mapping[Grade | None, str] = {
+    Grade.MET: "good",
+    Grade.PARTLY_MET: "short",
+    Grade.NOT_MET: "none",
+}
 
 
 @dataclass(frozen=True)
@@ -78,6 +88,36 @@ def _changed(before: Stood, after: Stood) -> Stood:
         return after
     was = before.grade.value if before.grade else "not asked"
     return replace(after, change=was)
+
+
+def steps_of(ahead: list[Stood], past: list[Stood], judged: Sequence[Judgement]) -> list[Step]:
+    """Return what is ahead of a cell, how it stood, and who judged it, the latest first."""
+    steps = [_step(each) for each in (*ahead, *past)] + [_judged(each) for each in judged]
+    return sorted(steps, key=lambda each: _when(each.when), reverse=True)
+
+
+def _when(when: object) -> int:
+    return when if isinstance(when, int) else clock.minute_of(when)  # type: ignore[arg-type]
+
+
+def _step(stood: Stood) -> Step:
+    grade = stood.grade.value if stood.grade else _("not asked")
+    told = {"grade": opened(grade), "met": stood.met, "every": stood.every, "was": stood.change}
+    title = _("%(grade)s, %(met)s of %(every)s met") % told
+    if stood.ahead:
+        title = _("To come if nothing is done: %(title)s") % {"title": title}
+    elif stood.change:
+        title = _("%(title)s; before it was %(was)s") % {"title": title, "was": stood.change}
+    return Step(stood.at, title, stood.because, tone=TONES.get(stood.grade, ""))
+
+
+def _judged(row: Judgement) -> Step:
+    if row.withdrawn:
+        title = _("%(who)s withdrew a judgement") % {"who": row.by_name}
+    else:
+        grade = row.get_grade_display()
+        title = _("%(who)s judged: %(grade)s") % {"who": row.by_name, "grade": grade}
+    return Step(row.at, title, row.reasons)
 
 
 def _made(document: Document) -> int:

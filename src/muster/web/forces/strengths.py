@@ -1,12 +1,12 @@
 """What a force can raise, in words and figures: the sentence, the curve, what stops the next."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from muster.assessment import Finding, Grade, number
+from muster.assessment import Finding, Grade, figure, notice, number
 from muster.policing import Composition, clock
 from muster.reporting import (
     REASON_WORDS,
@@ -58,6 +58,17 @@ class PostLine:
     recall: int | None
     expected: float | None
     needs: int
+
+
+@dataclass(frozen=True)
+class RequiredLine:
+    """One requirement of units of a kind: what is required, what counts, and where it is told."""
+
+    statement: str
+    required: str
+    held: str
+    grade: Grade
+    url: str
 
 
 @dataclass(frozen=True)
@@ -117,6 +128,21 @@ def required_words(asks: Finding | None) -> str:
         "figure": figure,
         "grade": asks.grade.value,
     }
+
+
+def required_lines(
+    findings: Sequence[Finding], address: Callable[[str, str], str]
+) -> list[RequiredLine]:
+    """Return what is required of units, and what counts; `address` gives that of a cell."""
+    lines = []
+    for each in findings:
+        criterion = each.criterion
+        within = notice(criterion.within_minutes)
+        required = number(each.required.value) + within if each.required else "–"
+        held = figure(each.decided_by.evidence) if each.decided_by else "–"
+        url = f"{address(criterion.threat, criterion.aspect)}#{criterion.slug}"
+        lines.append(RequiredLine(criterion.statement, required, held, each.grade, url))
+    return lines
 
 
 def next_words(kind: KindCount) -> str:

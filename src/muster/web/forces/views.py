@@ -1,17 +1,18 @@
 """Pages of a force: the requirement, its strength, and the year ahead."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from muster.assessment import Matrix
+from muster.assessment import Grade, Matrix
 from muster.exchange import forecast_answer, matrix_answer, strength_answer
 from muster.intake import Return
-from muster.policing import Region
+from muster.policing import Region, clock
 from muster.reporting import tally_words
 from muster.strength import UnitCount
 from muster.web.accounts.rights import Place, Right, Viewer, force_of, needs, viewer_of
@@ -20,7 +21,13 @@ from muster.web.forces import queries
 from muster.web.forces.forms import AskForm
 from muster.web.forces.links import address_with, tabs_of, ways_of
 from muster.web.forces.squares import matrix_sheet, matrix_view
-from muster.web.forces.strengths import lift_words, posts_words, strength_sheets, strength_view
+from muster.web.forces.strengths import (
+    lift_words,
+    posts_words,
+    required_lines,
+    strength_sheets,
+    strength_view,
+)
 from muster.web.forces.years import lapse_words, year_sheets, year_view
 from muster.web.picture.asked import Asked, asked_of
 from muster.web.picture.counts import count_of
@@ -84,7 +91,10 @@ def common_of(request: HttpRequest, asking: Asking, current: str) -> dict[str, A
         "stale": document is not None and queries.is_stale(document, asking.asked),
         "outlived": document is not None and queries.outlived(document, asking.asked),
         "edition": doctrine().edition(asking.asked.edition).name,
-        "path": request.path,
+        "doctrine_digest": doctrine().digest,
+        "force_url": address_with(asking.asked, "forces:force", asking.slug),
+        "strength_url": address_with(asking.asked, "forces:strength", asking.slug),
+        "year_url": address_with(asking.asked, "forces:year", asking.slug),
     }
 
 
@@ -135,17 +145,16 @@ def _picture(asking: Asking, matrix: Matrix, count: UnitCount | None) -> dict[st
     document, asked = asking.held, asking.asked
     required = queries.required_of(matrix, asked.unit)
 
-    def address(threat: str, aspect: str) -> str:
-        return address_with(asked, "forces:cell", asking.slug, threat, aspect)
-
+    address = cell_address(asking)
     edition = doctrine().edition(matrix.edition).name
     year = _year(asking, matrix)
-    path = address_with(asked, "forces:strength", asking.slug).partition("?")[0]
+    path = reverse("forces:strength", args=[asking.slug])
     return {
         "matrix": matrix_view(matrix, f"The requirement of {edition}", address),
         "tally": tally_words(_tally(matrix)),
         "questions": matrix.questions,
-        "required": required,
+        "required": required_lines(required, address),
+        "judged": sum(len(each) for each in matrix.judgements.values()),
         "strength": strength_view(asking.name, count, asked, required, path) if count else None,
         "lift": lift_words(queries.lifting(document, asked)) if count else "",
         "year": year_view(asking.name, year) if year is not None else None,
@@ -153,9 +162,18 @@ def _picture(asking: Asking, matrix: Matrix, count: UnitCount | None) -> dict[st
     }
 
 
-def _tally(matrix: Matrix) -> dict[Any, int]:
+def cell_address(asking: Asking) -> Callable[[str, str], str]:
+    """Return what gives the address of a cell of a force, about the same instant."""
+
+    def address(threat: str, aspect: str) -> str:
+        return address_with(asking.asked, "forces:cell", asking.slug, threat, aspect)
+
+    return address
+
+
+def _tally(matrix: Matrix) -> dict[Grade, int]:
     grades = [each.grade for each in matrix.findings]
-    return {grade: grades.count(grade) for grade in dict.fromkeys(grades)}
+    return {grade: grades.count(grade) for grade in Grade}
 
 
 def _year(asking: Asking, matrix: Matrix) -> Any:
@@ -221,7 +239,7 @@ def strength_page(request: HttpRequest, force: str) -> HttpResponse:
     )
     context |= {
         "strength": strength_view(asking.name, count, asked, required, request.path),
-        "required": required,
+        "required": required_lines(required, cell_address(asking)),
         "lifts": [(each, posts_words(each)) for each in lifts],
         "lift": lift_words(queries.lifting(document, asked)),
     }
@@ -256,7 +274,13 @@ def year_page(request: HttpRequest, force: str) -> HttpResponse:
         asked=asked,
         synthetic=document.synthetic,
     )
-    context |= {"year": year_view(asking.name, seen), "lapsing": lapse_words(seen)}
+    fall = next(iter(seen.falls), None)
+    context |= {
+        "year": year_view(asking.name, seen),
+        "lapsing": lapse_words(seen),
+        "strength_path": reverse("forces:strength", args=[force]),
+        "hour": f"{clock.instant_of(fall.at if fall else asked.at):%Y-%m-%dT%H:%M}",
+    }
     return answer_with(request, paper, "forces/year.html", context)
 
 

@@ -24,6 +24,7 @@ from muster.reporting import (
 from muster.web.forces.strengths import KeyFigure
 from muster.web.printouts.papers import Sheet
 from muster.web.rulebook import doctrine
+from muster.web.shell.words import day_words
 
 if TYPE_CHECKING:
     from muster.strength import Fall, Forecast
@@ -42,9 +43,10 @@ class Stretch:
     hours: int
 
     @property
-    def days(self) -> int:
-        """Return how many days it is."""
-        return self.last - self.first + 1
+    def words(self) -> str:
+        """Return its days in words."""
+        first, last = (day_words(clock.date_of(each)) for each in (self.first, self.last))
+        return first if self.first == self.last else f"{first} – {last}"
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,11 @@ class Cliff:
     day: int
     tickets: int
     skills: str
+
+    @property
+    def words(self) -> str:
+        """Return the day in words."""
+        return day_words(clock.date_of(self.day))
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ class Graded:
     """A grade in a table, by its token."""
 
     token: str | None
+    is_grade: bool = True
 
     def __str__(self) -> str:
         """Return the token."""

@@ -1,5 +1,6 @@
 """Pages of kept copies."""
 
+from datetime import datetime
 from hashlib import sha256
 
 from django.core.exceptions import PermissionDenied
@@ -51,8 +52,9 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "document": document,
         "at": clock.parse_instant(document.facts["at"]),
+        "known_at": datetime.fromisoformat(document.facts["known"]),
         "columns": columns,
-        "rows": rows,
+        "rows": [list(zip(columns, row, strict=True)) for row in rows],
         "whole": sha256(body).hexdigest() == document.sha256,
         "page_digest": document.sha256,
         "synthetic": document.synthetic,

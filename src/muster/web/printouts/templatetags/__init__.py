@@ -1,0 +1,3 @@
+"""Tags of pages that answer as data."""
+
+__all__: list[str] = []
