@@ -11,13 +11,14 @@ _GIVEN = {
     "MUSTER_HOSTS": "",
     "MUSTER_HTTPS": "no",
     "MUSTER_LOG": "CRITICAL",
+    "MUSTER_SECOND_FACTOR": "no",  # tests of second factors turn it on
 }
 with mock.patch.dict(os.environ, _GIVEN):
     for _name in [name for name in os.environ if name.startswith("MUSTER_")]:
         if _name not in _GIVEN:
             del os.environ[_name]
     from muster.web.settings import *  # noqa: F403
-    from muster.web.settings import DATABASES
+    from muster.web.settings import DATABASES, HERE
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["NAME"] = ":memory:"
@@ -28,4 +29,5 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+STATIC_ROOT = HERE / "shell" / "static"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
