@@ -26,6 +26,7 @@ from muster.exchange.reliefs import ReliefAnswer
 from muster.exchange.replans import ReplanAnswer
 from muster.exchange.replays import ReplayAnswer
 from muster.exchange.rights import RightAnswer
+from muster.exchange.servers import AuditAnswer, CheckAnswer, JobsAnswer
 from muster.exchange.strength import StrengthAnswer
 from muster.exchange.strengths import StrengthsAnswer
 from muster.exchange.training import TrainNeedAnswer
@@ -59,6 +60,9 @@ ANSWERS: tuple[type[Answer], ...] = (
     FaultsAnswer,
     UnitAnswer,
     DoctrineAnswer,
+    CheckAnswer,
+    AuditAnswer,
+    JobsAnswer,
 )
 
 

@@ -4,8 +4,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from muster.web.assets import digest_of_assets
 from muster.web import single_sign_on
 from muster.web.environment import Environment
+from muster.web.policy import static_headers
 
 HERE = Path(__file__).parent
 ENVIRONMENT = Environment()
@@ -92,6 +94,7 @@ TEMPLATES: list[dict[str, Any]] = [
     },
 ]
 DATABASES = {"default": ENVIRONMENT.database()}
+THREADS = ENVIRONMENT.threads
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
@@ -220,10 +223,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * MEGABYTE
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * MEGABYTE
 
-STATIC_URL = "/static/"
-STATIC_ROOT = DATA_FOLDER / "static"
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
+ASSETS = "" if DEBUG else digest_of_assets()
+STATIC_URL = f"/static/{ASSETS}/" if ASSETS else "/static/"
+ASSETS_FOLDER = DATA_FOLDER / "static" / ASSETS
+STATIC_ROOT = ASSETS_FOLDER if ASSETS and ASSETS_FOLDER.is_dir() else None
+WHITENOISE_USE_FINDERS = STATIC_ROOT is None
+WHITENOISE_MAX_AGE = 0
+WHITENOISE_IMMUTABLE_FILE_TEST = rf"^{STATIC_URL}" if ASSETS else None
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_ADD_HEADERS_FUNCTION = static_headers
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]

@@ -66,10 +66,12 @@ def force_cell(request: HttpRequest, force: str, threat: str, aspect: str) -> Ht
     subjects = [cell.subject, *(each.criterion.slug for each in cell.findings)]
     rows = standing_of(force, subjects, asked.known)
     present = asked.as_known is None and "at" not in asked.said
+    criteria = criteria_of(cell, matrix, rows)
     context = {
         **common_of(request, asking, "forces:force"),
         **_named(cell),
-        "criteria": criteria_of(cell, matrix, rows),
+        "criteria": criteria,
+        "met": [each for each in criteria if each.met],
         "cell_judged": judged_of(cell.subject, cell.worst, matrix, rows),
         "steps": steps_of(
             outlook_of(document, cell, matrix, asked),

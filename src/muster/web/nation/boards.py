@@ -74,9 +74,7 @@ def rows_of(
 ) -> list[Row]:
     """Return the forces a viewer may see, sorted; a force without a value always comes last."""
     rows = [
-        _row(viewer, each, readings)
-        for each in readings.forces
-        if each.state is not State.HIDDEN
+        _row(viewer, each, readings) for each in readings.forces if each.state is not State.HIDDEN
     ]
     keys = {
         "force": lambda row: row.name,

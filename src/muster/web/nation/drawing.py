@@ -104,7 +104,9 @@ def step_words(bounds: Sequence[int], measure: Measure) -> list[str]:
         elif start == end:
             said.append(f"{start:,}{unit}")
         else:
-            said.append(_("%(start)s to %(end)s") % {"start": f"{start:,}", "end": f"{end:,}{unit}"})
+            said.append(
+                _("%(start)s to %(end)s") % {"start": f"{start:,}", "end": f"{end:,}{unit}"}
+            )
     return said
 
 
@@ -159,9 +161,7 @@ def spread_of(readings: Readings) -> Spread:
     return Spread(title, said, bars, mark_safe(drawn))  # noqa: S308 - made by reporting
 
 
-def _bars(
-    measure: Measure, asked: Asked, values: Mapping[str, Value]
-) -> Iterable[tuple[str, int]]:
+def _bars(measure: Measure, asked: Asked, values: Mapping[str, Value]) -> Iterable[tuple[str, int]]:
     if measure.shown is Shown.CELL:
         grades = [each.grade for each in values.values()]
         yield from ((str(each), grades.count(each)) for each in Grade)

@@ -179,6 +179,4 @@ def _total(
 
 def _summed(known: list[Value]) -> Value:
     highs = [each.high for each in known if each.high is not None]
-    return Value(
-        sum(each.low for each in known), sum(highs) if len(highs) == len(known) else None
-    )
+    return Value(sum(each.low for each in known), sum(highs) if len(highs) == len(known) else None)

@@ -98,9 +98,7 @@ def _answer(
     return render(request, "nation/nation.html", context | _around(request, region, question))
 
 
-def _around(
-    request: HttpRequest, region: str, question: tuple[Asked, Measure]
-) -> dict[str, Any]:
+def _around(request: HttpRequest, region: str, question: tuple[Asked, Measure]) -> dict[str, Any]:
     """Return what stands about the board: the form, the slider and the digest."""
     asked, measure = question
     holding = holding_known(asked.known)

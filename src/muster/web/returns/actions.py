@@ -19,6 +19,7 @@ from muster.web.returns.models import (
     CHECKED,
     OPEN,
     Candidate,
+    MarkedWorkbook,
     State,
     Through,
     Upload,
@@ -29,7 +30,7 @@ from muster.web.returns.queries import same_file, standing_of
 from muster.web.returns.sent import Sent, parcel_of
 from muster.web.rulebook import doctrine
 
-CHECK, MATRIX = "returns.check", "returns.matrix"
+CHECK, MARK, MATRIX = "returns.check", "returns.mark", "returns.matrix"
 
 
 class UnableToMoveOn(MusterError):
@@ -95,6 +96,19 @@ def check_again(upload: Upload, *, by: Viewer) -> None:
         forget_findings(upload)
         _record(upload, "checked_again", by)
         _enqueue_check(upload)
+
+
+def ask_for_workbook(upload: Upload, *, by: Viewer) -> None:
+    """Have the workbook made in which the faults of an upload are marked."""
+    with transaction.atomic():
+        if upload.state != State.FAULTY:
+            raise UnableToMoveOn(f"{upload.name} has no faults to mark; open its page again")
+        _, new = MarkedWorkbook.objects.get_or_create(
+            upload=upload, defaults={"asked_at": clock.now()}
+        )
+        if new:
+            _record(upload, "workbook_asked", by)
+            enqueue(MARK, {"upload": upload.pk}, key=f"{MARK}.{upload.pk}.{upload.checks}")
 
 
 def begin_check(upload: Upload, *, by: Viewer) -> bool:

@@ -171,3 +171,14 @@ class Candidate(models.Model):
         Upload, primary_key=True, on_delete=models.CASCADE, related_name="candidate"
     )
     packed = models.BinaryField()
+
+
+class MarkedWorkbook(models.Model):
+    """The tables of an upload as a workbook in which the faulty cells are marked, once made."""
+
+    upload = models.OneToOneField(
+        Upload, primary_key=True, on_delete=models.CASCADE, related_name="marked"
+    )
+    asked_at = models.DateTimeField()
+    made_at = models.DateTimeField(null=True)
+    content = models.BinaryField(default=b"")
