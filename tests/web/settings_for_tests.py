@@ -18,7 +18,7 @@ with mock.patch.dict(os.environ, _GIVEN):
         if _name not in _GIVEN:
             del os.environ[_name]
     from muster.web.settings import *  # noqa: F403
-    from muster.web.settings import DATABASES, HERE
+    from muster.web.settings import DATABASES
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["NAME"] = ":memory:"
@@ -29,5 +29,4 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-STATIC_ROOT = HERE / "shell" / "static"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
