@@ -55,6 +55,7 @@ HOMES = {
     "doctrine sources": "muster.cli.doctrine_lists:sources",
     "doctrine check": "muster.cli.doctrine_check:check",
     "synthesise": "muster.cli.synthesise:synthesise",
+    "ask": "muster.cli.ask:ask",
     "schema": "muster.cli.schema:schema",
     "serve": "muster.cli.serve:serve",
     "check": "muster.cli.check:check",
