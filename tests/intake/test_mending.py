@@ -74,3 +74,10 @@ def test_a_packed_file_has_no_lines_to_show(barsetshire, county, tmp_path):
     found = check_to_mend(place, doctrine=county)
     assert found.check.return_ is not None
     assert (found.tables, found.force) == ({}, "barsetshire")
+
+
+def test_every_line_can_be_had_with_its_number(wrong, county):
+    table = check_to_mend(wrong, doctrine=county).tables["tickets"]
+    rows = dict(table.rows())
+    assert rows[8] == table.cells(8)
+    assert list(rows) == list(range(2, 9))

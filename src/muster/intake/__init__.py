@@ -21,6 +21,7 @@ from muster.intake.rates import read_rates
 from muster.intake.reading import check_return, read_return
 from muster.intake.returns import About, Check, Input, Progress, Provenance, Return, Table, words_of
 from muster.intake.scripts import UnableToReadTest, check_script, read_script, script_rows
+from muster.intake.tables import ColumnSpec, TableSpec, read_tables
 from muster.intake.testimony import judgements_of, testimony_of
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ __all__ = [
     "About",
     "CalloutLog",
     "Check",
+    "ColumnSpec",
     "Fault",
     "Input",
     "LedgerFile",
@@ -63,6 +65,7 @@ __all__ = [
     "Return",
     "SeenTable",
     "Table",
+    "TableSpec",
     "UnableToPackReturn",
     "UnableToReadCalloutLog",
     "UnableToReadCallouts",
@@ -106,6 +109,7 @@ __all__ = [
     "read_scenario",
     "read_scenario_text",
     "read_script",
+    "read_tables",
     "region_of",
     "script_rows",
     "sum_network",

@@ -1,6 +1,6 @@
 """Check a return for whoever is to mend it: its faults, and the cells they stand among."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from muster.intake.tables import plain, read_tables
 from muster.intake.vocabulary import vocabulary_of
 
 PACKED = ".muster"
-LONGEST_CELL = 200
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +47,15 @@ class SeenTable:
         at = int(np.searchsorted(self.raw.lines, line))
         if at >= len(self.raw.lines) or self.raw.lines[at] != line:
             return ()
-        return tuple(as_text(column[at])[:LONGEST_CELL] for column in self.raw.columns)
+        return self._texts(at)
+
+    def rows(self) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Yield every line below the header that is not blank, with its number."""
+        for at, line in enumerate(self.raw.lines.tolist()):
+            yield line, self._texts(at)
+
+    def _texts(self, at: int) -> tuple[str, ...]:
+        return tuple(as_text(column[at]) for column in self.raw.columns)
 
 
 @dataclass(frozen=True, eq=False)

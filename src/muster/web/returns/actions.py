@@ -19,6 +19,7 @@ from muster.web.returns.models import (
     CHECKED,
     OPEN,
     Candidate,
+    MarkedWorkbook,
     State,
     Through,
     Upload,
@@ -29,7 +30,7 @@ from muster.web.returns.queries import same_file, standing_of
 from muster.web.returns.sent import Sent, parcel_of
 from muster.web.rulebook import doctrine
 
-CHECK, MATRIX = "returns.check", "returns.matrix"
+CHECK, MARK, MATRIX = "returns.check", "returns.mark", "returns.matrix"
 
 
 class UnableToMoveOn(MusterError):
@@ -97,6 +98,19 @@ def check_again(upload: Upload, *, by: Viewer) -> None:
         _enqueue_check(upload)
 
 
+def ask_for_workbook(upload: Upload, *, by: Viewer) -> None:
+    """Have the workbook made in which the faults of an upload are marked."""
+    with transaction.atomic():
+        if upload.state != State.FAULTY:
+            raise UnableToMoveOn(f"{upload.name} has no faults to mark; open its page again")
+        _, new = MarkedWorkbook.objects.get_or_create(
+            upload=upload, defaults={"asked_at": clock.now()}
+        )
+        if new:
+            _record(upload, "workbook_asked", by)
+            enqueue(MARK, {"upload": upload.pk}, key=f"{MARK}.{upload.pk}.{upload.checks}")
+
+
 def begin_check(upload: Upload, *, by: Viewer) -> bool:
     """Say whether an upload is to be checked now, and mark it as being checked."""
     if upload.state == State.CHECKING:
@@ -111,8 +125,7 @@ def begin_check(upload: Upload, *, by: Viewer) -> bool:
 def end_check(upload: Upload, *, sound: bool, by: Viewer) -> None:
     """Move an upload on to whether it is sound; inside the transaction that kept its findings."""
     _move(upload, (State.CHECKING,), State.READY if sound else State.FAULTY, by)
-    detail = {"faults": upload.found.get("faults", 0) + upload.found.get("more", 0)}
-    _record(upload, "checked", by, detail=detail)
+    _record(upload, "checked", by, detail={"faults": upload.fault_total})
 
 
 def accept(upload: Upload, *, by: Viewer, against: int | None, reason: str = "") -> Document:
@@ -158,7 +171,7 @@ def _keep_return(upload: Upload, packed: bytes, by: Viewer, reason: str) -> Docu
     found = read_packed(packed, doctrine=doctrine(), name=upload.name)
     described = describe_return(found, upload.original)
     described.facts["upload"] = upload.pk
-    described.facts["faults"] = upload.found.get("faults", 0) + upload.found.get("more", 0)
+    described.facts["faults"] = upload.fault_total
     described.facts["left_out_because"] = reason.strip()
     return keep(packed, described, by=by)
 

@@ -16,7 +16,7 @@ from muster.intake import Check, Fault, Mending, Return, SeenTable, check_to_men
 from muster.web import clock
 from muster.web.documents.queries import body_of
 from muster.web.returns.archives import UnableToReceive, unpack
-from muster.web.returns.models import Candidate, SeenLine, Upload, UploadFault
+from muster.web.returns.models import Candidate, MarkedWorkbook, SeenLine, Upload, UploadFault
 from muster.web.returns.progress import Telling
 from muster.web.returns.sent import suffix_of
 from muster.web.rulebook import doctrine
@@ -25,6 +25,7 @@ CONSEQUENCE = "officer-skipped"
 OTHER_FORCE = "other-force"
 NOT_UNPACKED = "not-unpacked"
 LONGEST_VALUE = 500
+LONGEST_CELL = 200
 AT_ONCE = 1_000
 
 
@@ -65,13 +66,13 @@ def _findings(upload: Upload, found: Mending) -> Findings:
 
 
 @contextmanager
-def on_disk(upload: Upload) -> Iterator[Path]:
+def on_disk(upload: Upload, what: str = "checking") -> Iterator[Path]:
     """Yield the file of an upload, or the folder of its CSV files, under its own name.
 
     In a folder only Muster reads, which goes when the check is done; what an interrupted check
     left there goes first.
     """
-    home = Path(settings.DATA_FOLDER) / "checking" / str(upload.pk)
+    home = Path(settings.DATA_FOLDER) / what / str(upload.pk)
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir(parents=True, mode=0o700)
     try:
@@ -130,9 +131,9 @@ def keep_findings(upload: Upload, found: Findings) -> None:
 
 
 def forget_findings(upload: Upload) -> None:
-    """Erase the faults of an upload, the cells beside them, and the return it would become."""
-    for each in (upload.faults, upload.lines, Candidate.objects.filter(upload=upload)):
-        each.all().delete()
+    """Erase what was found in an upload: faults, cells, the return it would become, workbooks."""
+    for kind in (UploadFault, SeenLine, Candidate, MarkedWorkbook):
+        kind.objects.filter(upload=upload).delete()
 
 
 def _summary(found: Findings) -> dict[str, Any]:
@@ -196,4 +197,9 @@ def _lines(upload: Upload, found: Findings) -> Iterator[SeenLine]:
         for line in sorted(lines):
             cells = table.cells(line)
             if cells:
-                yield SeenLine(upload=upload, table=name, line=line, cells=list(cells))
+                yield SeenLine(
+                    upload=upload,
+                    table=name,
+                    line=line,
+                    cells=[each[:LONGEST_CELL] for each in cells],
+                )

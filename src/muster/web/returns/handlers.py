@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from muster.exchange import matrix_answer
-from muster.intake import Return
+from muster.intake import check_to_mend
 from muster.policing import clock as minutes
 from muster.web import clock
 from muster.web.audit.actions import SYSTEM
@@ -18,11 +18,13 @@ from muster.web.live.actions import announce
 from muster.web.picture.asked import Asked, edition_on
 from muster.web.picture.holding import return_of
 from muster.web.picture.matrices import matrix_of
-from muster.web.picture.since import since_return
-from muster.web.returns.actions import CHECK, MATRIX, begin_check, end_check
-from muster.web.returns.checking import examine, keep_findings
-from muster.web.returns.differences import difference_between, instant_of_comparison
-from muster.web.returns.models import State, Upload
+from muster.web.returns.actions import CHECK, MARK, MATRIX, begin_check, end_check
+from muster.web.returns.checking import examine, keep_findings, on_disk
+from muster.web.returns.comparing import compared, keep_difference
+from muster.web.returns.faults import to_mend
+from muster.web.returns.marking import marked_workbook
+from muster.web.returns.models import MarkedWorkbook, State, Upload
+from muster.web.returns.progress import announce_step
 from muster.web.rulebook import doctrine
 
 MATRICES = "matrices"
@@ -46,23 +48,18 @@ def check_upload(payload: dict[str, Any], _job: Job | None = None) -> None:
         end_check(held, sound=found.sound, by=SYSTEM)
 
 
-def compared(force: str, made: Return, against: Document | None) -> dict[str, Any]:
-    """Return how a return would differ from the one in use, in counts."""
-    at = instant_of_comparison(made, clock.minute_now())
-    asked = Asked(at=at, known=clock.now(), within=60, unit="psu", edition="")
-    return difference_between(
-        return_of(against) if against else None,
-        made,
-        doctrine=doctrine(),
-        known_at=clock.minute_now(),
-        since=since_return(force, asked),
-    )
-
-
-def keep_difference(upload: Upload, against: Document | None, difference: dict[str, Any]) -> None:
-    """Keep how an upload differs from the return that it was compared with."""
-    upload.against, upload.difference = against, difference
-    upload.save(update_fields=["against", "difference"])
+@handles(MARK)
+def mark_workbook(payload: dict[str, Any], _job: Job | None = None) -> None:
+    """Make the workbook in which the faults of an upload are marked, where it is still wanted."""
+    upload = Upload.objects.select_related("original").get(pk=payload["upload"])
+    wanted = MarkedWorkbook.objects.filter(upload=upload, made_at=None)
+    if not wanted.exists():
+        return
+    with on_disk(upload, "marking") as place:
+        found = check_to_mend(place, doctrine=doctrine())
+    content = marked_workbook(found.tables, list(to_mend(upload)))
+    if wanted.update(content=content, made_at=clock.now()):
+        announce_step(upload)
 
 
 @handles(MATRIX)

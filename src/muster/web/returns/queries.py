@@ -1,5 +1,7 @@
 """Reads of uploads and of the returns they became."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -8,8 +10,9 @@ from django.db.models import QuerySet
 
 from muster.web import clock
 from muster.web.documents.models import Document, DocumentStanding, Kind, Standing
-from muster.web.documents.queries import latest_return
+from muster.web.documents.queries import documents_known, latest_return, returns_known
 from muster.web.returns.models import OPEN, State, Upload
+from muster.web.rulebook import doctrine
 
 
 def same_file(force: str, body: bytes) -> Upload | None:
@@ -90,3 +93,47 @@ def _standings(force: str, known: datetime) -> dict[int, DocumentStanding]:
         document__subject=force, document__kind=Kind.RETURN, at__lte=known
     ).select_related("by")
     return {each.document_id: each for each in rows.order_by("at", "id")}
+
+
+@dataclass(frozen=True)
+class InUse:
+    """A force and the return in use there, None where there is none."""
+
+    slug: str
+    name: str
+    document: Document | None
+    waiting: int
+
+
+def in_use(forces: Sequence[str], known: datetime) -> list[InUse]:
+    """Return the return in use of each of some forces, and how many uploads wait there."""
+    latest = returns_known(known)
+    waiting = Counter(
+        Upload.objects.filter(force__in=forces, state__in=OPEN).values_list("force", flat=True)
+    )
+    return [
+        InUse(slug, doctrine().force(slug).name, latest.get(slug), waiting[slug]) for slug in forces
+    ]
+
+
+def in_use_without(document: Document) -> Document | None:
+    """Return the return that would be in use if one were withdrawn, or were not."""
+    known = clock.now()
+    others = documents_known(Kind.RETURN, known).filter(subject=document.subject)
+    return others.exclude(pk=document.pk).order_by("-received_at", "-id").first()
+
+
+@dataclass(frozen=True)
+class TableRows:
+    """A table of a return: rows kept, and rows left out for their faults."""
+
+    table: str
+    rows: int
+    left_out: int
+
+
+def rows_of(facts: dict[str, dict[str, int]]) -> list[TableRows]:
+    """Return how many rows each table of a return has, and how many were left out."""
+    rows, skipped = facts.get("rows", {}), facts.get("skipped", {})
+    names = dict.fromkeys([*rows, *skipped])
+    return [TableRows(name, rows.get(name, 0), skipped.get(name, 0)) for name in names]
