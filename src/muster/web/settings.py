@@ -4,8 +4,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from muster.web.assets import digest_of_assets
 from muster.web import single_sign_on
+from muster.web.assets import digest_of_assets
 from muster.web.environment import Environment
 from muster.web.policy import static_headers
 
@@ -185,18 +185,18 @@ ACCOUNT_EMAIL_NOTIFICATIONS = MAIL
 
 IDLE_MINUTES = ENVIRONMENT.number("MUSTER_IDLE_MINUTES", 30)
 SESSION_HOURS = ENVIRONMENT.number("MUSTER_SESSION_HOURS", 12)  # a tour of duty
-COOKIES = "__Host-muster" if ENVIRONMENT.https else "muster"
-SESSION_COOKIE_NAME = f"{COOKIES}-session"
+BOUND = "__Host-" if ENVIRONMENT.https else ""  # cookies that no other host may set or read
+SESSION_COOKIE_NAME = f"{BOUND}sessionid"
 SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = ENVIRONMENT.https
-CSRF_COOKIE_NAME = f"{COOKIES}-form"
+CSRF_COOKIE_NAME = f"{BOUND}csrftoken"
 CSRF_COOKIE_SECURE = ENVIRONMENT.https
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
-LANGUAGE_COOKIE_NAME = f"{COOKIES}-language"
+LANGUAGE_COOKIE_NAME = f"{BOUND}language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 LANGUAGE_COOKIE_SECURE = ENVIRONMENT.https
 LANGUAGE_COOKIE_HTTPONLY = True

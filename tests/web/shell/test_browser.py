@@ -4,6 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from playwright.sync_api import expect
 
 from muster.web.shell.finders import Found
@@ -56,7 +57,8 @@ def refused(said):
 
 def signed_in(cast, name="chief_officer"):
     client = cast.client(name)
-    return [{"name": "sessionid", "value": client.cookies["sessionid"].value}]
+    name_of_cookie = settings.SESSION_COOKIE_NAME
+    return [{"name": name_of_cookie, "value": client.cookies[name_of_cookie].value}]
 
 
 @pytest.mark.parametrize("width", [1440, 390])
