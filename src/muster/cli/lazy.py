@@ -55,7 +55,17 @@ HOMES = {
     "doctrine sources": "muster.cli.doctrine_lists:sources",
     "doctrine check": "muster.cli.doctrine_check:check",
     "synthesise": "muster.cli.synthesise:synthesise",
+    "ask": "muster.cli.ask:ask",
     "schema": "muster.cli.schema:schema",
+    "serve": "muster.cli.serve:serve",
+    "check": "muster.cli.check:check",
+    "migrate": "muster.cli.migrate:migrate",
+    "backup": "muster.cli.migrate:backup",
+    "jobs list": "muster.cli.jobs:list_jobs",
+    "jobs retry": "muster.cli.jobs:retry",
+    "jobs work": "muster.cli.jobs:work",
+    "audit verify": "muster.cli.audit:verify",
+    "audit export": "muster.cli.audit:export",
 }
 ROOT = "muster"
 ANY = "SCENARIO"  # the command of a group that takes whatever no other is called
@@ -65,6 +75,8 @@ GROUPS = {
     "rehearse": "Play what may happen many times: how sure we are, and what would make us surer.",
     "return": "Make, check, pack and convert returns: what one force sends in.",
     "doctrine": "What the nation requires, with the source and standing of each figure.",
+    "jobs": "The work that a server has to do.",
+    "audit": "The record of who did and read what on a server: verify it, keep a copy.",
 }
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 

@@ -21,11 +21,12 @@ from muster.exchange.matrices import MatrixAnswer
 from muster.exchange.networks import NetworkMatrixAnswer
 from muster.exchange.no_notice_tests import NoNoticeAnswer
 from muster.exchange.plans import PlanAnswer
-from muster.exchange.rehearsals import ScenarioAnswer
+from muster.exchange.rehearsals import ScenarioAnswer, ScenariosAnswer
 from muster.exchange.reliefs import ReliefAnswer
 from muster.exchange.replans import ReplanAnswer
 from muster.exchange.replays import ReplayAnswer
 from muster.exchange.rights import RightAnswer
+from muster.exchange.servers import AuditAnswer, CheckAnswer, JobsAnswer
 from muster.exchange.strength import StrengthAnswer
 from muster.exchange.strengths import StrengthsAnswer
 from muster.exchange.training import TrainNeedAnswer
@@ -50,6 +51,7 @@ ANSWERS: tuple[type[Answer], ...] = (
     ConsentAnswer,
     ReplayAnswer,
     ScenarioAnswer,
+    ScenariosAnswer,
     CampaignAnswer,
     WorthAnswer,
     NoNoticeAnswer,
@@ -59,6 +61,9 @@ ANSWERS: tuple[type[Answer], ...] = (
     FaultsAnswer,
     UnitAnswer,
     DoctrineAnswer,
+    CheckAnswer,
+    AuditAnswer,
+    JobsAnswer,
 )
 
 

@@ -138,6 +138,11 @@ if TYPE_CHECKING:
         scenario_list,
         scenario_report,
     )
+    from muster.reporting.servers import (
+        audit_report,
+        jobs_report,
+        server_report,
+    )
     from muster.reporting.stories import (
         story_blocks,
         story_demands_csv,
@@ -193,6 +198,7 @@ __all__ = [
     "UnableToDrawMap",
     "aspect_name",
     "assurance_report",
+    "audit_report",
     "bars_chart",
     "because_words",
     "bounds_words",
@@ -216,6 +222,7 @@ __all__ = [
     "forecast_report",
     "headline",
     "instant_words",
+    "jobs_report",
     "joined",
     "ledger_report",
     "list_report",
@@ -249,6 +256,7 @@ __all__ = [
     "right_report",
     "scenario_list",
     "scenario_report",
+    "server_report",
     "source_words",
     "story_blocks",
     "story_demands_csv",
@@ -301,6 +309,7 @@ _HOMES = {
     "rights": "right_report",
     "rows": "plain render_csv",
     "scenarios": "scenario_list scenario_report",
+    "servers": "audit_report jobs_report server_report",
     "stories": "story_blocks story_demands_csv",
     "strength": "REASON_WORDS curve_figure firmness_table "
     "posts_table reasons_figure strength_report",

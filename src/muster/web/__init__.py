@@ -1,3 +1,36 @@
 """The browser's door and the interface for programs: pages over what the core computes."""
 
-__all__: list[str] = []
+from typing import TYPE_CHECKING, Any
+
+from muster.web.doors import open_door
+
+if TYPE_CHECKING:
+    from muster.web.checking import check_configuration
+    from muster.web.findings import Finding, Level
+    from muster.web.operating import export_audit, list_jobs, retry_job, verify_audit
+    from muster.web.serving import Serving, UnableToListen, UnableToServe, serve_site, work_jobs
+    from muster.web.upkeep import UnableToBackUp, UnableToMigrate, back_up, migrate_database
+
+__all__ = [
+    "Finding",
+    "Level",
+    "Serving",
+    "UnableToBackUp",
+    "UnableToListen",
+    "UnableToMigrate",
+    "UnableToServe",
+    "back_up",
+    "check_configuration",
+    "export_audit",
+    "list_jobs",
+    "migrate_database",
+    "retry_job",
+    "serve_site",
+    "verify_audit",
+    "work_jobs",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Return what the web offers, loaded now."""
+    return open_door(name)

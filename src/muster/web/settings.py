@@ -4,13 +4,17 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from muster.web.assets import digest_of_assets
+from muster.web import single_sign_on
 from muster.web.environment import Environment
+from muster.web.policy import static_headers
 
 HERE = Path(__file__).parent
 ENVIRONMENT = Environment()
 DEMONSTRATION = ENVIRONMENT.demonstration
 DEBUG = ENVIRONMENT.debug
 SECRET_KEY = ENVIRONMENT.secret
+SECRET_KEY_FALLBACKS = ENVIRONMENT.words("MUSTER_SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = ENVIRONMENT.hosts
 DATA_FOLDER = ENVIRONMENT.folder
 INSTANCE_NAME = ENVIRONMENT.word("MUSTER_NAME", "Muster")
@@ -21,13 +25,14 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "muster.web.accounts",  # before allauth, so that its pages are ours
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "axes",
-    "muster.web.accounts",
     "muster.web.audit",
     "muster.web.documents",
     "muster.web.jobs",
@@ -42,6 +47,7 @@ INSTALLED_APPS = [
     "muster.web.inspections",
     "muster.web.api",
     "muster.web.requirements",
+    "muster.web.administration",
     "muster.web.printouts",
     "muster.web.judgements",
     "muster.web.forces",
@@ -60,10 +66,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "muster.web.accounts.sessions.SessionsThatEnd",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "muster.web.accounts.sessions.SecondFactorFirst",
+    "muster.web.audit.middleware.Witness",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "muster.web.urls"
@@ -80,18 +89,19 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "muster.web.shell.context.shell",
+                "muster.web.accounts.context.sign_in",
             ],
         },
     },
 ]
 DATABASES = {"default": ENVIRONMENT.database()}
+THREADS = ENVIRONMENT.threads
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 PASSWORD_HASHERS = [
@@ -110,33 +120,88 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "muster.web.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "muster.web.accounts.forms.SignInForm",
+    "change_password": "muster.web.accounts.forms.ChangePasswordForm",
+    "set_password": "muster.web.accounts.forms.SetPasswordForm",
+    "reset_password": "muster.web.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "muster.web.accounts.forms.ResetPasswordKeyForm",
+    "reauthenticate": "muster.web.accounts.forms.ReauthenticateForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by an administrator, never by oneself
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{INSTANCE_NAME}: "
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_METHODS = {"password", "mfa"}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip"}  # failures of one address are counted by axes
+SECOND_FACTOR = ENVIRONMENT.flag("MUSTER_SECOND_FACTOR", default=not DEMONSTRATION)
+MFA_ADAPTER = "muster.web.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "muster.web.accounts.forms.SecondStepForm",
+    "reauthenticate": "muster.web.accounts.forms.SecondStepAgainForm",
+    "activate_totp": "muster.web.accounts.forms.ActivateAppForm",
+    "add_webauthn": "muster.web.accounts.forms.AddPasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = INSTANCE_NAME
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENVIRONMENT.https
+SOCIALACCOUNT_ADAPTER = "muster.web.accounts.adapters.SingleSignOnAdapter"
+SOCIALACCOUNT_PROVIDERS = single_sign_on.providers(ENVIRONMENT)
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may send to ourselves alone, and this goes elsewhere
+SOCIALACCOUNT_AUTO_SIGNUP = False
+BEHIND_PROXY = ENVIRONMENT.flag("MUSTER_BEHIND_PROXY")
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "muster.web.accounts.lockouts.answer_locked_out"
+AXES_USERNAME_CALLABLE = "muster.web.accounts.lockouts.typed_name"
+AXES_CLIENT_IP_CALLABLE = "muster.web.accounts.lockouts.caller_address"
+AXES_SENSITIVE_PARAMETERS = ["login", "password", "code", "username", "ip_address"]
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 
-SESSION_COOKIE_AGE = 12 * 60 * 60  # a tour of duty
+MAIL = bool(ENVIRONMENT.word("MUSTER_MAIL_HOST"))
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL else 'dummy'}.EmailBackend"
+EMAIL_HOST = ENVIRONMENT.word("MUSTER_MAIL_HOST")
+EMAIL_PORT = ENVIRONMENT.number("MUSTER_MAIL_PORT", 587)
+EMAIL_HOST_USER = ENVIRONMENT.word("MUSTER_MAIL_USER")
+EMAIL_HOST_PASSWORD = ENVIRONMENT.word("MUSTER_MAIL_PASSWORD")
+EMAIL_USE_TLS = ENVIRONMENT.flag("MUSTER_MAIL_TLS", default=True)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = ENVIRONMENT.word("MUSTER_MAIL_FROM", "muster@localhost")
+ACCOUNT_EMAIL_NOTIFICATIONS = MAIL
+
+IDLE_MINUTES = ENVIRONMENT.number("MUSTER_IDLE_MINUTES", 30)
+SESSION_HOURS = ENVIRONMENT.number("MUSTER_SESSION_HOURS", 12)  # a tour of duty
+BOUND = "__Host-" if ENVIRONMENT.https else ""  # cookies that no other host may set or read
+SESSION_COOKIE_NAME = f"{BOUND}sessionid"
+SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = ENVIRONMENT.https
+CSRF_COOKIE_NAME = f"{BOUND}csrftoken"
 CSRF_COOKIE_SECURE = ENVIRONMENT.https
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
+LANGUAGE_COOKIE_NAME = f"{BOUND}language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_SECURE = ENVIRONMENT.https
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "muster.web.shell.views.forged"
 CSRF_TRUSTED_ORIGINS = ENVIRONMENT.words("MUSTER_ORIGINS")
 SECURE_SSL_REDIRECT = ENVIRONMENT.https
@@ -159,10 +224,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * MEGABYTE
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * MEGABYTE
 
-STATIC_URL = "/static/"
-STATIC_ROOT = DATA_FOLDER / "static"
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
+ASSETS = "" if DEBUG else digest_of_assets()
+STATIC_URL = f"/static/{ASSETS}/" if ASSETS else "/static/"
+ASSETS_FOLDER = DATA_FOLDER / "static" / ASSETS
+STATIC_ROOT = ASSETS_FOLDER if ASSETS and ASSETS_FOLDER.is_dir() else None
+WHITENOISE_USE_FINDERS = STATIC_ROOT is None
+WHITENOISE_MAX_AGE = 0
+WHITENOISE_IMMUTABLE_FILE_TEST = rf"^{STATIC_URL}" if ASSETS else None
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_ADD_HEADERS_FUNCTION = static_headers
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]

@@ -5,10 +5,14 @@ from django.urls import URLPattern, URLResolver, include, path
 from muster.web.api.interface import addresses
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("account/", include("muster.web.accounts.urls")),
+    path("account/", include("muster.web.accounts.entrance")),
+    path("audit/", include("muster.web.audit.urls")),
+    path("", include("muster.web.administration.urls")),
     path("account/tokens/", include("muster.web.api.urls")),
-    path("account/", include("allauth.urls")),
     path("api/v1/", (addresses(), "interface", "interface")),
     path("doctrine/", include("muster.web.requirements.urls")),
+    path("", include("muster.web.live.urls")),
     path("", include("muster.web.shell.urls")),
     path("", include("muster.web.tours.urls")),
     path("people/", include("muster.web.people.urls")),

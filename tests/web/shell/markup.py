@@ -22,7 +22,7 @@ class _Reader(HTMLParser):
         self.open = [self.root]
 
     def handle_starttag(self, tag, attrs):
-        given = {key: value for key, value in attrs}
+        given = dict(attrs)
         if given.get("class"):
             given["class"] = " ".join(sorted(given["class"].split()))
         element = Element(tag, given)

@@ -7,7 +7,9 @@ from django.db import connection, transaction
 from muster.web import clock
 from muster.web.accounts.rights import Viewer
 from muster.web.audit.chain import FIRST, plain, seal
+from muster.web.audit.checkpoints import Checkpoint
 from muster.web.audit.models import AuditEntry
+from muster.web.audit.verifying import Verification, verify_chain
 from muster.web.requests import request_id
 
 LOCK = 0x4D555354  # one writer of the chain at a time, on PostgreSQL
@@ -53,3 +55,21 @@ def _hold() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
+def verify_and_record(by: Viewer, checkpoint: Checkpoint | None = None) -> Verification:
+    """Return what a walk over the whole chain found, and record that it was walked."""
+    found = verify_chain(checkpoint)
+    record_entry(
+        actor=by,
+        action="audit.verified",
+        subject=found.sentence,
+        detail={
+            "intact": found.intact,
+            "entries": found.entries,
+            "digest": found.digest,
+            "checkpoint": checkpoint.sequence if checkpoint else None,
+            "breaks": [each.sentence for each in found.breaks],
+        },
+    )
+    return found

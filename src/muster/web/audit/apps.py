@@ -1,5 +1,7 @@
 """The app of the audit."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class Audit(AppConfig):
 
     name = "muster.web.audit"
     label = "audit"
+
+    def ready(self) -> None:
+        """Begin to witness signing in and out."""
+        import_module("muster.web.audit.witnessing")

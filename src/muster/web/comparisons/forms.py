@@ -32,10 +32,10 @@ def instant_field(label: Any) -> forms.CharField:
 class SidesForm(forms.Form):
     """Two places, each at an instant and as known at a time, under one edition."""
 
-    first = forms.ChoiceField(label=gettext_lazy("First"))
+    first = forms.ChoiceField(label=gettext_lazy("Force, region or nation"))
     first_at = instant_field(gettext_lazy("As at"))
     first_known = instant_field(gettext_lazy("As known at"))
-    second = forms.ChoiceField(label=gettext_lazy("Second"))
+    second = forms.ChoiceField(label=gettext_lazy("Force, region or nation"))
     second_at = instant_field(gettext_lazy("As at"))
     second_known = instant_field(gettext_lazy("As known at"))
     edition = forms.ChoiceField(label=gettext_lazy("Edition"))
@@ -54,8 +54,11 @@ class SidesForm(forms.Form):
     def sides(self) -> list[tuple[str, list[forms.BoundField]]]:
         """Return the fields of each side, with its name."""
         return [
-            (_("First side"), [self["first"], self["first_at"], self["first_known"]]),
-            (_("Second side"), [self["second"], self["second_at"], self["second_known"]]),
+            (_("The first"), [self["first"], self["first_at"], self["first_known"]]),
+            (
+                _("The second, held against it"),
+                [self["second"], self["second_at"], self["second_known"]],
+            ),
         ]
 
 

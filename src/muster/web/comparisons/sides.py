@@ -48,7 +48,7 @@ class Side:
     @property
     def name(self) -> str:
         """Return its name."""
-        return subject_name(self.matrix.subject, self.scope, doctrine())
+        return place_name(self.place)
 
     @property
     def synthetic(self) -> bool:
@@ -132,8 +132,10 @@ def place_name(place: Place) -> str:
     """Return the name of a place."""
     if place.reach is Reach.NATION:
         return _("The nation")
-    scope: Scope = "force" if place.reach is Reach.FORCE else "region"
-    return subject_name(place.slug, scope, doctrine())
+    if place.reach is Reach.FORCE:
+        return subject_name(place.slug, "force", doctrine())
+    region = subject_name(place.slug, "region", doctrine())
+    return _("%(name)s region") % {"name": region}
 
 
 def places_open_to(viewer: Viewer) -> Sequence[Place]:

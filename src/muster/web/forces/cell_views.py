@@ -66,10 +66,12 @@ def force_cell(request: HttpRequest, force: str, threat: str, aspect: str) -> Ht
     subjects = [cell.subject, *(each.criterion.slug for each in cell.findings)]
     rows = standing_of(force, subjects, asked.known)
     present = asked.as_known is None and "at" not in asked.said
+    criteria = criteria_of(cell, matrix, rows)
     context = {
         **common_of(request, asking, "forces:force"),
         **_named(cell),
-        "criteria": criteria_of(cell, matrix, rows),
+        "criteria": criteria,
+        "met": [each for each in criteria if each.met],
         "cell_judged": judged_of(cell.subject, cell.worst, matrix, rows),
         "steps": steps_of(
             outlook_of(document, cell, matrix, asked),
@@ -79,6 +81,7 @@ def force_cell(request: HttpRequest, force: str, threat: str, aspect: str) -> Ht
         "neighbours": neighbours_of(matrix, cell, "forces:cell", (force,), asked),
         "may_judge": present and may(asking.viewer, Right.JUDGE, Place.force(force)),
         "present": present,
+        "aged_at": asked.at if "at" in asked.said else None,
         "return_url": _return_url(request, document),
         "form": AskForm(asked, "at", "known"),
     }
@@ -190,6 +193,7 @@ def _summed(
         "sums": views,
         "forces": _seen(request, network.forces, cell, asked),
         "count": len(network.forces),
+        "aged_at": asked.at if "at" in asked.said else None,
         "neighbours": neighbours_of(matrix, cell, f"forces:{scope}_cell", args, asked),
         "edition": doctrine().edition(asked.edition).name,
         "form": AskForm(asked, "at", "known"),

@@ -117,7 +117,7 @@ def asks_words(finding: Finding) -> str:
     """Return what counts as evidence of a criterion: its level, and for how many days."""
     criterion = finding.criterion
     level = f"shown at least {criterion.level}, " if criterion.level != "stated" else ""
-    return f"{level}counts for {criterion.shelf_life_days:,} days".capitalize()
+    return opened(f"{level}counts for {criterion.shelf_life_days:,} days")
 
 
 def required_words(finding: Finding) -> str:

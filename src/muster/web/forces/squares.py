@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from muster.assessment import Cell, Grade, Matrix
 from muster.reporting import aspect_name, threat_name
 from muster.web.printouts.papers import Sheet
@@ -19,27 +22,45 @@ def matrix_view(matrix: Matrix, caption: str, address: Address) -> MatrixView:
         (
             threat_name(threat, doctrine()),
             "",
-            [square_of(matrix.cell(threat, aspect), address) for aspect in edition.aspects],
+            [square_of(matrix.cell(threat, aspect), matrix, address) for aspect in edition.aspects],
         )
         for threat in edition.threats
     ]
     columns = [aspect_name(aspect, doctrine()) for aspect in edition.aspects]
-    return MatrixView(caption, "Threat", columns, rows)
+    return MatrixView(caption, _("Threat"), columns, rows)
 
 
-def square_of(cell: Cell, address: Address) -> Square:
+def square_of(cell: Cell, matrix: Matrix, address: Address) -> Square:
     """Return a cell as a square: how many criteria are met, and the worst of them in words."""
     if cell.worst is None:
         return Square(None)
     met, every = cell.tally[Grade.MET], len(cell.findings)
-    words = [f"{met} of {every} met" if met < every else f"all {every} met"]
+    words = [tally_of(met, every)]
     if met < every:
         words.append(shortened(cell.worst.criterion.statement))
-    judged = ""
+    return Square(cell.grade, address(cell.threat, cell.aspect), words, judged_words(cell, matrix))
+
+
+def tally_of(met: int, every: int) -> str:
+    """Return how many criteria are met, in a few words."""
+    if met < every:
+        return _("%(met)s of %(every)s met") % {"met": met, "every": every}
+    if every == 1:
+        return _("the one criterion met")
+    return _("all %(every)s met") % {"every": every}
+
+
+def judged_words(cell: Cell, matrix: Matrix) -> str:
+    """Return who judges a cell, or how many judge its criteria; empty where nobody does."""
     if cell.judgements:
         latest = max(cell.judgements, key=lambda each: each.at)
-        judged = f"Judged {latest.grade.value} by {latest.by}"
-    return Square(cell.grade, address(cell.threat, cell.aspect), words, judged)
+        return _("Judged %(grade)s by %(who)s") % {
+            "grade": latest.grade.value,
+            "who": latest.by,
+        }
+    criteria = sum(1 for each in cell.findings if matrix.judgements.get(each.criterion.slug))
+    said = ngettext("%(n)d criterion judged", "%(n)d criteria judged", criteria)
+    return said % {"n": criteria} if criteria else ""
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:

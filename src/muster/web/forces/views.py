@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from muster.assessment import Matrix
+from muster.assessment import Grade, Matrix
 from muster.exchange import forecast_answer, matrix_answer, strength_answer
 from muster.intake import Return
 from muster.policing import Region, clock
@@ -171,9 +171,9 @@ def cell_address(asking: Asking) -> Callable[[str, str], str]:
     return address
 
 
-def _tally(matrix: Matrix) -> dict[Any, int]:
+def _tally(matrix: Matrix) -> dict[Grade, int]:
     grades = [each.grade for each in matrix.findings]
-    return {grade: grades.count(grade) for grade in dict.fromkeys(grades)}
+    return {grade: grades.count(grade) for grade in Grade}
 
 
 def _year(asking: Asking, matrix: Matrix) -> Any:

@@ -61,8 +61,8 @@ class Total:
 class Readings:
     """Every force, region and all of them together, by one measure at one instant.
 
-    `values` are all that are known, also those a viewer may not see by force: sums and
-    distributions are made of them.
+    `regions` are those whose sums the viewer may see. `values` are all that are known, also
+    those of forces the viewer may not see: sums and distributions are made of them.
     """
 
     measure: Measure
@@ -102,7 +102,11 @@ def readings_of(
         measure,
         asked,
         tuple(_reading(viewer, standings[slug], values, asked) for slug in slugs),
-        tuple(_total(each, slugs, values, network, measure) for each in regions),
+        tuple(
+            _total(each, slugs, values, network, measure)
+            for each in regions
+            if may(viewer, Right.SEE_SUMS, Place.region(each))
+        ),
         _total("", slugs, values, network, measure),
         values,
     )
@@ -179,6 +183,4 @@ def _total(
 
 def _summed(known: list[Value]) -> Value:
     highs = [each.high for each in known if each.high is not None]
-    return Value(
-        sum(each.low for each in known), sum(highs) if len(highs) == len(known) else None
-    )
+    return Value(sum(each.low for each in known), sum(highs) if len(highs) == len(known) else None)

@@ -50,8 +50,7 @@ def matrix_view(
             threat_words(threat),
             "",
             tuple(
-                _square(matrix, f"{threat}.{aspect}", met, held, urls)
-                for aspect in edition.aspects
+                _square(matrix, f"{threat}.{aspect}", met, held, urls) for aspect in edition.aspects
             ),
         )
         for threat in edition.threats
@@ -128,9 +127,7 @@ def _gap_row(
     )
 
 
-def beside(
-    viewer: Viewer, forces: Sequence[Matrix]
-) -> list[tuple[str, list[tuple[str, str]]]]:
+def beside(viewer: Viewer, forces: Sequence[Matrix]) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return each cell that has criteria with where it leads and its grade, in each force."""
     rows = []
     for cell in forces[0].cells if forces else ():

@@ -1,3 +1,3 @@
 """What every page is set in: templates, components, static files, finding things."""
 
-__all__: list[str] = []
+__all__ = ()

@@ -136,12 +136,12 @@ def _mistakes(form: forms.BaseForm) -> Iterator[tuple[str, str]]:
 def errors_of(bound: BoundField) -> list[str]:
     """Return what is wrong with a field, in words that name it where Django's do not."""
     faults = zip(bound.errors.as_data(), bound.errors, strict=True)
-    return [_required(bound) if _bare(fault, said) else str(said) for fault, said in faults]
+    return [_required(bound) if _bare(fault, str(said)) else str(said) for fault, said in faults]
 
 
 def _bare(fault: forms.ValidationError, said: str) -> bool:
     default = forms.Field.default_error_messages["required"]
-    return fault.code == "required" and str(said) == str(default)
+    return fault.code == "required" and said == str(default)
 
 
 def _required(bound: BoundField) -> str:
@@ -159,6 +159,6 @@ def first_id(bound: BoundField) -> str:
     """Return the id of the first thing of a field that can be typed in or pressed."""
     identity = bound.auto_id or bound.html_name
     widget = bound.field.widget
-    if isinstance(widget, forms.MultiWidget) and widget.widgets_names:
-        return f"{identity}{widget.widgets_names[0]}"
+    if isinstance(widget, DayInput | InstantInput):
+        return f"{identity}_day"
     return identity

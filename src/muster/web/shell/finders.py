@@ -9,13 +9,14 @@ An app writes a module `finders.py`, which is read when the server starts:
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from muster.web.accounts.rights import Viewer
 from muster.web.shell.navigation import navigation_of
 
 SHORTEST, MOST = 1, 6
-LABELS = {
+LABELS: dict[str, str | Promise] = {
     "forces": _("Forces"),
     "cells": _("Cells of the matrix"),
     "people": _("People"),
@@ -28,8 +29,8 @@ LABELS = {
 class Found:
     """Something found: what it is called, a few words more, and its address."""
 
-    label: str
-    hint: str
+    label: str | Promise
+    hint: str | Promise
     url: str
 
 
@@ -37,7 +38,7 @@ class Found:
 class Group:
     """What was found of one kind."""
 
-    label: str
+    label: str | Promise
     found: tuple[Found, ...]
 
 
@@ -70,8 +71,12 @@ def found_for(viewer: Viewer, text: str) -> list[Group]:
 
 def matches(text: str, *said: object) -> bool:
     """Say whether every word of a text begins a word of what is said, capitals or not."""
-    words = " ".join(str(each) for each in said).lower().replace("-", " ").split()
-    return all(any(word.startswith(part) for word in words) for part in text.lower().split())
+    words = _words(" ".join(str(each) for each in said))
+    return all(any(word.startswith(part) for word in words) for part in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    return text.lower().replace("-", " ").split()
 
 
 @finder("actions")

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
 from muster.web.accounts.rights import Viewer
-from muster.web.shell.asking import query_with, sort_asked
+from muster.web.shell.asking import sort_asked
 from muster.web.shell.navigation import NavItem
 from muster.web.shell.parts import Line, Link, MatrixView, Square, Step, Tour, TourStep, TruthView
 from muster.web.shell.widgets import DayField, InstantField
@@ -68,6 +68,13 @@ FORCES = (
     ("Mummerset", "Wessex", 4, 6, 1.0, "met"),
     ("Radfordshire", "Midland", 8, 0, 0.0, "not evidenced"),
 )
+SAID = (
+    (messages.SUCCESS, "The return is accepted. Three cells moved."),
+    (messages.INFO, "Loamshire's return of February was superseded this morning."),
+    (messages.WARNING, "The roster is 41 days old; its shelf life is 35."),
+    (messages.ERROR, "Nothing was saved: the form was open for too long."),
+)
+NOTICES = tuple("1 hour" if hours == 1 else f"{hours} hours" for hours in range(25))
 COLUMNS = ("force", "region", "asked", "units", "chance", "grade")
 CURVE = """<svg class="chart" viewBox="0 0 640 220" role="img" aria-label="{label}">
 <g class="grid"><line class="rule" x1="40" x2="620" y1="180" y2="180"/>
@@ -119,7 +126,9 @@ class GalleryForm(forms.Form):
     name = forms.CharField(label="Name and rank", help_text="As it is known in your force.")
     units = forms.IntegerField(label="Units offered", min_value=0)
     email = forms.EmailField(label="Work email address", required=False)
-    secret = forms.CharField(label="Password", widget=forms.PasswordInput({"autocomplete": "current-password"}))
+    secret = forms.CharField(
+        label="Password", widget=forms.PasswordInput({"autocomplete": "current-password"})
+    )
     region = forms.ChoiceField(
         label="Region", choices=[("", "Choose one"), ("wessex", "Wessex"), ("midland", "Midland")]
     )
@@ -177,19 +186,21 @@ def _page() -> dict[str, Any]:
 def _rows(request: HttpRequest) -> tuple[str, list[tuple[Any, ...]]]:
     column, downwards = sort_asked(request, COLUMNS, "force")
     number = COLUMNS.index(column)
-    rows = sorted(FORCES, key=lambda row: row[number], reverse=downwards)  # type: ignore[arg-type, return-value]
+    rows = sorted(FORCES, key=lambda row: row[number], reverse=downwards)
     return f"{'-' * downwards}{column}", rows
+
+
+def _slide(request: HttpRequest) -> dict[str, Any]:
+    asked = request.GET.get("hours", "8")
+    hours = min(int(asked), len(NOTICES) - 1) if asked.isdecimal() else 8
+    ends = (NOTICES[0], NOTICES[-1])
+    return {"hours": hours, "notices": NOTICES, "said": NOTICES[hours], "ends": ends}
 
 
 @login_not_required
 def components(request: HttpRequest) -> HttpResponse:
     """Return the gallery."""
-    for level, said in (
-        (messages.SUCCESS, "The return is accepted. Three cells moved."),
-        (messages.INFO, "Loamshire's return of February was superseded this morning."),
-        (messages.WARNING, "The roster is 41 days old; its shelf life is 35."),
-        (messages.ERROR, "Nothing was saved: the form was open for too long."),
-    ):
+    for level, said in SAID:
         messages.add_message(request, level, said)
     sort, rows = _rows(request)
     given = {
@@ -211,7 +222,7 @@ def components(request: HttpRequest) -> HttpResponse:
             ("On-call senior officer", "1044", "#", "Change"),
         ),
         "links": (Link("Matrix", "#", True), Link("Strength", "#"), Link("Forecast", "#")),
-        "present": query_with(request),
+        **_slide(request),
         "tour_shown": TOUR if "tour" in request.GET else None,
         "known": AT if "known" in request.GET else None,
         "day": date(2026, 3, 27),

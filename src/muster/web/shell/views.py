@@ -84,7 +84,7 @@ def credits_page(request: HttpRequest) -> HttpResponse:
 @require_POST
 def toured(request: HttpRequest) -> HttpResponse:
     """Remember that somebody has seen, or dismissed, the first-run tour."""
-    User.objects.filter(pk=request.user.pk).update(toured=True)
+    User.objects.filter(pk=viewer_of(request).user_id).update(toured=True)
     return (
         redirect("/")
         if "text/html" in request.headers.get("Accept", "")

@@ -19,7 +19,7 @@ TIME = re.compile(r"(\d{1,2})[:.]?(\d{2})\s*(BST|GMT)?", re.IGNORECASE)
 ZONES = {"": "", "BST": "+01:00", "GMT": "+00:00"}
 
 
-def _box(label: Any, width: int) -> forms.TextInput:
+def _box(label: Any, width: int) -> forms.Widget:
     return forms.TextInput({"label": label, "width": width, "inputmode": NUMERIC})
 
 
@@ -28,7 +28,11 @@ class DayInput(forms.MultiWidget):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         """Make the boxes."""
-        boxes = {"day": _box(_("Day"), 2), "month": _box(_("Month"), 2), "year": _box(_("Year"), 4)}
+        boxes: dict[str, forms.Widget | type[forms.Widget]] = {
+            "day": _box(_("Day"), 2),
+            "month": _box(_("Month"), 2),
+            "year": _box(_("Year"), 4),
+        }
         super().__init__(boxes, attrs)
 
     def decompress(self, value: Any) -> list[Any]:
@@ -76,7 +80,7 @@ class InstantInput(forms.MultiWidget):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         """Make the boxes."""
-        boxes = {
+        boxes: dict[str, forms.Widget | type[forms.Widget]] = {
             "day": _box(_("Day"), 2),
             "month": _box(_("Month"), 2),
             "year": _box(_("Year"), 4),

@@ -1,5 +1,7 @@
 """The app of the first page."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class Today(AppConfig):
 
     name = "muster.web.today"
     label = "today"
+
+    def ready(self) -> None:
+        """Hear what is told from the rows of other apps."""
+        import_module("muster.web.today.sources")

@@ -189,7 +189,7 @@ class Board:
         if self.declaration is not None:
             for each in self.declaration.figures.all():
                 if (each.unit, each.within) == (unit, within):
-                    return each.count, _("declared at the start of the tour")
+                    return each.count, _("declared at this tour")
         stated = declared_by(self.desk.found, unit, within) if self.desk.found else None
         return stated, _("declared in the return") if stated is not None else ""
 

@@ -171,14 +171,15 @@ class Declaring:
             sent,
             initial=self._initial(),
             parade=self.parade,
-            offered=self._offered(),
+            offered=self._offered(sent),
             figure_required=self.roster_is_old,
             held_for=officers_with_contacts(self.desk.force.slug, self.desk.known),
         )
 
-    def _offered(self) -> list[Candidate]:
-        """Return those nominated last, then those who could be, each once."""
-        before = self.parade.named(each.officer for each in self._nominated())
+    def _offered(self, sent: QueryDict | None) -> list[Candidate]:
+        """Return those nominated last and those ticked, then those who could be, each once."""
+        ticked = sent.getlist("commanders") if sent else []
+        before = self.parade.named([*(each.officer for each in self._nominated()), *ticked])
         named = {each.officer for each in before}
         return before + [each for each in self.parade.suggest() if each.officer not in named]
 
@@ -213,7 +214,8 @@ class Declaring:
 
 
 def _parade(desk: Desk, tour: TourTime) -> Parade:
-    return Parade(desk.found, max(desk.minute, tour.start), SOON, doctrine())
+    at = min(max(desk.minute, tour.start), tour.end - 1)
+    return Parade(desk.found, at, SOON, doctrine())
 
 
 def tour_asked(request: HttpRequest, desk: Desk) -> TourTime:

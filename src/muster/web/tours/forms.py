@@ -225,10 +225,12 @@ def extras_typed(sent: Mapping[str, str]) -> Iterator[VehicleRow]:
 
 
 def grouped(rows: Sequence[VehicleRow]) -> list[Group]:
-    """Return rows by kind and base, in their order."""
+    """Return rows in groups short enough to look through: the first kind by base, others whole."""
     found: dict[tuple[str, str], list[VehicleRow]] = {}
+    first = rows[0].vehicle.kind if rows else ""
     for each in rows:
-        found.setdefault((each.vehicle.kind_name, each.vehicle.base), []).append(each)
+        base = each.vehicle.base if each.vehicle.kind == first else ""
+        found.setdefault((each.vehicle.kind_name, base), []).append(each)
     return [Group(kind, base, tuple(inside)) for (kind, base), inside in found.items()]
 
 

@@ -13,7 +13,7 @@ from muster.web.rulebook import doctrine
 from muster.web.tours.board import MOST_KINDS, Board, board_of
 from muster.web.tours.desk import desk_of, tour_words
 
-USUAL = ("psu",)
+USUAL = ("psu", "serial", "cbrn_team", "dog_section")
 RELOAD_SECONDS = 30  # for a browser without scripts
 LIVE, TOPICS = "/live", "returns tours judgements"
 SEEN = needs(Right.SEE_TOUR, force_of)

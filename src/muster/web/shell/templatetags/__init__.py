@@ -1,3 +1,3 @@
 """The tags and filters that templates load by the name of muster."""
 
-__all__: list[str] = []
+__all__ = ()

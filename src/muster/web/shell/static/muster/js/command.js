@@ -2,7 +2,7 @@
 const PATIENCE = 120;
 
 export function start(dialog) {
-  const input = dialog.querySelector("input[type=search]");
+  const input = dialog.querySelector("input[name=q]");
   const results = dialog.querySelector("[data-command-results]");
   let asked = null;
   let timer = 0;

@@ -2,10 +2,12 @@
 //   <span data-live data-live-url="/live?topics=tour" data-live-words="Live" data-stale-words="Stale since">
 // Each event is passed on to the page as `muster:EVENT`, which htmx may wait for:
 //   <section hx-get="…" hx-trigger="muster:tour from:body">
-const SILENCE = 45e3;
+const SILENCE = 45e3; // the stream gives a sign of life every 15 seconds
+const PATIENCE = 8e3; // while the browser asks again by itself
+const AGAIN = 5e3; // where it has given up
 
 export function start(element) {
-  const { liveUrl, liveWords, staleWords } = element.dataset;
+  const { liveUrl, liveEvents, liveWords, staleWords } = element.dataset;
   if (!liveUrl || !window.EventSource) return;
   let heard = new Date();
   let timer = 0;
@@ -40,12 +42,21 @@ export function start(element) {
     document.body.dispatchEvent(new CustomEvent(`muster:${event.type}`, { detail, bubbles: true }));
   }
 
-  const source = new EventSource(liveUrl);
-  source.addEventListener("open", hear);
-  source.addEventListener("error", () => say("stale"));
-  source.addEventListener("message", pass);
-  for (const name of (element.dataset.liveEvents ?? "").split(" ").filter(Boolean)) {
-    source.addEventListener(name, pass);
+  function connect() {
+    const source = new EventSource(liveUrl);
+    source.addEventListener("open", hear);
+    source.addEventListener("message", pass);
+    for (const name of (liveEvents ?? "").split(" ").filter(Boolean)) {
+      source.addEventListener(name, pass);
+    }
+    source.addEventListener("error", () => {
+      clearTimeout(timer);
+      const given = source.readyState === EventSource.CLOSED;
+      timer = setTimeout(() => say("stale"), given ? 0 : PATIENCE);
+      if (given) setTimeout(connect, AGAIN);
+    });
+    window.addEventListener("pagehide", () => source.close());
   }
-  window.addEventListener("pagehide", () => source.close());
+
+  connect();
 }

@@ -25,6 +25,7 @@ async function start(root) {
       found.forEach((each) => part.start(each));
     }
   }
+  document.documentElement.dataset.started = "";
 }
 
 function closeMenus(event) {

@@ -1,0 +1,18 @@
+"""End sessions, and remember a language."""
+
+from allauth.usersessions.models import UserSession
+
+from muster.web.accounts.models import User
+
+
+def end_sessions(user: User) -> int:
+    """End every session of a user, wherever they are signed in, and return how many."""
+    sessions = list(UserSession.objects.filter(user=user))
+    for each in sessions:
+        each.end()
+    return len(sessions)
+
+
+def speak(user: User, language: str) -> None:
+    """Remember the language a user reads in."""
+    User.objects.filter(pk=user.pk).update(language=language)

@@ -1,0 +1,137 @@
+"""What stops the next unit, and how many people's tickets would lift that."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from muster import strength
+from muster.strength import KindCount, Need
+from muster.web.documents.models import Document
+from muster.web.nation.wording import notice_words, unit_words, upper_first
+from muster.web.picture.asked import Asked
+from muster.web.picture.counts import count_of
+from muster.web.picture.holding import return_of
+from muster.web.picture.since import since_return
+from muster.web.rulebook import doctrine
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Whole units at one notice, and what the next one needs, in words."""
+
+    within: int
+    notice: str
+    said: str
+    needs: str
+    none: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """How many people's tickets, renewed, would lift the limit, and to how many units."""
+
+    people: int
+    units: int
+
+
+def levels_of(document: Document, asked: Asked) -> list[Level]:
+    """Return whole units at every notice of the curve; nothing where the return has no figures."""
+    counted = count_of(document, asked)
+    if counted is None:
+        return []
+    return [_level(kind) for row in counted.curve for kind in row]
+
+
+def level_of(document: Document, asked: Asked) -> Level | None:
+    """Return whole units at the notice asked; None where the return has no figures."""
+    counted = count_of(document, asked)
+    return _level(counted.kinds[0]) if counted else None
+
+
+def _level(kind: KindCount) -> Level:
+    return Level(
+        kind.within,
+        upper_first(notice_words(kind.within)),
+        bounds_words(kind),
+        needs_words(kind.next_unit_needs),
+        kind.high == 0,
+    )
+
+
+def bounds_words(kind: KindCount) -> str:
+    """Return a number of units in as few words as are true."""
+    if kind.high is None:
+        return _("at least %(n)d") % {"n": kind.low} if kind.low else _("not known")
+    if kind.low == kind.high:
+        return f"{kind.high:,}"
+    return _("%(low)d to %(high)d") % {"low": kind.low, "high": kind.high}
+
+
+def needs_words(needs: Sequence[Need]) -> str:
+    """Return what a next unit needs: `1 more commander and 2 more drivers`."""
+    said = [
+        _("%(n)d more %(post)s") % {"n": need.count, "post": post_words(need.post, need.count)}
+        for need in needs
+    ]
+    if len(said) < 2:
+        return "".join(said)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(said[:-1]), "last": said[-1]}
+
+
+def post_words(slug: str, count: int) -> str:
+    """Return the name of a post or a kind of vehicle, in the right number."""
+    name = slug.replace("_", " ")
+    return name if count == 1 else f"{name}s"
+
+
+def limit_words(level: Level, asked: Asked) -> str:
+    """Return how many units can be raised and what stops the next, as a sentence."""
+    many = level.said == "1"
+    said = _("%(n)s whole %(units)s %(notice)s") % {
+        "n": _("No") if level.none else level.said,
+        "units": unit_words(asked.unit, 1 if many or level.none else 2),
+        "notice": notice_words(level.within),
+    }
+    if not level.needs:
+        return f"{said}."
+    return _("%(said)s; the next one needs %(needs)s.") % {"said": said, "needs": level.needs}
+
+
+def lift_of(document: Document, asked: Asked) -> Lift | None:
+    """Return how many people's tickets would lift the limit now; None where none would.
+
+    The fewest officers whose lapsed tickets, renewed, give one unit more at the instant and
+    notice asked. A force that gives totals only has no people to name.
+    """
+    counted, found = count_of(document, asked), return_of(document)
+    if counted is None or found.roster is None or counted.kinds[0].high is None:
+        return None
+    now = counted.kinds[0].high
+    seen = strength.forecast(
+        found.roster,
+        units=[asked.unit],
+        start=asked.at,
+        hours=1,
+        within=asked.within,
+        doctrine=doctrine(),
+        floors={asked.unit: now + 1},
+        overlays=since_return(document.subject, asked).overlays,
+    )
+    if not seen.falls or seen.falls[0].restored <= now:
+        return None
+    return Lift(len(seen.falls[0].officers), seen.falls[0].restored)
+
+
+def lift_words(lift: Lift | None, asked: Asked) -> str:
+    """Return who would lift the limit, as a sentence."""
+    if lift is None:
+        return _(
+            "No lapsed ticket, renewed, would lift it: more people have to be trained or free."
+        )
+    return ngettext(
+        "Renewing the lapsed tickets of %(n)d person lifts it to %(units)d.",
+        "Renewing the lapsed tickets of %(n)d people lifts it to %(units)d.",
+        lift.people,
+    ) % {"n": lift.people, "units": lift.units}
