@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "muster.web.nation",
     "muster.web.today",
     "muster.web.returns",
+    "muster.web.feeds",
     "muster.web.shell",
     "muster.web.tours",
     "muster.web.people",
@@ -255,6 +256,7 @@ LOGGING = {
 }
 
 AUDIT_KEY = ENVIRONMENT.word("MUSTER_AUDIT_KEY")
+WATCHED_FOLDER = ENVIRONMENT.word("MUSTER_WATCHED")
 DOCTRINE_FOLDERS = ENVIRONMENT.words("MUSTER_DOCTRINE")
 COUNTY = ENVIRONMENT.flag("MUSTER_COUNTY")
 CONTACTS_KEYS = ENVIRONMENT.contacts_keys
