@@ -147,6 +147,9 @@ MFA_FORMS = {
     "reauthenticate": "muster.web.accounts.forms.SecondStepAgainForm",
     "activate_totp": "muster.web.accounts.forms.ActivateAppForm",
     "add_webauthn": "muster.web.accounts.forms.AddPasskeyForm",
+    "login_webauthn": "muster.web.accounts.forms.PasskeySignInForm",
+    "authenticate_webauthn": "muster.web.accounts.forms.PasskeyStepForm",
+    "reauthenticate_webauthn": "muster.web.accounts.forms.PasskeyAgainForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
