@@ -11,6 +11,7 @@ _GIVEN = {
     "MUSTER_HOSTS": "",
     "MUSTER_HTTPS": "no",
     "MUSTER_LOG": "CRITICAL",
+    "MUSTER_SECOND_FACTOR": "no",  # tests of second factors turn it on
 }
 with mock.patch.dict(os.environ, _GIVEN):
     for _name in [name for name in os.environ if name.startswith("MUSTER_")]:

@@ -40,6 +40,7 @@ from muster.strength.rostered import RosteredTime, rostered_time
 from muster.strength.schedules import Held, Limit, Schedule, Step, Use
 from muster.strength.scheduling import schedule_units
 from muster.strength.together import JointNeed, Together, ask_together
+from muster.strength.tours import duty_codes, tours_between
 from muster.strength.training_need import (
     PostTraining,
     TrainingNeed,
@@ -120,6 +121,7 @@ __all__ = [
     "choose_people",
     "count_filled",
     "count_units",
+    "duty_codes",
     "forecast",
     "form_units",
     "index_nation",
@@ -132,6 +134,7 @@ __all__ = [
     "rostered_time",
     "schedule_units",
     "spare_parts",
+    "tours_between",
 ]
 
 _COMPILED = {

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "muster.web.nation",
     "muster.web.today",
     "muster.web.returns",
+    "muster.web.feeds",
     "muster.web.shell",
     "muster.web.tours",
     "muster.web.people",
@@ -146,6 +147,9 @@ MFA_FORMS = {
     "reauthenticate": "muster.web.accounts.forms.SecondStepAgainForm",
     "activate_totp": "muster.web.accounts.forms.ActivateAppForm",
     "add_webauthn": "muster.web.accounts.forms.AddPasskeyForm",
+    "login_webauthn": "muster.web.accounts.forms.PasskeySignInForm",
+    "authenticate_webauthn": "muster.web.accounts.forms.PasskeyStepForm",
+    "reauthenticate_webauthn": "muster.web.accounts.forms.PasskeyAgainForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -185,18 +189,18 @@ ACCOUNT_EMAIL_NOTIFICATIONS = MAIL
 
 IDLE_MINUTES = ENVIRONMENT.number("MUSTER_IDLE_MINUTES", 30)
 SESSION_HOURS = ENVIRONMENT.number("MUSTER_SESSION_HOURS", 12)  # a tour of duty
-COOKIES = "__Host-muster" if ENVIRONMENT.https else "muster"
-SESSION_COOKIE_NAME = f"{COOKIES}-session"
+BOUND = "__Host-" if ENVIRONMENT.https else ""  # cookies that no other host may set or read
+SESSION_COOKIE_NAME = f"{BOUND}sessionid"
 SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = ENVIRONMENT.https
-CSRF_COOKIE_NAME = f"{COOKIES}-form"
+CSRF_COOKIE_NAME = f"{BOUND}csrftoken"
 CSRF_COOKIE_SECURE = ENVIRONMENT.https
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
-LANGUAGE_COOKIE_NAME = f"{COOKIES}-language"
+LANGUAGE_COOKIE_NAME = f"{BOUND}language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 LANGUAGE_COOKIE_SECURE = ENVIRONMENT.https
 LANGUAGE_COOKIE_HTTPONLY = True
@@ -255,6 +259,7 @@ LOGGING = {
 }
 
 AUDIT_KEY = ENVIRONMENT.word("MUSTER_AUDIT_KEY")
+WATCHED_FOLDER = ENVIRONMENT.word("MUSTER_WATCHED")
 DOCTRINE_FOLDERS = ENVIRONMENT.words("MUSTER_DOCTRINE")
 COUNTY = ENVIRONMENT.flag("MUSTER_COUNTY")
 CONTACTS_KEYS = ENVIRONMENT.contacts_keys

@@ -169,7 +169,7 @@ def test_a_form_of_the_tour_just_over_still_counts_for_it(desk, settings, held_c
 
 def test_a_form_from_long_ago_is_shown_again_with_what_was_typed(desk, settings, held_clock):
     sent = filled(desk, remarks="Still here")
-    settings.MUSTER_NOW = held_clock + timedelta(days=2)
+    settings.MUSTER_NOW = held_clock + timedelta(hours=11, minutes=5)  # the session still lasts
     page = desk.post(DECLARE, sent)
     assert page.status_code == 409 and "Still here" in text_of(page)
     assert "The tour you typed this for is over" in text_of(page)
