@@ -1,123 +1,57 @@
-"""Run every bench and write docs/benchmarks.md, or those named alone.
+"""Run every bench and write docs/benchmarks.md and docs/rehearsal-benchmarks.md.
 
-`python -m bench [jobs] [growth] [shell] [plan] [rehearsal]`.
+`python -m bench [jobs] [growth] [shell] [plan] [rehearsal] [--write] [--cluster HOST:PORT]`.
 
-Naming some runs those alone, prints them and writes nothing. `python -m bench.bench_plan` is
-the plan alone too, and needs none of the peers of the other runs.
+Naming some runs those alone, prints them and writes nothing; `rehearsal --write` writes its own
+page, and `--cluster` has it measure a Ray cluster of this machine too. `rehearsal`, and
+`python -m bench.bench_plan`, need none of the peers of the other runs.
 """
 
-import os
-import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from importlib import import_module
 
-from bench import bench_plan, bench_rehearsal, growth, jobs, report, shell
-from bench.data import nation
-from bench.measure import Figure, spoken
-
-
-def say(text: str) -> None:
-    """Print a line at once."""
-    print(text, flush=True)
-
-
-def run_jobs() -> tuple[list[Figure], float]:
-    """Measure the jobs and print each as it comes."""
-    index, frames, build = jobs.build()
-    say(f"index built in {spoken(build)}")
-    figures = []
-    for found in (
-        jobs.instant_and_year(index, frames, build),
-        jobs.expiry(index, frames),
-        jobs.units(index),
-    ):
-        for figure in found:
-            say(
-                f"{figure.job}: {spoken(figure.ours)}, {figure.peer} {spoken(figure.theirs)}, "
-                f"{figure.ratio:.0f} x {figure.gate or ''} {figure.reached}"
-            )
-            figures.append(figure)
-    return figures, build
+RUNS = {
+    "jobs": "bench.runs:run_jobs",
+    "growth": "bench.runs:run_growth",
+    "plan": "bench.runs:run_plan",
+    "shell": "bench.runs:run_shell",
+    "rehearsal": "bench.report_rehearsal:run",
+}
+WHOLE = "bench.runs:run_everything"
 
 
-def run_growth() -> list[growth.Size]:
-    """Measure each size of nation."""
-    sizes = []
-    for officers in growth.SIZES:
-        nation.cache_clear()
-        sizes.append(growth.measure(officers))
-        say(f"{sizes[-1]}")
-    nation.cache_clear()
-    return sizes
+def find(run: str) -> Callable[..., object]:
+    """Return what runs, importing it and its peers now."""
+    module, _, function = run.partition(":")
+    return getattr(import_module(module), function)
 
 
-def run_plan() -> bench_plan.PlanFigures:
-    """Measure the plan."""
-    return bench_plan.run(say)
-
-
-def run_rehearsal() -> bench_rehearsal.RehearsalFigures:
-    """Measure rehearsals; told, and not yet written up."""
-    return bench_rehearsal.run(say)
-
-
-def run_shell() -> list[tuple[str, str, str, str]]:
-    """Measure what is felt at the terminal."""
-    rows = [
-        ("`import muster`", shell.import_seconds(), 0.15),
-        ("`muster strength` on one packed force of 7,000, warm", shell.strength_seconds(), 1.5),
-    ]
-    names = {
-        "csv": "30,000 officers as CSVs, read and checked",
-        "workbook": "30,000 officers as a workbook, read and checked",
-        "packed": "43 packed returns, 127,000 officers, first read",
-        "packed again": "43 packed returns, read again",
-        "west-midlands.muster --json": "`muster assess` on one packed force of 7,000, warm",
-        "west-midlands.muster --html": "the same as a page, with the curve and the coming year",
-        "west-midlands-2013 --json": "`muster assess west-midlands-2013`, warm",
-        "west-midlands-2013 --html": "the same as a page",
-        "nation, read and assessed": "the nation's matrix from 43 packed returns",
-        "100,000 events in order": "a call-out of 100,000 events folded, in order",
-        "100,000 events in no order": "the same events in no order",
-        "overdue among them": "what of them is overdue, 10 hours in",
-    }
-    benches = ("bench_intake.py", "bench_matrix.py", "bench_callout.py")
-    measured = [found for bench in benches for found in shell.figures_of(bench)]
-    for found in measured:
-        what, seconds, goal = found["what"], float(found["seconds"]), float(found["goal"])
-        peak = f" (at most {found['peak_mb']} MB)" if what == "workbook" else ""
-        rows.append((names.get(str(what), str(what)) + peak, seconds, goal))
-    said = [
-        (what, spoken(seconds), spoken(gate), "yes" if seconds < gate else "no")
-        for what, seconds, gate in rows
-    ]
-    for row in said:
-        say(" | ".join(row))
-    return said
+def asked() -> Namespace:
+    """Return what is asked for."""
+    parser = ArgumentParser("python -m bench")
+    parser.add_argument("names", nargs="*", metavar="|".join(RUNS))
+    parser.add_argument("--write", action="store_true", help="write the page of rehearsals")
+    parser.add_argument("--cluster", metavar="HOST:PORT", help="a Ray cluster of this machine")
+    given = parser.parse_args()
+    unknown = [name for name in given.names if name not in RUNS]
+    if unknown:
+        parser.error(f"there is no {', '.join(unknown)}; there are {', '.join(RUNS)}")
+    if given.write and given.names not in ([], ["rehearsal"]):
+        parser.error("--write goes with rehearsal alone; without a name everything is written")
+    return given
 
 
 def main() -> None:
     """Run what is named, or everything, and then write it up."""
-    chosen = sys.argv[1:]
-    runs = {
-        "jobs": run_jobs,
-        "growth": run_growth,
-        "plan": run_plan,
-        "shell": run_shell,
-        "rehearsal": run_rehearsal,
-    }
-    if chosen:
-        for name in chosen:
-            runs[name]()
-        return
-    began = os.getloadavg()[0]
-    felt = run_shell()  # first: a child's peak of memory would start from its parent's
-    plan = run_plan()
-    figures, build = run_jobs()
-    tickets = sum(len(roster.tickets.officer) for roster in nation())
-    sizes = run_growth()
-    (report.DOCS / "img").mkdir(exist_ok=True)
-    (report.DOCS / "img" / "growth.svg").write_text(growth.draw(sizes))
-    (report.DOCS / "img" / "growth-plan.svg").write_text(bench_plan.draw(plan.sizes))
-    report.write(figures, sizes, build, tickets, felt, plan, (began, os.getloadavg()[0]))
+    given = asked()
+    for name in given.names:
+        if name == "rehearsal":
+            find(RUNS[name])(given.cluster, write=given.write)
+        else:
+            find(RUNS[name])()
+    if not given.names:
+        find(WHOLE)(given.cluster)
 
 
 if __name__ == "__main__":

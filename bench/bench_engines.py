@@ -5,10 +5,9 @@ are measured on; digests are held equal first, and only then is anything timed.
 """
 
 import os
-import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from hashlib import sha256
@@ -16,7 +15,7 @@ from hashlib import sha256
 import numpy as np
 from numba import njit
 
-from bench.measure import Figure
+from bench.measure import Figure, in_turns
 from muster.rehearsal import Engine, Play, on_ray, processes, run_shards, threads
 
 WORKERS = 2
@@ -82,20 +81,9 @@ def figures(play: Play[np.ndarray], address: str | None = None) -> Iterator[Figu
         wanted = campaign(plain)
         for name, engine in others.items():
             assert campaign(engine) == wanted, name
-            ours, theirs = turns(lambda engine=engine: campaign(engine), lambda: campaign(plain))
+            runs = (lambda engine=engine: campaign(engine), lambda: campaign(plain))
+            ours, theirs = in_turns(runs, TURNS)
             yield Figure(f"{SHARDS} shards on {name}", ours, "threads", theirs, GATE)
-
-
-def turns(ours: Callable[[], object], theirs: Callable[[], object]) -> tuple[float, float]:
-    """Return the median seconds of each, who goes first taking turns as well."""
-    taken: tuple[list[float], list[float]] = ([], [])
-    for turn in range(TURNS):
-        pairs = [(ours, taken[0]), (theirs, taken[1])]
-        for run, seconds in pairs if turn % 2 else reversed(pairs):
-            started = time.perf_counter()
-            run()
-            seconds.append(time.perf_counter() - started)
-    return statistics.median(taken[0]), statistics.median(taken[1])
 
 
 def main() -> None:

@@ -1,25 +1,30 @@
 """Rehearsals: against SimPy, growth, the optimal policy, worth, every hour, and engines.
 
-`python -m bench.bench_rehearsal` prints each figure as it comes. The scenario is the shipped
-disorder of August 2024, cut to 72 hours, on the synthetic nation, sent to the nearest first.
+`python -m bench.bench_rehearsal [host:port]` prints each figure as it comes, on a Ray cluster too
+where its address is given. The scenario is the shipped disorder of August 2024, cut to 72 hours,
+on the synthetic nation, sent to the nearest first.
 """
 
+import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import partial
+from math import ceil, floor, log10
 from multiprocessing import get_context
 from statistics import median
 
 import numpy as np
 from tests.rehearsal import reference
 
+from bench import bench_engines, bench_worth
+from bench.bench_worth import Saving, WorthFigures
 from bench.drawing import Line, draw_lines
-from bench.measure import Figure, spoken
-from muster.cases import open_scenario
+from bench.measure import Figure, in_turns, spoken
+from bench.rehearsal_data import SEED, first, game, job_of, nation, results_of
 from muster.doctrine import read_doctrine
-from muster.intake import game_of
 from muster.rehearsal import (
     Distribution,
     Game,
@@ -31,11 +36,8 @@ from muster.rehearsal import (
     processes,
     run_shards,
     serial,
-    things_of,
     threads,
-    weigh_worth,
 )
-from muster.rehearsal.kernels_play import play_these
 from muster.rehearsal.layout import (
     R_IN_TIME,
     R_INCIDENTS,
@@ -43,51 +45,22 @@ from muster.rehearsal.layout import (
     R_LATE_MINUTES,
     R_NEVER,
     R_WANTED,
-    RESULTS,
 )
-from muster.rehearsal.room_building import add_more
-from muster.rehearsal.shards import Job
-from muster.synthesis import network
 
-SEED, TURNS, HOURS = 7, 5, 72
+TURNS = 3
 PLAYED = 4096  # replications of one turn of ours
 PEER = 24  # replications that SimPy plays in all, held equal first
+OPTIMAL, PLANNED = 512, 3  # replications of ours, and those whose plans SimPy counts
 SHARD = 512
 GATES = {1: 400, 2: 200}  # times as fast as SimPy on one process, and on both
-ENGINES = 0.95  # of the speed of threads
 RATES = (0.3, 1.0, 3.0, 10.0)
 PEOPLE = (1, 2, 4)
-WEIGHED = 512
 DRAWS = 200
-YEAR_DAYS = 365
+YEAR_DAYS, YEAR_SECONDS = 365, 60.0
+NEAR = 1.2  # times: what is written beneath a drawing closer than that would touch
 HELD = ("wanted", "in_time", "late", "never", "late_minutes")
 COLUMNS = (R_WANTED, R_IN_TIME, R_LATE, R_NEVER, R_LATE_MINUTES)
 Say = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Variances:
-    """Of the difference one more unit makes, summed over forces: by the same draws, and apart.
-
-    `moved` forces saw any difference; `middle` is the median ratio among them.
-    """
-
-    common: float
-    apart: float
-    moved: int
-    middle: float
-
-
-@dataclass(frozen=True)
-class WorthFigures:
-    """Worth of a unit at every force: replications, seconds on two threads, how near, played."""
-
-    replications: int
-    seconds: float
-    half: float
-    played: int
-    forces: int
-    variances: Variances
 
 
 @dataclass(frozen=True)
@@ -101,38 +74,9 @@ class RehearsalFigures:
     events: list[tuple[float, float]]  # mean incidents, seconds a replication
     people: list[tuple[float, float]]  # people in the supply, seconds a replication
     worth: WorthFigures
+    savings: list[Saving]  # of each shipped scenario
     year: tuple[float, float]  # seconds to gather a year's supply, and to judge every hour
     engines: list[Figure]
-
-
-@lru_cache(maxsize=1)
-def nation():
-    """Return the returns of the synthetic nation."""
-    return network("nation", doctrine=read_doctrine())
-
-
-@lru_cache(maxsize=1)
-def game() -> Game:
-    """Return the scenario of 72 hours, set up."""
-    known = read_doctrine()
-    shipped = open_scenario("august-2024", doctrine=known)
-    return game_of(replace(shipped, hours=HOURS), nation(), doctrine=known)
-
-
-def job_of(own: Game, policy: str = "nearest") -> Job:
-    """Return what shards of a game are played from."""
-    return own.job(own.policies([policy]))
-
-
-def results_of(job: Job, first: int, count: int, seed: int = SEED, room=None) -> np.ndarray:
-    """Return results of replications, int64 (count, RESULTS)."""
-    results = np.zeros((count, RESULTS), dtype=np.int64)
-    every = np.arange(first, first + count, dtype=np.int64)
-    world = job.world
-    play_these(
-        world.column, world.people, job.room() if room is None else room, seed, every, results
-    )
-    return results
 
 
 def seconds_of(run: Callable[[], object], turns: int = TURNS) -> float:
@@ -166,7 +110,7 @@ def peer_of(own: Game, policy: str):
 
 def agreeing() -> tuple[list[int], int]:
     """Return the replications in which SimPy finds the same, and how many were played."""
-    ours = results_of(job_of(game()), 0, PEER)[:, COLUMNS]
+    ours = results_of(job_of(game()), first(PEER))[:, COLUMNS]
     theirs = peer_of(game(), "nearest")(range(PEER))
     same = [n for n in range(PEER) if tuple(ours[n].tolist()) == theirs[n]]
     assert same, "SimPy agrees about no replication"
@@ -174,52 +118,55 @@ def agreeing() -> tuple[list[int], int]:
 
 
 def on_engine(engine, count: int = PLAYED) -> None:
-    """Play a campaign on an engine that is open."""
+    """Play a campaign on an engine that is open, tallies, digests and all."""
     for _ in run_shards(engine, SEED, 0, count, SHARD):
         pass
 
 
-def speeds() -> dict[str, float]:
-    """Return our replications a second: one thread, two, and two processes, tallies and all."""
-    job, found = job_of(game()), {}
-    openers = {
-        "one thread": serial(job.play),
-        "two threads": threads(job.play, 2),
-        "two processes": processes(job.play, 2),
-    }
-    for name, opened in openers.items():
-        with opened as engine:
-            found[name] = PLAYED / seconds_of(lambda engine=engine: on_engine(engine))
-    return found
+def against_simpy() -> tuple[dict[str, float], list[Figure], tuple[int, int]]:
+    """Return our replications a second, rows against SimPy, and how many it agrees about.
 
-
-def against_simpy(ours: dict[str, float]) -> tuple[list[Figure], tuple[int, int]]:
-    """Return seconds a replication against SimPy on one process and on two."""
+    One process takes turns with one of SimPy, and then two threads, two processes, and SimPy
+    on two processes take turns. Engines and processes are open, and warm, beforehand.
+    """
     same, played = agreeing()
-    run = peer_of(game(), "nearest")
-    alone = seconds_of(lambda: run(same), 3) / len(same)
+    job, run = job_of(game()), peer_of(game(), "nearest")
     halves = (same[::2], same[1::2])
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        both = seconds_of(lambda: list(pool.map(run, halves)), 3) / len(same)
-    best = max(ours["two threads"], ours["two processes"])
-    job = "a replication of 72 hours"
-    return [
-        Figure(f"{job}, one process", 1 / ours["one thread"], "SimPy", alone, GATES[1]),
-        Figure(f"{job}, two", 1 / best, "SimPy, two processes", both, GATES[2]),
-    ], (len(same), played)
+    with ExitStack() as stack:
+        alone = stack.enter_context(serial(job.play))
+        pair = stack.enter_context(threads(job.play, 2))
+        apart = stack.enter_context(processes(job.play, 2))
+        pool = stack.enter_context(ProcessPoolExecutor(2, mp_context=get_context("spawn")))
+        list(pool.map(run, (same[:1], same[:1])))
+        for engine in (alone, pair, apart):
+            on_engine(engine, 2 * SHARD)
+        one, theirs = in_turns((partial(on_engine, alone), lambda: run(same)), TURNS)
+        two, split, both = in_turns(
+            (partial(on_engine, pair), partial(on_engine, apart),
+             lambda: list(pool.map(run, halves))),
+            TURNS,
+        )  # fmt: skip
+    ours = {"one thread": one, "two threads": two, "two processes": split}
+    name, job_name = "SimPy, two processes", "a replication of 72 hours"
+    rows = [
+        Figure(f"{job_name}, one thread", one / PLAYED, "SimPy", theirs / len(same), GATES[1]),
+        Figure(f"{job_name}, two threads", two / PLAYED, name, both / len(same), GATES[2]),
+        Figure(f"{job_name}, two processes", split / PLAYED, name, both / len(same), GATES[2]),
+    ]
+    return {each: PLAYED / taken for each, taken in ours.items()}, rows, (len(same), played)
 
 
 def optimal() -> tuple[float, float]:
     """Return replications a second under the optimal policy, and plans made in each."""
-    job, count = job_of(game(), "optimal"), 512
-    taken = seconds_of(lambda: results_of(job, 0, count), 3)
+    job = job_of(game(), "optimal")
+    taken = seconds_of(lambda: results_of(job, first(OPTIMAL)))
     kept, made = reference.serve_best, []
     reference.serve_best = lambda play: (made.append(1), kept(play))
     try:
-        peer_of(game(), "optimal")(range(3))
+        peer_of(game(), "optimal")(range(PLANNED))
     finally:
         reference.serve_best = kept
-    return count / taken, len(made) / 3
+    return OPTIMAL / taken, len(made) / PLANNED
 
 
 def by_events() -> Iterator[tuple[float, float]]:
@@ -235,8 +182,8 @@ def by_events() -> Iterator[tuple[float, float]]:
         job = job_of(
             own.with_scenario(replace(own.scenario, sources=sources, spreads=(), facts=()))
         )
-        incidents = float(results_of(job, 0, 512)[:, R_INCIDENTS].mean())
-        yield incidents, seconds_of(lambda job=job: results_of(job, 0, 512), 3) / 512
+        incidents = float(results_of(job, first(512))[:, R_INCIDENTS].mean())
+        yield incidents, seconds_of(lambda job=job: results_of(job, first(512))) / 512
 
 
 def by_people() -> Iterator[tuple[float, float]]:
@@ -245,41 +192,7 @@ def by_people() -> Iterator[tuple[float, float]]:
         supply = replace(game().supply, people=game().supply.people * np.int32(times))
         job = job_of(replace(game(), supply=supply))
         counted = float(supply.people[:, :, 0, -1].sum())
-        yield counted, seconds_of(lambda job=job: results_of(job, 0, 1024), 3) / 1024
-
-
-def worth() -> WorthFigures:
-    """Measure what one more unit is worth at every force."""
-    two = partial(threads, workers=2)
-    weigh = partial(
-        weigh_worth,
-        game(),
-        seed=SEED,
-        replications=WEIGHED,
-        policy="nearest",
-        whole=True,
-        engine=two,
-    )
-    taken = seconds_of(weigh, 3)
-    found = weigh()
-    half = max((each.in_time.high - each.in_time.low) / 2 for each in found.worths)
-    forces = len(game().supply.forces)
-    return WorthFigures(WEIGHED, taken, half, found.played, forces, variances())
-
-
-def variances() -> Variances:
-    """Return variances of the difference by the same draws, and by two seeds."""
-    job, common, apart = job_of(game()), [], []
-    base = results_of(job, 0, WEIGHED)[:, R_IN_TIME]
-    room = job.room()
-    for thing in things_of(game().supply, whole=True):
-        add_more(room, thing.more)
-        for seed, found in ((SEED, common), (SEED + 1, apart)):
-            again = results_of(job, 0, WEIGHED, seed, room)[:, R_IN_TIME]
-            found.append(float((again - base).var()))
-    moved = [(a, c) for a, c in zip(apart, common, strict=True) if c > 0]
-    middle = median(a / c for a, c in moved) if moved else float("inf")
-    return Variances(sum(common), sum(apart), len(moved), middle)
+        yield counted, seconds_of(lambda job=job: results_of(job, first(1024))) / 1024
 
 
 def year() -> tuple[float, float]:
@@ -304,35 +217,10 @@ def year() -> tuple[float, float]:
     return gathered, time.perf_counter() - started
 
 
-def engines(ray=None) -> Iterator[Figure]:
-    """Measure a campaign on other engines against threads, in turns; `ray` opens one."""
-    job = job_of(game())
-    openers = {"processes": partial(processes, workers=2)} | ({"Ray": ray} if ray else {})
-    for name, opener in openers.items():
-        with threads(job.play, 2) as plain, opener(job.play) as other:
-            wanted = digest(plain)
-            assert digest(other) == wanted, name
-            taken: dict[str, list[float]] = {"ours": [], "theirs": []}
-            for _ in range(TURNS):
-                for key, engine in (("ours", other), ("theirs", plain)):
-                    started = time.perf_counter()
-                    on_engine(engine, 2 * PLAYED)
-                    taken[key].append(time.perf_counter() - started)
-        ours, theirs = median(taken["ours"]), median(taken["theirs"])
-        yield Figure(f"{2 * PLAYED:,} replications on {name}", ours, "threads", theirs, ENGINES)
-
-
-def digest(engine) -> str:
-    """Return the digest of a campaign."""
-    parts = [part for _, part in run_shards(engine, SEED, 0, PLAYED, SHARD)]
-    return sum(parts[1:], parts[0]).digest()
-
-
-def run(say: Say, ray=None) -> RehearsalFigures:
-    """Measure everything, saying each as it comes."""
-    ours = speeds()
+def run(say: Say, address: str | None = None) -> RehearsalFigures:
+    """Measure everything, saying each as it comes; on Ray where an address is given."""
+    ours, rows, held = against_simpy()
     say(f"replications a second: { {name: round(each) for name, each in ours.items()} }")
-    rows, held = against_simpy(ours)
     for row in rows:
         say(f"{row.job}: {spoken(row.ours)}, {row.peer} {spoken(row.theirs)}, {row.ratio:.0f} x")
     say(f"SimPy agrees about {held[0]} of {held[1]}")
@@ -341,23 +229,39 @@ def run(say: Say, ray=None) -> RehearsalFigures:
         f"{1e6 / best[0] / best[1]:.0f} microseconds a plan")  # fmt: skip
     events, people = list(by_events()), list(by_people())
     say(f"by incidents {events}\nby people {people}")
-    units = worth()
+    units = bench_worth.worth()
     say(f"{units}")
+    saved = []
+    for each in bench_worth.savings():
+        say(bench_worth.said(each))
+        saved.append(each)
     hours = year()
     say(f"year gathered in {hours[0]:.1f} s, judged in {hours[1]:.1f} s")
-    others = list(engines(ray))
-    for figure in others:
-        say(f"{figure.job}: {figure.ours:.3f} s, threads {figure.theirs:.3f} s, {figure.ratio:.1%}")
-    return RehearsalFigures(ours, rows, held, best, events, people, units, hours, others)
+    others = []
+    for figure in bench_engines.figures(bench_engines.drawing().run, address):
+        say(f"{figure.job}: {spoken(figure.ours)}, threads {spoken(figure.theirs)}, "
+            f"{figure.ratio:.1%}")  # fmt: skip
+        others.append(figure)
+    return RehearsalFigures(ours, rows, held, best, events, people, units, saved, hours, others)
 
 
 def draw(found: RehearsalFigures) -> str:
-    """Return growth as an SVG drawing: seconds a replication against incidents."""
-    lines = [Line("a replication", "#1d70b8", found.events)]
-    marks = [(size, f"{size:.0f}") for size, _ in found.events]
-    title = "Time of a replication against incidents"
-    return draw_lines(lines, marks, (-6, -1), title, "incidents in 72 hours")
+    """Return growth as an SVG drawing: seconds a replication against times as many."""
+    lines = [
+        Line(name, colour, [(size / sizes[0][0], taken) for size, taken in sizes])
+        for name, colour, sizes in (
+            ("incidents", "#1d70b8", found.events),
+            ("people", "#00703c", found.people),
+        )
+    ]
+    most = max(size for line in lines for size, _ in line.points)
+    times = [each for each in (1.0, 2.0, 5.0, 10.0, 20.0) if each < most / NEAR] + [most]
+    taken = [seconds for line in lines for _, seconds in line.points]
+    decades = floor(log10(min(taken))), ceil(log10(max(taken)))
+    title = "Time of a replication as incidents, and people, become more"
+    marks = [(size, f"{size:,.3g}") for size in times]
+    return draw_lines(lines, marks, decades, title, "times as many as the fewest")
 
 
 if __name__ == "__main__":
-    run(partial(print, flush=True))
+    run(partial(print, flush=True), *sys.argv[1:2])

@@ -3,8 +3,11 @@
 import gc
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+
+DOCS = Path(__file__).parent.parent / "docs"
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,18 @@ def medians_of(
     return statistics.median(taken[0]), statistics.median(taken[1])
 
 
+def in_turns(runs: Sequence[Callable[[], object]], times: int) -> list[float]:
+    """Return the median seconds of calls that take turns, who goes first taking turns as well."""
+    taken: list[list[float]] = [[] for _ in runs]
+    for turn in range(times):
+        for place in range(len(runs)):
+            which = (turn + place) % len(runs)
+            started = time.perf_counter()
+            runs[which]()
+            taken[which].append(time.perf_counter() - started)
+    return [statistics.median(seconds) for seconds in taken]
+
+
 def spoken(seconds: float) -> str:
     """Return a time in the unit that suits it."""
     if seconds < 1e-3:
@@ -73,3 +88,8 @@ def spoken(seconds: float) -> str:
     if seconds < 1:
         return f"{seconds * 1e3:.3g} ms"
     return f"{seconds:.3g} s" if seconds < 100 else f"{seconds:,.0f} s"
+
+
+def say(text: str) -> None:
+    """Print a line at once."""
+    print(text, flush=True)

@@ -2,15 +2,12 @@
 
 import platform
 from collections.abc import Sequence
-from pathlib import Path
 
 from bench.bench_plan import PlanFigures
 from bench.data import NATION, SKILLS
 from bench.growth import LINES, Size
-from bench.measure import Figure, spoken
+from bench.measure import DOCS, Figure, spoken
 from bench.report_plan import plan_section
-
-DOCS = Path(__file__).parent.parent / "docs"
 
 HEAD = """# Benchmarks
 

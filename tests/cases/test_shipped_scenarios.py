@@ -12,7 +12,7 @@ from muster.synthesis import PERIOD_DAYS, SHIPPED_STARTS
 DOCTRINE = read_doctrine()
 NAMES = ("august-2011", "august-2024", "olympics-2012", "ordinary-year", "triple")
 SHIPPED = ("nearest", "phone", "optimal", "early")
-OFFICERS_OF_UNIT = 25
+OFFICERS_OF_UNIT, OFFICERS_OF_TEAM = 25, 6
 FORCES = 43
 
 
@@ -131,6 +131,45 @@ def test_london_in_2011_wants_the_officers_that_are_published(slug):
 def test_the_country_in_2024_wants_the_units_that_were_in_place():
     fact = fact_of("august-2024", "extra-units")
     assert likeliest("august-2024", *fact.demands) == fact.value
+
+
+@pytest.mark.parametrize("slug", ["peak-day", "peak-day-london"])
+def test_the_peak_day_of_2012_wants_the_officers_that_are_published(slug):
+    fact = fact_of("olympics-2012", slug)
+    officers = likeliest("olympics-2012", *fact.demands) * OFFICERS_OF_TEAM
+    assert abs(officers - fact.value) < OFFICERS_OF_TEAM
+
+
+def test_the_long_draw_tells_what_forces_are_known_to_have_supplied():
+    facts = {fact.force: fact for fact in open_scenario("olympics-2012", doctrine=DOCTRINE).facts}
+    supplied = {"cleveland": 110, "durham": 68, "northamptonshire": 82, "lincolnshire": 30}
+    assert {force: facts[force].value for force in supplied} == supplied
+    assert len({facts[force].demands for force in supplied}) == 1
+
+
+def test_the_long_draw_is_staffed_by_turns_of_days():
+    found = open_scenario("olympics-2012", doctrine=DOCTRINE)
+    assert found.tour == 3 * clock.DAY
+    longest = max(source.lasts.numbers[-1] for source in found.sources)
+    assert longest > 5 * found.tour
+
+
+def test_an_ordinary_year_says_that_standing_to_costs_nothing_in_it():
+    found = open_scenario("ordinary-year", doctrine=DOCTRINE)
+    early = found.policy("early")
+    assert (early.activate_at, early.stand_to) == (0, True)
+    (said,) = [each for each in found.assumed if "stand to" in each]
+    assert "early" in said
+    assert "no policy that anybody could keep" in said
+
+
+def test_whatever_makes_one_of_its_units_has_a_price(scenario):
+    priced = {price.what for price in scenario.prices}
+    on = clock.instant_of(scenario.starts).date()
+    for unit in scenario.units:
+        made_of = DOCTRINE.composition(unit, on)
+        assert {post.slug for post in made_of.posts} <= priced
+        assert {need.kind for need in made_of.vehicles} <= priced
 
 
 def test_three_things_at_once_want_several_kinds_of_unit_and_claim_no_fact():

@@ -3,16 +3,25 @@
 import json
 
 import pytest
+from tests.exchange.validator import breaches
 
 from muster.cases import scenario_names, scenario_text
+from muster.exchange import schema_of
 
 
 def test_lists_every_scenario_shipped(muster):
     ended = muster("scenario", "list")
     assert ended.code == 0
     assert all(name in ended.out for name in scenario_names())
-    rows = json.loads(muster("scenario", "list", "--json").out)
-    assert [row["id"] for row in rows] == list(scenario_names())
+
+
+def test_lists_them_under_a_contract(muster):
+    answer = json.loads(muster("scenario", "list", "--json").out)
+    assert answer["schema"] == "muster.scenarios/1"
+    assert breaches(schema_of("scenarios"), answer) == []
+    assert [each["id"] for each in answer["scenarios"]] == list(scenario_names())
+    assert all(each["question"] and each["hours"] > 0 for each in answer["scenarios"])
+    assert all("nearest" in each["policies"] for each in answer["scenarios"])
 
 
 def test_shows_a_scenario_in_words_and_under_its_contract(muster):

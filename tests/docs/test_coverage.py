@@ -1,15 +1,18 @@
 """The page that says what is covered leaves nothing out and names nothing that is not there."""
 
 import re
+from importlib import import_module
 
 import pytest
 from tests.architecture.house import ROOT
 
-import muster.strength
-
 PAGE = (ROOT / "docs" / "coverage.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| (\S+) \| (.+) \|$", PAGE, re.MULTILINE)
 HOW_MANY = {"F": 5, "T": 5, "C": 8, "O": 7, "P": 12, "Y": 8, "B": 1, "": 8}
+NAMED = [
+    (package, functions)
+    for functions, package in re.findall(r"((?:`\w+`(?:, )?)+) in `muster\.(\w+)`", PAGE)
+]
 WANTED = [f"{letter}{number}" for letter, most in HOW_MANY.items() for number in range(1, most + 1)]
 
 
@@ -22,8 +25,11 @@ def test_tests_that_are_named_are_there(folder):
     assert list((ROOT / folder).glob("test_*.py"))
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if "in `muster.strength`" in row[1]])
-def test_functions_that_are_named_are_there(row):
-    named = re.search(r"((?:`\w+`(?:, )?)+) in `muster\.strength`", row[1])
-    for function in re.findall(r"`(\w+)`", named.group(1)):
-        assert callable(getattr(muster.strength, function))
+@pytest.mark.parametrize(("package", "functions"), NAMED, ids=lambda each: str(each))
+def test_functions_that_are_named_are_there(package, functions):
+    for function in re.findall(r"`(\w+)`", functions):
+        assert callable(getattr(import_module(f"muster.{package}"), function))
+
+
+def test_functions_of_rehearsals_are_named():
+    assert "rehearsal" in {package for package, _ in NAMED}

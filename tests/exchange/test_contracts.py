@@ -68,6 +68,8 @@ ASKED = {
         *("rehearse", "every-hour", "--network", "county", "--force", "mummerset"),
         *("--days", "3", "--draws", "5", "--required", "60=1"),
     ),
+    "the scenarios": ("scenario", "list"),
+    "a scenario": ("scenario", "show", "olympics-2012"),
     "a forecast": ("forecast", "{barsetshire}", *LOCAL, "--days", "30", "--floor", "9"),
 }
 

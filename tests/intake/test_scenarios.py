@@ -64,6 +64,10 @@ until = 2026-08-01T18:00:00
 per_cent = 200
 hosts = ["loamshire"]
 
+[[price]]
+what = "carrier"
+amount = 20
+
 [[policy]]
 name = "nearest"
 activate = "never"
@@ -125,6 +129,10 @@ def test_reads_what_a_file_says(county):
         ('hosts = ["loamshire"]', 'hosts = ["loam"]', "hosts", "unknown"),
         ('unit = "psu"', 'unit = "psus"', "unit", "unknown"),
         ('floors = "routine"', 'floors = "routin"', "floors", "unknown"),
+        ('what = "carrier"', 'what = "carier"', "what", "unknown"),
+        ('what = "carrier"', 'what = "psu"', "what", "unknown"),
+        ('what = "carrier"', 'what = ""', "what", "blank"),
+        ("amount = 20", "amount = -20", "amount", "out-of-range"),
         ('from = "fair"', 'from = "fayre"', "from", "unknown"),
         ('kind = "travel"', 'kind = "travels"', "kind", "unknown"),
         (f"known = {DAY}T14", "known = 2026-07-31T14", "known", "out-of-span"),
@@ -276,6 +284,23 @@ def test_refuses_what_is_no_scenario(faults, text, code):
 def test_wants_to_know_what_a_fact_is_of(faults):
     fact = '[[fact]]\nslug = "sent"\nwhat = "Sent"\nvalue = 2\nunit = "units"\nsource = "Gazette"\n'
     assert [(where, kind) for where, kind, _ in faults(GOOD + fact)] == [("demands", "missing")]
+
+
+@pytest.mark.parametrize(
+    ("what", "remedy"),
+    [("carier", "did you mean carrier?"), ("sergent", "did you mean sergeant?"), ("x", "give one")],
+)
+def test_prices_a_post_or_a_vehicle_and_names_the_nearest(faults, what, remedy):
+    ((where, kind, said),) = faults(spoilt('what = "carrier"', f'what = "{what}"'))
+    assert (where, kind) == ("what", "unknown")
+    assert said.startswith(remedy)
+
+
+@pytest.mark.parametrize("what", ["commander", "sergeant", "constable", "driver", "carrier"])
+def test_whatever_makes_a_unit_can_be_priced(county, what):
+    text = spoilt('what = "carrier"', f'what = "{what}"')
+    (price,) = read_scenario_text("my.toml", text.encode(), doctrine=county).prices
+    assert (price.what, price.amount) == (what, 20)
 
 
 @pytest.mark.parametrize(("table", "key"), [("incident", "incident"), ("policy", "policy")])

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 from shutil import which
+from typing import Annotated
+
+import typer
 
 from muster.cli import options
 from muster.cli.background import background_of
+from muster.cli.demo_open import open_demonstration
 from muster.cli.holdings import choose_instant, holding_of, open_holdings
 from muster.cli.show import Output, show
 from muster.cli.working import working
@@ -39,15 +43,26 @@ NEXT = (
 )
 
 
-def demo(html: options.Html = None, markdown: options.Markdown = False) -> None:
+def demo(
+    html: options.Html = None,
+    markdown: options.Markdown = False,
+    opens: Annotated[
+        bool, typer.Option("--open/--no-open", help="Serve the pages too, on this machine alone.")
+    ] = False,
+    port: Annotated[int, typer.Option("--port", min=1, max=65535)] = 8000,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Make the pages' data anew.")] = False,
+) -> None:
     """Show the count: West Midlands in September 2013, then a synthetic nation.
 
-    Nothing is fetched, and it takes a few seconds.
+    Nothing is fetched, and it takes a few seconds. With --open the pages are served afterwards,
+    until Ctrl-C, with a sign-in for each role.
     """
     with working("Making the synthetic nation"):
         blocks = [*_case(), *_nation(), *_next()]
     document = Document("How many whole units, and what stops the next one?", tuple(blocks))
     show(document, None, Output(html=html, markdown=markdown))
+    if opens:
+        open_demonstration(port, fresh=fresh)
 
 
 def _case() -> list[Block]:

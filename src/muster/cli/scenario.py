@@ -1,6 +1,5 @@
 """`muster scenario`: what is shipped, what is in one, one of your own, and its faults."""
 
-import json as written_as
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +13,7 @@ from muster.cli.holdings import doctrine_of
 from muster.cli.places import UnableToWriteThere, write_whole
 from muster.cli.rehearsing import find_scenario
 from muster.cli.show import Output, show
-from muster.exchange import faults_answer, scenario_answer
+from muster.exchange import faults_answer, scenario_answer, scenarios_answer
 from muster.intake import UnableToReadScenario
 from muster.reporting import scenario_list, scenario_report
 
@@ -29,11 +28,7 @@ def list_scenarios(
     """The scenarios shipped, and what each asks."""
     read = doctrine_of(doctrine)
     found = [open_scenario(name, doctrine=read) for name in scenario_names()]
-    if json:
-        rows = [{"id": e.slug, "name": e.name, "question": e.question} for e in found]
-        sys.stdout.write(written_as.dumps(rows, ensure_ascii=False, indent=2) + "\n")
-        return
-    show(scenario_list(found), None, Output(markdown=markdown))
+    show(scenario_list(found), scenarios_answer(found), Output(json, markdown=markdown))
 
 
 def show_scenario(

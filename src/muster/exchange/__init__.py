@@ -88,7 +88,9 @@ if TYPE_CHECKING:
     )
     from muster.exchange.rehearsals import (
         ScenarioAnswer,
+        ScenariosAnswer,
         scenario_answer,
+        scenarios_answer,
     )
     from muster.exchange.reliefs import (
         ReliefAnswer,
@@ -174,6 +176,7 @@ __all__ = [
     "RequestRecord",
     "RightAnswer",
     "ScenarioAnswer",
+    "ScenariosAnswer",
     "Scope",
     "StrengthAnswer",
     "StrengthsAnswer",
@@ -211,6 +214,7 @@ __all__ = [
     "request_record",
     "right_answer",
     "scenario_answer",
+    "scenarios_answer",
     "schema_names",
     "schema_of",
     "source_cells",
@@ -242,7 +246,7 @@ _HOMES = {
     "networks": "NetworkMatrixAnswer network_matrix_answer",
     "no_notice_tests": "NoNoticeAnswer no_notice_answer outcomes_from",
     "plans": "PlanAnswer plan_answer plan_of_answer",
-    "rehearsals": "ScenarioAnswer scenario_answer",
+    "rehearsals": "ScenarioAnswer ScenariosAnswer scenario_answer scenarios_answer",
     "reliefs": "ReliefAnswer relief_answer",
     "replans": "ReplanAnswer replan_answer",
     "replays": "ReplayAnswer replay_answer",

@@ -1,5 +1,6 @@
 """What the contracts of rehearsal share: scenario, policy, and figures with an interval."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from pydantic import AwareDatetime
@@ -112,4 +113,41 @@ def scenario_answer(scenario: Scenario) -> ScenarioAnswer:
     return ScenarioAnswer(
         scenario=scenario_record(scenario),
         policies=[policy_record(policy) for policy in scenario.policies],
+    )
+
+
+class ListedScenarioRecord(Record):
+    """A scenario that is shipped: the name it is opened by, what it asks, when and of what."""
+
+    id: str
+    name: str
+    question: str
+    starts: AwareDatetime
+    hours: int
+    units: list[str]
+    policies: list[str]
+
+
+class ScenariosAnswer(Answer):
+    """The scenarios that are shipped, those that happened first."""
+
+    schema_: Literal["muster.scenarios/1"] = schema_field("muster.scenarios/1")
+    scenarios: list[ListedScenarioRecord]
+
+
+def scenarios_answer(scenarios: Sequence[Scenario]) -> ScenariosAnswer:
+    """Return what scenarios there are under their contract."""
+    return ScenariosAnswer(
+        scenarios=[
+            ListedScenarioRecord(
+                id=each.slug,
+                name=each.name,
+                question=each.question,
+                starts=instant(each.starts),
+                hours=each.hours,
+                units=list(each.units),
+                policies=[policy.name for policy in each.policies],
+            )
+            for each in scenarios
+        ]
     )

@@ -21,7 +21,7 @@ from muster.exchange.matrices import MatrixAnswer
 from muster.exchange.networks import NetworkMatrixAnswer
 from muster.exchange.no_notice_tests import NoNoticeAnswer
 from muster.exchange.plans import PlanAnswer
-from muster.exchange.rehearsals import ScenarioAnswer
+from muster.exchange.rehearsals import ScenarioAnswer, ScenariosAnswer
 from muster.exchange.reliefs import ReliefAnswer
 from muster.exchange.replans import ReplanAnswer
 from muster.exchange.replays import ReplayAnswer
@@ -51,6 +51,7 @@ ANSWERS: tuple[type[Answer], ...] = (
     ConsentAnswer,
     ReplayAnswer,
     ScenarioAnswer,
+    ScenariosAnswer,
     CampaignAnswer,
     WorthAnswer,
     NoNoticeAnswer,

@@ -139,9 +139,11 @@ def _activation(entry: Entry, hours: int, otherwise: bool) -> int | None:
     return entry.moment("activate", hours)
 
 
-def read_price(entry: Entry) -> Price:
-    """Return what one more of something costs."""
-    found = Price(entry.text("what"), entry.number("amount", 0, DEAREST), entry.basis())
+def read_price(entry: Entry, doctrine: Doctrine) -> Price:
+    """Return what one more of a post, or of a kind of vehicle, costs."""
+    posts = (post.slug for composition in doctrine.compositions for post in composition.posts)
+    known = dict.fromkeys([*posts, *(kind.slug for kind in doctrine.vehicle_kinds)])
+    found = Price(entry.one_of("what", known), entry.number("amount", 0, DEAREST), entry.basis())
     entry.done()
     return found
 

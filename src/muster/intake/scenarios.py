@@ -97,7 +97,7 @@ def _read(book: Book, doctrine: Doctrine) -> Scenario:
         tour=tour,
         rest=rest,
         relief_lead=lead,
-        prices=tuple(read_price(each) for each in book.entries("price")),
+        prices=tuple(read_price(each, doctrine) for each in book.entries("price")),
         facts=tuple(read_fact(each, slugs, doctrine) for each in book.entries("fact")),
         assumed=head.texts("assumed"),
     )

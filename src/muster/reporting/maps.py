@@ -110,8 +110,8 @@ def map_svg(
     marks = [
         patterns({each.fill for each in areas} | {fill for fill, _ in legend}, slug),
         *key,
-        *_around(view, slug),
-        *_areas(area_paths(view), areas, slug),
+        *_around(view, slug, about),
+        *_areas(_near(area_paths(view), about), areas, slug),
         *(_inset(inset, areas, points, slug) if inset else ()),
         *_arrows(arrows, curves),
         *_points(points, view, page, curves),
@@ -137,12 +137,21 @@ def _box_of(view: View) -> Box:
     return Box(view.left, view.top, view.left + view.width, view.top + view.height)
 
 
-def _around(view: View, slug: str) -> list[str]:
-    """Return the land about the areas, cut off at the frame."""
+def _around(view: View, slug: str, about: Sequence[str]) -> list[str]:
+    """Return the land about the areas, cut off at the frame: other areas too on a closer map."""
     frame = tag("rect", x=view.left, y=view.top, width=view.width, height=view.height)
     clip = tag("clipPath", frame, id=f"{slug}-frame")
-    land = tag("path", d=land_about(view), class_="around", clip_path=f"url(#{slug}-frame)")
+    others = [path for force, path in area_paths(view).items() if about and force not in about]
+    land = "".join(
+        tag("path", d=path, class_="around", clip_path=f"url(#{slug}-frame)")
+        for path in (land_about(view), *others)
+    )
     return [clip, land]
+
+
+def _near(paths: Mapping[str, str], about: Sequence[str]) -> Mapping[str, str]:
+    """Return the areas a closer map is about; all of them on a map of the country."""
+    return {force: path for force, path in paths.items() if not about or force in about}
 
 
 def _areas(paths: Mapping[str, str], areas: Sequence[MapArea], slug: str) -> Iterator[str]:

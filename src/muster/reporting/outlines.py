@@ -14,7 +14,7 @@ SCALE = WIDTH / (EAST - WEST)
 LONDON = ("metropolitan", "city-of-london")
 INSET = (506.0, 8.0, 206.0, 172.0)  # left, top, width, height, on the page
 INSET_WEST, INSET_NORTH, INSET_SCALE = 99.6, 310.5, 3.1
-MARGIN, TALLEST = 0.06, 1.1  # about a closer view: a share of its width, and height to width
+MARGIN, TALLEST = 0.06, 0.95  # about a closer view: a share of its width, and height to width
 LEAST = 1.0  # square pixels: a smaller piece of land, or hole in it, is not drawn
 
 

@@ -14,7 +14,13 @@ from muster.strength.counts import Count, CountSet
 from muster.strength.cover import CoverGap
 from muster.strength.filled import Filled, count_filled, people_filled
 from muster.strength.formation import FilledPost, Formation, form_units
-from muster.strength.measuring import Measured, Wanted, measure_strength
+from muster.strength.measuring import (
+    Measured,
+    Wanted,
+    measure_indexed,
+    measure_strength,
+    notices_measured,
+)
 from muster.strength.parts import SpareParts, spare_parts
 from muster.strength.reasons import REASONS, STATES, Reason, State
 from muster.strength.roster import (
@@ -34,6 +40,7 @@ from muster.strength.rostered import RosteredTime, rostered_time
 from muster.strength.schedules import Held, Limit, Schedule, Step, Use
 from muster.strength.scheduling import schedule_units
 from muster.strength.together import JointNeed, Together, ask_together
+from muster.strength.tours import duty_codes, tours_between
 from muster.strength.training_need import (
     PostTraining,
     TrainingNeed,
@@ -114,16 +121,20 @@ __all__ = [
     "choose_people",
     "count_filled",
     "count_units",
+    "duty_codes",
     "forecast",
     "form_units",
     "index_nation",
+    "measure_indexed",
     "measure_strength",
+    "notices_measured",
     "officers_to_train",
     "people_by_hour",
     "people_filled",
     "rostered_time",
     "schedule_units",
     "spare_parts",
+    "tours_between",
 ]
 
 _COMPILED = {

@@ -6,6 +6,11 @@ from muster.web.doors import open_door
 
 if TYPE_CHECKING:
     from muster.web.checking import check_configuration
+    from muster.web.demonstration.opening import (
+        SignIn,
+        folder_of_demonstration,
+        prepare_demonstration,
+    )
     from muster.web.findings import Finding, Level
     from muster.web.operating import export_audit, list_jobs, retry_job, verify_audit
     from muster.web.serving import Serving, UnableToListen, UnableToServe, serve_site, work_jobs
@@ -15,6 +20,7 @@ __all__ = [
     "Finding",
     "Level",
     "Serving",
+    "SignIn",
     "UnableToBackUp",
     "UnableToListen",
     "UnableToMigrate",
@@ -22,8 +28,10 @@ __all__ = [
     "back_up",
     "check_configuration",
     "export_audit",
+    "folder_of_demonstration",
     "list_jobs",
     "migrate_database",
+    "prepare_demonstration",
     "retry_job",
     "serve_site",
     "verify_audit",

@@ -15,6 +15,7 @@ from typing import Any
 from django.conf import settings
 from granian.constants import Interfaces
 from granian.http import HTTP1Settings
+from granian.log import LogLevels
 from granian.server import MPServer
 
 from muster.errors import MusterError
@@ -77,6 +78,7 @@ class Server(MPServer):  # type: ignore[misc,unused-ignore]
             http1_settings=HTTP1Settings(header_read_timeout=HEADERS_WITHIN),
             respawn_failed_workers=True,
             workers_kill_timeout=GRACE,
+            log_level=LogLevels.warning,
             log_dictconfig=_logging(),
         )
 
@@ -87,7 +89,7 @@ class Server(MPServer):  # type: ignore[misc,unused-ignore]
                 os.kill(each.inner.pid, signal.SIGUSR1)
         if self._companion is not None:
             self._companion.tell_to_stop()
-        super().signal_handler_interrupt(*args, **kwargs)
+        super().signal_handler_interrupt(*args, **kwargs)  # type: ignore[no-untyped-call]
 
 
 def serve_site(asked: Serving, told: Told = lambda _: None) -> None:
@@ -150,6 +152,7 @@ def _refuse_taken(asked: Serving) -> None:
 
 
 def _logging() -> dict[str, Any]:
+    """Return our logging, with the server's own lines among ours; each request is logged once."""
+    said: dict[str, Any] = dict(settings.LOGGING)
     quiet = {"level": "WARNING", "propagate": True, "handlers": []}
-    loggers = {**settings.LOGGING["loggers"], "_granian": quiet, "granian.access": quiet}
-    return {**settings.LOGGING, "loggers": loggers}
+    return {**said, "loggers": {**said["loggers"], "_granian": quiet, "granian.access": quiet}}

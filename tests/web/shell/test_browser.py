@@ -4,6 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from playwright.sync_api import expect
 
 from muster.web.shell.finders import Found
@@ -56,7 +57,8 @@ def refused(said):
 
 def signed_in(cast, name="chief_officer"):
     client = cast.client(name)
-    return [{"name": "sessionid", "value": client.cookies["sessionid"].value}]
+    name_of_cookie = settings.SESSION_COOKIE_NAME
+    return [{"name": name_of_cookie, "value": client.cookies[name_of_cookie].value}]
 
 
 @pytest.mark.parametrize("width", [1440, 390])
@@ -66,6 +68,17 @@ def test_a_page_has_nothing_in_anybodys_way(page_at, path, width):
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
     found = Axe().run(page, options=RULES)
     assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("menu", ["Menu", "Account of"])
+def test_an_open_menu_has_nothing_in_anybodys_way_and_closes_again(page_at, menu):
+    page = page_at(f"{GALLERY}/404", width=390)
+    page.locator("summary", has_text=menu).click()
+    found = Axe().run(page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
+    page.keyboard.press("Escape")
+    expect(page.locator(".m-menu[open]")).to_have_count(0)
+    expect(page.locator("summary", has_text=menu)).to_be_focused()
 
 
 @pytest.mark.parametrize("dialog", ["command", "tour"])

@@ -81,6 +81,7 @@ def force_cell(request: HttpRequest, force: str, threat: str, aspect: str) -> Ht
         "neighbours": neighbours_of(matrix, cell, "forces:cell", (force,), asked),
         "may_judge": present and may(asking.viewer, Right.JUDGE, Place.force(force)),
         "present": present,
+        "aged_at": asked.at if "at" in asked.said else None,
         "return_url": _return_url(request, document),
         "form": AskForm(asked, "at", "known"),
     }
@@ -192,6 +193,7 @@ def _summed(
         "sums": views,
         "forces": _seen(request, network.forces, cell, asked),
         "count": len(network.forces),
+        "aged_at": asked.at if "at" in asked.said else None,
         "neighbours": neighbours_of(matrix, cell, f"forces:{scope}_cell", args, asked),
         "edition": doctrine().edition(asked.edition).name,
         "form": AskForm(asked, "at", "known"),

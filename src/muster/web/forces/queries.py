@@ -11,7 +11,6 @@ from muster.assessment import Finding, Matrix
 from muster.errors import MusterError
 from muster.policing import clock
 from muster.strength import KindCount, UnitCount
-from muster.web.clock import now
 from muster.web.documents.models import Document, Kind
 from muster.web.documents.queries import documents_known, latest_return
 from muster.web.picture.asked import Asked
@@ -137,9 +136,9 @@ def returns_of(force: str, asked: Asked, most: int) -> list[Document]:
 
 
 def is_stale(document: Document, asked: Asked) -> bool:
-    """Say whether a return is past its shelf life at the later of what is known and asked."""
+    """Say whether a return is past its shelf life at the time as known."""
     made = document.prepared_at or document.received_at
-    return min(asked.known, now()) - made > SHELF_LIFE
+    return asked.known - made > SHELF_LIFE
 
 
 def outlived(document: Document, asked: Asked) -> bool:

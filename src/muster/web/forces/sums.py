@@ -3,8 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from muster.assessment import WORST_FIRST, Cell, Finding, Grade, Matrix, Shown, Truth, number
-from muster.web.forces.cells import CriterionView, criterion_view
+from django.utils.translation import gettext as _
+
+from muster.assessment import (
+    WORST_FIRST,
+    Cell,
+    Finding,
+    Grade,
+    Matrix,
+    Shown,
+    Standing,
+    Truth,
+    number,
+)
+from muster.web.forces.cells import CriterionView, criterion_view, required_words
 from muster.web.printouts.papers import Sheet
 from muster.web.shell.parts import TruthView
 
@@ -35,10 +47,19 @@ def _alike(finding: Finding, members: Sequence[Matrix]) -> Iterator[Finding]:
 def _sum(finding: Finding, own: Sequence[Finding]) -> SumView:
     grades = [each.grade for each in own]
     view = replace(
-        criterion_view(finding), truths=tuple(truth_summed(own, truth) for truth in Truth)
+        criterion_view(finding),
+        required=_required(finding, len(own)),
+        truths=tuple(truth_summed(own, truth) for truth in Truth),
     )
     spread = tuple((grade, grades.count(grade)) for grade in Grade)
     return SumView(view, spread, len(own))
+
+
+def _required(finding: Finding, forces: int) -> str:
+    """Return what is required of several forces together."""
+    if finding.criterion.yes_no:
+        return _("Yes, of all %(forces)s forces") % {"forces": forces}
+    return required_words(finding)
 
 
 def truth_summed(findings: Sequence[Finding], truth: Truth) -> TruthView | None:
@@ -47,7 +68,11 @@ def truth_summed(findings: Sequence[Finding], truth: Truth) -> TruthView | None:
     if not shown:
         return None
     oldest = min(each.evidence.as_at for each in shown)
-    facts = f"From {len(shown):,} of {len(findings):,} forces; the oldest is shown."
+    counting = sum(each.standing is Standing.COUNTS for each in shown)
+    told = {"held": len(shown), "every": len(findings), "counting": counting}
+    facts = _("From %(held)s of %(every)s forces, %(counting)s of which count.") % told
+    if len(shown) > 1:
+        facts = _("%(facts)s The age is that of the oldest.") % {"facts": facts}
     if findings[0].criterion.yes_no:
         return TruthView(value=_answers(shown), facts=facts, when=oldest)
     return TruthView(value=_bounds(shown), facts=facts, when=oldest)

@@ -15,6 +15,7 @@ from muster.web.judgements.models import GradeJudged, Judgement
 from muster.web.judgements.subjects import address_of, cell_of
 from muster.web.picture.asked import QUARTER, Asked
 from muster.web.picture.since import Since
+from muster.web.requests import request_id
 from muster.web.rulebook import doctrine
 
 GRADES = {
@@ -63,18 +64,19 @@ def judged_since(force: str, asked: Asked) -> Since:
 
 
 def _all_judged(asked: Asked) -> dict[str, tuple[Judged, ...]]:
-    """Return the judgements of all forces by force, read once for everything one asking needs."""
-    if getattr(_asking, "asked", None) is not asked:
+    """Return the judgements of all forces by force, read once in a request."""
+    key = (request_id(), asked.known)
+    if not key[0] or getattr(_asking, "key", None) != key:
         found: dict[str, tuple[Judged, ...]] = {}
         for each in standing(asked.known):
             found[each.force] = (*found.get(each.force, ()), value_of(each))
-        _asking.asked, _asking.found = asked, found
+        _asking.key, _asking.found = key, found
     return _asking.found  # type: ignore[no-any-return]
 
 
 def forget() -> None:
     """Forget what this thread has read, so that what is recorded next is seen."""
-    _asking.asked = None
+    _asking.key = None
 
 
 def value_of(row: Judgement) -> Judged:

@@ -1,3 +1,3 @@
-"""The nation and its regions: every force by any measure at any instant, and where they fall short."""
+"""The nation and its regions: forces by any measure at any instant, and where they fall short."""
 
 __all__: list[str] = []

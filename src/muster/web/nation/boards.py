@@ -145,7 +145,7 @@ def figures_of(readings: Readings) -> list[Figure]:
     found += _asked_figures(readings)
     found += _short_figures(readings)
     late = len(readings.late)
-    late_words = ngettext("force is late with its return", "forces are late with theirs", late)
+    late_words = ngettext("return is late", "returns are late", late)
     found.append(Figure(f"{late}", late_words, _("older than 35 days"), "short" if late else ""))
     return found
 

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from muster import reporting
 from muster.assessment import Grade
 from muster.reporting import MapArea
+from muster.web.accounts.models import Reach
 from muster.web.accounts.rights import Viewer
 from muster.web.nation.boards import order_of, state_words, value_words
 from muster.web.nation.links import force_link
@@ -18,8 +19,9 @@ from muster.web.nation.readings import Reading, Readings, State, Value
 from muster.web.nation.wording import force_words
 from muster.web.picture.asked import Asked
 
-DEPTHS = ("least", "less", "more", "most")
-TONES = {
+Legend = list[tuple["reporting.Fill", str]]
+DEPTHS: tuple["reporting.Fill", ...] = ("least", "less", "more", "most")
+TONES: Mapping[Grade, "reporting.Fill"] = {
     Grade.MET: "good",
     Grade.PARTLY_MET: "short",
     Grade.NOT_MET: "none",
@@ -43,7 +45,7 @@ def map_of(viewer: Viewer, readings: Readings, *, near: bool = False) -> SafeStr
     A `near` one reaches no further than the forces read.
     """
     title = title_of(readings.measure, readings.asked)
-    home = viewer.home.slug if viewer.home else ""
+    home = viewer.home.slug if viewer.home and viewer.home.reach is Reach.FORCE else ""
     areas = [_area(viewer, each, readings, home) for each in readings.forces]
     drawn = reporting.map_svg(
         title,
@@ -110,18 +112,20 @@ def step_words(bounds: Sequence[int], measure: Measure) -> list[str]:
     return said
 
 
-def legend_of(readings: Readings, used: set[str]) -> list[tuple["reporting.Fill", str]]:
-    """Return what the fills that are used mean."""
+def legend_of(readings: Readings, used: set["reporting.Fill"]) -> Legend:
+    """Return what fills mean: every step, the same at every instant, and the rest where used."""
     measure = readings.measure
+    unknown = _("no return, or not known then")
+    key: Legend = []
     if measure.shown is Shown.CELL:
-        key = [(TONES[each], str(each)) for each in Grade]
-        key.append(("soft", _("no return, or not known then")))
+        key += [(TONES[each], str(each)) for each in Grade]
+        rest: Legend = [("soft", unknown)]
     else:
         steps = step_words(bounds_of(measure, readings.asked), measure)
-        key = list(zip(("none", *DEPTHS), steps, strict=True))
-        key.append(("unknown", _("no return, or not known then")))
-    key.append(("", _("not shown to you")))
-    return [(fill, said) for fill, said in key if fill in used]  # type: ignore[misc]
+        key += zip(("none", *DEPTHS), steps, strict=True)
+        rest = [("unknown", unknown)]
+    rest.append(("", _("not shown to you")))
+    return key + [(fill, said) for fill, said in rest if fill in used]
 
 
 def map_words(readings: Readings) -> str:

@@ -12,7 +12,7 @@ from muster.web.nation.standings import Standing, counted_forces, standings_of
 from muster.web.picture.asked import Asked
 from muster.web.picture.counts import nation_counts, nation_people
 from muster.web.picture.holding import Holding
-from muster.web.picture.matrices import network_of
+from muster.web.picture.matrices import summary_of
 from muster.web.rulebook import doctrine
 
 
@@ -61,8 +61,8 @@ class Total:
 class Readings:
     """Every force, region and all of them together, by one measure at one instant.
 
-    `values` are all that are known, also those a viewer may not see by force: sums and
-    distributions are made of them.
+    `regions` are those whose sums the viewer may see. `values` are all that are known, also
+    those of forces the viewer may not see: sums and distributions are made of them.
     """
 
     measure: Measure
@@ -94,7 +94,7 @@ def readings_of(
     slugs = tuple(forces)
     standings = standings_of(holding, asked, counted_forces())
     reaching = reaching_of(holding, standings, asked)
-    network = None if measure.counted else network_of(reaching, asked)
+    network = None if measure.counted else summary_of(reaching, asked)
     found = _values(measure, holding.of(counted_forces()), asked, network)
     values = {slug: found[slug] for slug in slugs if slug in reaching.documents and slug in found}
     regions = dict.fromkeys(doctrine().force(slug).region for slug in slugs)
@@ -102,7 +102,11 @@ def readings_of(
         measure,
         asked,
         tuple(_reading(viewer, standings[slug], values, asked) for slug in slugs),
-        tuple(_total(each, slugs, values, network, measure) for each in regions),
+        tuple(
+            _total(each, slugs, values, network, measure)
+            for each in regions
+            if may(viewer, Right.SEE_SUMS, Place.region(each))
+        ),
         _total("", slugs, values, network, measure),
         values,
     )

@@ -47,7 +47,7 @@ def days_ahead(asked: Asked) -> int:
 
 
 def first_day(asked: Asked) -> int:
-    """Return the UTC minute of the slider's nought: the hour asked about, on the day it is known."""
+    """Return the UTC minute of the slider's nought: the hour asked about, on the first day."""
     local = int(clock.local_from_utc(np.array([asked.at]))[0])
     wanted = _today(asked) * clock.DAY + local % clock.DAY
     return int(clock.utc_from_local(np.array([wanted]))[0])

@@ -1,4 +1,4 @@
-"""How fresh what is held of each force is: its return's age, whether it is late, how far it reaches."""
+"""How fresh what is held of each force is: how old, whether late, and how far it reaches."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

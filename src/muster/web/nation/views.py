@@ -11,6 +11,7 @@ from muster.web.accounts.rights import Right, nation_of, needs, region_given, vi
 from muster.web.nation.answers import board_csv, board_json
 from muster.web.nation.boards import SORTS
 from muster.web.nation.forms import ChooserForm, chooser_of
+from muster.web.nation.links import address
 from muster.web.nation.measures import Measure, Shown, cells_of, measure_asked
 from muster.web.nation.queries import board_of, shortfalls_of
 from muster.web.nation.sliding import (
@@ -69,7 +70,7 @@ def _settle(request: HttpRequest, asked: Asked, *, moved: bool) -> None:
     if moved:
         query.pop(AHEAD, None)
         query["at"] = written(asked.at)
-    request.GET = query
+    request.GET = query  # type: ignore[assignment]
 
 
 def _answer(
@@ -88,7 +89,7 @@ def _answer(
             return board_json(board, holding)
         context |= {"board": board, "jumps": jumps_of(request, asked)}
     if part != "board":
-        urls = _cell_urls(request, asked)
+        urls = _cell_urls(request, region, asked)
         context["shortfalls"] = shortfalls_of(viewer, holding, asked, region=region, urls=urls)
     if part:
         response = render(request, f"nation/{part}.html", context)
@@ -112,12 +113,16 @@ def _around(request: HttpRequest, region: str, question: tuple[Asked, Measure]) 
     }
 
 
-def _cell_urls(request: HttpRequest, asked: Asked) -> dict[str, str]:
-    """Return where each cell of the summed matrix leads: to the forces by that cell."""
-    return {
-        cell: query_with(request, measure=f"{Shown.CELL}:{cell}", sort=None) + "#board"
-        for cell, _said in cells_of(asked)
-    }
+def _cell_urls(request: HttpRequest, region: str, asked: Asked) -> dict[str, str]:
+    """Return where each cell of the summed matrix leads: to its own page, else to the map by it."""
+    found = {}
+    for cell, _said in cells_of(asked):
+        threat, _dot, aspect = cell.rpartition(".")
+        given = {"threat": threat, "aspect": aspect} | ({"region": region} if region else {})
+        page = address(f"forces:{'region' if region else 'nation'}_cell", **given)
+        shown = query_with(request, measure=f"{Shown.CELL}:{cell}", sort=None) + "#board"
+        found[cell] = page + asked.query() if page else shown
+    return found
 
 
 def _refused(request: HttpRequest, wrong: UnableToAsk) -> HttpResponse:
@@ -125,7 +130,8 @@ def _refused(request: HttpRequest, wrong: UnableToAsk) -> HttpResponse:
     query = request.GET.copy()
     for name in ("at", "known", "within", "unit", "edition", AHEAD, "measure"):
         query.pop(name, None)
-    typed, request.GET = request.GET, query
+    typed = request.GET
+    request.GET = query  # type: ignore[assignment]
     form = ChooserForm(asked_of(request), typed)
     if form.is_valid():
         return bad_request(request, wrong)

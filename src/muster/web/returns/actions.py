@@ -125,8 +125,7 @@ def begin_check(upload: Upload, *, by: Viewer) -> bool:
 def end_check(upload: Upload, *, sound: bool, by: Viewer) -> None:
     """Move an upload on to whether it is sound; inside the transaction that kept its findings."""
     _move(upload, (State.CHECKING,), State.READY if sound else State.FAULTY, by)
-    detail = {"faults": upload.found.get("faults", 0) + upload.found.get("more", 0)}
-    _record(upload, "checked", by, detail=detail)
+    _record(upload, "checked", by, detail={"faults": upload.fault_total})
 
 
 def accept(upload: Upload, *, by: Viewer, against: int | None, reason: str = "") -> Document:
@@ -172,7 +171,7 @@ def _keep_return(upload: Upload, packed: bytes, by: Viewer, reason: str) -> Docu
     found = read_packed(packed, doctrine=doctrine(), name=upload.name)
     described = describe_return(found, upload.original)
     described.facts["upload"] = upload.pk
-    described.facts["faults"] = upload.found.get("faults", 0) + upload.found.get("more", 0)
+    described.facts["faults"] = upload.fault_total
     described.facts["left_out_because"] = reason.strip()
     return keep(packed, described, by=by)
 

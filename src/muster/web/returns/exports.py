@@ -6,7 +6,7 @@ from typing import Any, cast
 from django.http import HttpResponse
 
 from muster.exchange import faults_answer
-from muster.web.returns.faults import Chosen, address_of, as_faults, to_mend
+from muster.web.returns.faults import Chosen, as_faults, to_mend
 from muster.web.returns.models import Upload
 from muster.web.returns.queries import Held
 from muster.web.spreadsheet import csv_answer
@@ -36,7 +36,7 @@ def fault_rows(upload: Upload, chosen: Chosen) -> Iterator[Iterable[Any]]:
             each.sheet,
             each.line,
             each.column,
-            address_of(each),
+            each.address,
             each.value,
             each.fault,
             each.remedy,

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from string import ascii_uppercase
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
-from muster.intake import Fault
+from muster.intake import Fault, read_tables
 from muster.web.returns.checking import CONSEQUENCE
-from muster.web.returns.models import SeenLine, Upload, UploadFault
+from muster.web.returns.models import SeenLine, Upload, UploadFault, letters_of
 
 LINES_ON_A_PAGE = 25
+WHOLE = "whole-file"
 
 
 @dataclass(frozen=True)
@@ -75,16 +75,6 @@ class Sheet:
     page: Page[int]
 
 
-def letters_of(place: int) -> str:
-    """Return the letters of a column, from 0: A, B, … Z, AA."""
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, len(ascii_uppercase))
-        letters = ascii_uppercase[rest] + letters
-    return letters
-
-
 def to_mend(upload: Upload, chosen: Chosen | None = None) -> QuerySet[UploadFault]:
     """Return the faults of an upload, without the rows that go only because their officer does."""
     found = upload.faults.exclude(code=CONSEQUENCE)
@@ -92,9 +82,6 @@ def to_mend(upload: Upload, chosen: Chosen | None = None) -> QuerySet[UploadFaul
     if wanted.table:
         found = found.filter(table="" if wanted.table == WHOLE else wanted.table)
     return found.filter(code=wanted.code) if wanted.code else found
-
-
-WHOLE = "whole-file"
 
 
 def tables_with_faults(upload: Upload, code: str = "") -> list[Counted]:
@@ -106,11 +93,10 @@ def tables_with_faults(upload: Upload, code: str = "") -> list[Counted]:
         .values("table")
         .annotate(count=Count("id"))
     }
-    order = dict.fromkeys(to_mend(upload).values_list("table", flat=True))
+    order = ["", *read_tables()]
     return [
         Counted(table or WHOLE, table or _("The whole file"), counts[table])
-        for table in order
-        if table in counts
+        for table in sorted(counts, key=order.index)
     ]
 
 
@@ -199,10 +185,3 @@ def as_faults(faults: Iterable[UploadFault]) -> list[Fault]:
         )
         for each in faults
     ]
-
-
-def address_of(fault: UploadFault) -> str:
-    """Return where a fault stands, as a spreadsheet says it: `B5`; empty where it is no cell."""
-    if fault.line is None or fault.place is None:
-        return "" if fault.line is None else str(fault.line)
-    return f"{letters_of(fault.place)}{fault.line}"

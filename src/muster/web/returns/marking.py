@@ -11,7 +11,6 @@ from typing import Any
 import xlsxwriter
 
 from muster.intake import SeenTable
-from muster.web.returns.faults import address_of
 from muster.web.returns.models import UploadFault
 from muster.web.spreadsheet import FORMULA_SIGNS
 
@@ -56,7 +55,7 @@ def _write_notes(sheet: Any, faults: list[UploadFault], formats: Mapping[str, An
             each.table or each.file,
             "" if each.line is None else str(each.line),
             each.column,
-            address_of(each),
+            each.address,
             each.value,
             each.fault,
             each.remedy,

@@ -4,6 +4,7 @@ Legal regime: general processing (Part 2). Faults and faulty lines hold cells of
 are people's records, shown with a right and a reason, logged, and erased with their upload.
 """
 
+from string import ascii_uppercase
 from typing import ClassVar
 
 from django.db import models
@@ -31,6 +32,22 @@ class Through(models.TextChoices):
     PAGE = "page", _("The upload page")
     INTERFACE = "interface", _("The interface for programs")
     FOLDER = "folder", _("The watched folder")
+
+
+def letters_of(place: int) -> str:
+    """Return the letters of a column, from 0: A, B, … Z, AA."""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, len(ascii_uppercase))
+        letters = ascii_uppercase[rest] + letters
+    return letters
+
+
+def sentence(text: str, *, capital: bool = True) -> str:
+    """Return a text that ends as a sentence does, and begins so where a capital is wanted."""
+    text = text[:1].upper() + text[1:] if capital else text
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 CHECKED = (State.FAULTY, State.READY)
@@ -96,6 +113,11 @@ class Upload(models.Model):
         return self.state in (State.RECEIVED, State.CHECKING)
 
     @property
+    def fault_total(self) -> int:
+        """Return how many faults the check found, listed or only counted."""
+        return int(self.found.get("faults", 0)) + int(self.found.get("more", 0))
+
+    @property
     def open(self) -> bool:
         """Say whether it may still be accepted or discarded."""
         return self.state in OPEN
@@ -145,6 +167,23 @@ class UploadFault(models.Model):
             models.Index(fields=["upload", "table", "line"], name="fault_line"),
             models.Index(fields=["upload", "code"], name="fault_code"),
         ]
+
+    @property
+    def address(self) -> str:
+        """Return where it stands, as a spreadsheet says it: `B5`; the line where it is no cell."""
+        if self.line is None:
+            return ""
+        return f"{'' if self.place is None else letters_of(self.place)}{self.line}"
+
+    @property
+    def wrong(self) -> str:
+        """Return what is wrong, as a sentence."""
+        return sentence(self.fault, capital=False)
+
+    @property
+    def mend(self) -> str:
+        """Return how to mend it, as a sentence."""
+        return sentence(self.remedy)
 
 
 class SeenLine(models.Model):

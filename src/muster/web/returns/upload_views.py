@@ -129,7 +129,12 @@ def changes(request: HttpRequest, force: str, pk: int) -> HttpResponse:
 
 
 def _differing(found: Upload) -> dict[str, Any]:
-    return {"difference": shown(found.difference), "said": found.difference}
+    rows, left_out = found.found.get("rows", {}), found.found.get("left_out", {})
+    return {
+        "difference": shown(found.difference),
+        "said": found.difference,
+        "left_out": [(table, rows.get(table, 0), count) for table, count in left_out.items()],
+    }
 
 
 @require_POST

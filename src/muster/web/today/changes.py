@@ -64,9 +64,7 @@ def since_weeks(viewer: Viewer, document: Document, asked: Asked) -> Changes:
     The same hour of the same weekday: by night a force raises other units than by day.
     """
     title = _("Since four weeks ago")
-    then = replace(
-        asked, at=asked.at - int(WEEKS.total_seconds() // 60), known=asked.known - WEEKS
-    )
+    then = replace(asked, at=asked.at - int(WEEKS.total_seconds() // 60), known=asked.known - WEEKS)
     before = latest_return(document.subject, then.known)
     if before is None or clock.minute_of(before.period_from or before.received_at) > then.at:
         return Changes(title, nothing_before=_("No return was held four weeks ago."))
@@ -114,22 +112,24 @@ def changes_of(viewer: Viewer, title: str, found: Comparison) -> Changes:
 
 
 def _said(found: Comparison) -> str:
+    """Return how many criteria moved which way, the worse first; what is nought is not said."""
     worse, better = len(found.worsened), len(found.improved)
     rest = len(found.differences) - worse - better
     if not found.differences:
         return _("Nothing moved.")
-    parts = [
-        ngettext("%(n)d criterion is worse", "%(n)d criteria are worse", worse) % {"n": worse},
-        ngettext("%(n)d is better", "%(n)d are better", better) % {"n": better},
-    ]
+    parts = [] if worse else [_("Nothing got worse.")]
+    if worse:
+        said = ngettext("%(n)d criterion got worse.", "%(n)d criteria got worse.", worse)
+        parts.append(said % {"n": worse})
+    if better:
+        said = ngettext("%(n)d got better.", "%(n)d got better.", better)
+        parts.append(said % {"n": better})
     if rest:
-        other = ngettext(
-            "%(n)d is newly known or no longer known",
-            "%(n)d are newly known or no longer known",
-            rest,
+        said = ngettext(
+            "%(n)d is newly known, or no longer.", "%(n)d are newly known, or no longer.", rest
         )
-        parts.append(other % {"n": rest})
-    return f"{', '.join(parts)}."
+        parts.append(said % {"n": rest})
+    return " ".join(parts)
 
 
 def _moved(viewer: Viewer, force: str, difference: Difference) -> Moved:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,9 +11,10 @@ from muster.assessment import Grade, Matrix, because, moves, worst_gaps
 from muster.web.accounts.rights import Place, Viewer
 from muster.web.documents.models import Document
 from muster.web.documents.queries import latest_return
+from muster.web.nation.boards import Figure
 from muster.web.nation.links import address, cell_link, force_link
 from muster.web.nation.standings import SHELF_LIFE, Standing, prepared, standing_of
-from muster.web.nation.wording import cell_words, force_words
+from muster.web.nation.wording import cell_words, force_words, unit_words
 from muster.web.picture.asked import Asked
 from muster.web.picture.matrices import matrix_of
 from muster.web.picture.years import year_of
@@ -29,7 +31,6 @@ from muster.web.today.limits import (
 from muster.web.today.telling import Item, Slot, heard, told
 
 WIDEST = 5
-ORDER = (Grade.MET, Grade.PARTLY_MET, Grade.NOT_MET, Grade.NOT_EVIDENCED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,18 @@ class ForcePart:
     document: Document | None
     standing: Standing
 
+    @property
+    def prepared(self) -> datetime | None:
+        """Return when the return was prepared."""
+        return prepared(self.document) if self.document else None
+
 
 @dataclass(frozen=True)
 class ChiefBoard(ForcePart):
     """Are we meeting it, what got worse, what is about to, what am I asked to decide."""
 
     headline: str
-    tally: Sequence[tuple[str, int, int]]  # grade, criteria, per cent of all
+    tally: Sequence[Figure]
     gaps: Sequence[GapCard]
     more_gaps: int
     changes: Sequence[Changes]
@@ -89,10 +95,12 @@ class PlanningBoard(ForcePart):
 class ControlBoard(ForcePart):
     """Units by notice, what stops the next, and whether this tour is declared."""
 
+    units: str
     levels: Sequence[Level]
     tour: Sequence[Item]
     declared: bool
     tour_url: str
+    declare_url: str
     wall_url: str
 
 
@@ -131,6 +139,7 @@ def chief_board(viewer: Viewer, place: Place, asked: Asked) -> ChiefBoard:
     matrix = matrix_of(document, asked)
     level = level_of(document, asked)
     gaps, more = gap_cards(viewer, matrix)
+    decide += judged_otherwise(place, matrix)
     return ChiefBoard(
         **start,  # type: ignore[arg-type]
         headline=headline(place, matrix),
@@ -151,32 +160,38 @@ def chief_board(viewer: Viewer, place: Place, asked: Asked) -> ChiefBoard:
 def headline(place: Place, matrix: Matrix) -> str:
     """Return whether the requirement is met, as a headline."""
     grades = [each.grade for each in matrix.findings]
+    unmet = grades.count(Grade.NOT_MET)
     given = {
         "force": force_words(place.slug),
         "met": grades.count(Grade.MET),
         "all": len(grades),
-        "not": grades.count(Grade.NOT_MET),
+        "not": unmet,
     }
     if given["met"] == given["all"]:
         return _("%(force)s meets all %(all)d criteria") % given
-    if not given["not"]:
+    if not unmet:
         return _("%(force)s meets %(met)d of %(all)d criteria") % given
-    return (
-        ngettext(
-            "%(force)s meets %(met)d of %(all)d criteria, and %(not)d is not met",
-            "%(force)s meets %(met)d of %(all)d criteria, and %(not)d are not met",
-            int(given["not"]),
-        )
-        % given
+    said = ngettext(
+        "%(force)s meets %(met)d of %(all)d criteria, and %(not)d is not met",
+        "%(force)s meets %(met)d of %(all)d criteria, and %(not)d are not met",
+        unmet,
     )
+    return said % given
 
 
-def tally_of(matrix: Matrix) -> list[tuple[str, int, int]]:
-    """Return how many criteria have each grade, and the share of them all in per cent."""
+def tally_of(matrix: Matrix) -> list[Figure]:
+    """Return how many criteria have each grade."""
     grades = [each.grade for each in matrix.findings]
+    said = {
+        Grade.MET: (_("met"), "good"),
+        Grade.PARTLY_MET: (_("partly met"), "short"),
+        Grade.NOT_MET: (_("not met"), "none"),
+        Grade.NOT_EVIDENCED: (_("not evidenced"), "unknown"),
+    }
+    counts = {grade: grades.count(grade) for grade in said}
     return [
-        (str(each), grades.count(each), round(100 * grades.count(each) / max(1, len(grades))))
-        for each in ORDER
+        Figure(f"{counts[grade]:,}", word, tone=tone if counts[grade] else "")
+        for grade, (word, tone) in said.items()
     ]
 
 
@@ -201,6 +216,29 @@ def gap_cards(viewer: Viewer, matrix: Matrix) -> tuple[list[GapCard], int]:
         for each in widest
     ]
     return cards, short - len(cards)
+
+
+def judged_otherwise(place: Place, matrix: Matrix) -> list[Item]:
+    """Return the cells and criteria that somebody judged otherwise than they are found now."""
+    grades = {each.criterion.slug: each.grade for each in matrix.findings}
+    grades |= {cell.subject: cell.grade for cell in matrix.cells if cell.grade}
+    said = dict(matrix.judgements)
+    differ = [
+        subject
+        for subject, judgements in said.items()
+        if subject in grades
+        and max(judgements, key=lambda each: each.at).grade is not grades[subject]
+    ]
+    if not differ:
+        return []
+    title = ngettext(
+        "%(n)d judgement differs from what is found",
+        "%(n)d judgements differ from what is found",
+        len(differ),
+    )
+    words = _("Look whether each still holds: what was judged stays beside the finding.")
+    url = address("judgements:list", force=place.slug)
+    return [Item(title % {"n": len(differ)}, words, url, _("Judgements"), tone="short")]
 
 
 def _late_item(document: Document | None, place: Place, asked: Asked) -> list[Item]:
@@ -252,10 +290,12 @@ def control_board(viewer: Viewer, place: Place, asked: Asked) -> ControlBoard:
     tour = told(Slot.TOUR, viewer, place, asked)
     return ControlBoard(
         **_start(viewer, place, asked),  # type: ignore[arg-type]
+        units=unit_words(asked.unit),
         levels=levels_of(document, asked) if document else (),
         tour=tour,
         declared=bool(tour) or not heard(Slot.TOUR),
         tour_url=address("tours:tour", force=place.slug),
+        declare_url=address("tours:declare", force=place.slug),
         wall_url=address("tours:wall", force=place.slug),
     )
 

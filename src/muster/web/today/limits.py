@@ -127,7 +127,9 @@ def lift_of(document: Document, asked: Asked) -> Lift | None:
 def lift_words(lift: Lift | None, asked: Asked) -> str:
     """Return who would lift the limit, as a sentence."""
     if lift is None:
-        return _("No lapsed ticket, renewed, would lift it: more people have to be trained or free.")
+        return _(
+            "No lapsed ticket, renewed, would lift it: more people have to be trained or free."
+        )
     return ngettext(
         "Renewing the lapsed tickets of %(n)d person lifts it to %(units)d.",
         "Renewing the lapsed tickets of %(n)d people lifts it to %(units)d.",

@@ -61,7 +61,9 @@ def tells_today(slot: Slot) -> Callable[[Source], Source]:
 def told(slot: Slot, viewer: Viewer, place: Place, asked: Asked) -> list[Item]:
     """Return everything that is told for a slot: what is due first, then the rest as it comes."""
     found = [each for source in SOURCES[slot] for each in source(viewer, place, asked)]
-    return sorted(found, key=lambda each: (each.due is None, each.due.timestamp() if each.due else 0))
+    return sorted(
+        found, key=lambda each: (each.due is None, each.due.timestamp() if each.due else 0)
+    )
 
 
 def heard(slot: Slot) -> bool:

@@ -222,9 +222,10 @@ def _listed(forces: Sequence[str], most: int = 6) -> str:
     more = len(forces) - most
     if more <= 0:
         return f"{named}."
-    return ngettext(
-        "%(named)s and %(n)d more force.", "%(named)s and %(n)d more forces.", more
-    ) % {"named": named, "n": more}
+    return ngettext("%(named)s and %(n)d more force.", "%(named)s and %(n)d more forces.", more) % {
+        "named": named,
+        "n": more,
+    }
 
 
 def seen_forces(viewer: Viewer) -> tuple[str, ...]:

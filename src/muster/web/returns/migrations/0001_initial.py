@@ -6,136 +6,276 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_initial'),
+        ("documents", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Upload',
+            name="Upload",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('force', models.SlugField(max_length=60)),
-                ('through', models.CharField(choices=[('page', 'The upload page'), ('interface', 'The interface for programs'), ('folder', 'The watched folder')], max_length=12)),
-                ('name', models.CharField(max_length=200)),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveBigIntegerField()),
-                ('received_at', models.DateTimeField()),
-                ('received_from', models.CharField(max_length=160)),
-                ('state', models.CharField(choices=[('received', 'Received'), ('checking', 'Being checked'), ('faulty', 'Has faults'), ('ready', 'Ready to accept'), ('accepted', 'Accepted'), ('discarded', 'Discarded')], default='received', max_length=12)),
-                ('checks', models.PositiveSmallIntegerField(default=1)),
-                ('doing', models.CharField(blank=True, max_length=120)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('checked_at', models.DateTimeField(null=True)),
-                ('checked_under', models.CharField(blank=True, max_length=64)),
-                ('found', models.JSONField(default=dict)),
-                ('difference', models.JSONField(default=dict)),
-                ('against', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='compared_with', to='documents.document')),
-                ('made', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='made_by_upload', to='documents.document')),
-                ('original', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uploads', to='documents.document')),
-                ('received_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("force", models.SlugField(max_length=60)),
+                (
+                    "through",
+                    models.CharField(
+                        choices=[
+                            ("page", "The upload page"),
+                            ("interface", "The interface for programs"),
+                            ("folder", "The watched folder"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                ("received_at", models.DateTimeField()),
+                ("received_from", models.CharField(max_length=160)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("received", "Received"),
+                            ("checking", "Being checked"),
+                            ("faulty", "Has faults"),
+                            ("ready", "Ready to accept"),
+                            ("accepted", "Accepted"),
+                            ("discarded", "Discarded"),
+                        ],
+                        default="received",
+                        max_length=12,
+                    ),
+                ),
+                ("checks", models.PositiveSmallIntegerField(default=1)),
+                ("doing", models.CharField(blank=True, max_length=120)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("checked_at", models.DateTimeField(null=True)),
+                ("checked_under", models.CharField(blank=True, max_length=64)),
+                ("found", models.JSONField(default=dict)),
+                ("difference", models.JSONField(default=dict)),
+                (
+                    "against",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="compared_with",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "made",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="made_by_upload",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "original",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="uploads",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "received_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['received_at', 'id'],
+                "ordering": ["received_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Candidate',
+            name="Candidate",
             fields=[
-                ('upload', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='candidate', serialize=False, to='returns.upload')),
-                ('packed', models.BinaryField()),
+                (
+                    "upload",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="candidate",
+                        serialize=False,
+                        to="returns.upload",
+                    ),
+                ),
+                ("packed", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name='MarkedWorkbook',
+            name="MarkedWorkbook",
             fields=[
-                ('upload', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='marked', serialize=False, to='returns.upload')),
-                ('asked_at', models.DateTimeField()),
-                ('made_at', models.DateTimeField(null=True)),
-                ('content', models.BinaryField(default=b'')),
+                (
+                    "upload",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="marked",
+                        serialize=False,
+                        to="returns.upload",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("made_at", models.DateTimeField(null=True)),
+                ("content", models.BinaryField(default=b"")),
             ],
         ),
         migrations.CreateModel(
-            name='SeenLine',
+            name="SeenLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('table', models.CharField(max_length=60)),
-                ('line', models.PositiveIntegerField()),
-                ('cells', models.JSONField()),
-                ('upload', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='returns.upload')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("table", models.CharField(max_length=60)),
+                ("line", models.PositiveIntegerField()),
+                ("cells", models.JSONField()),
+                (
+                    "upload",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="returns.upload",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['table', 'line'],
+                "ordering": ["table", "line"],
             },
         ),
         migrations.CreateModel(
-            name='UploadFault',
+            name="UploadFault",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('table', models.CharField(blank=True, max_length=60)),
-                ('file', models.CharField(blank=True, max_length=255)),
-                ('sheet', models.CharField(blank=True, max_length=255)),
-                ('line', models.PositiveIntegerField(null=True)),
-                ('column', models.CharField(blank=True, max_length=255)),
-                ('place', models.PositiveIntegerField(null=True)),
-                ('value', models.CharField(blank=True, max_length=500)),
-                ('code', models.CharField(max_length=60)),
-                ('fault', models.TextField()),
-                ('remedy', models.TextField()),
-                ('waivable', models.BooleanField(default=False)),
-                ('upload', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='faults', to='returns.upload')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("table", models.CharField(blank=True, max_length=60)),
+                ("file", models.CharField(blank=True, max_length=255)),
+                ("sheet", models.CharField(blank=True, max_length=255)),
+                ("line", models.PositiveIntegerField(null=True)),
+                ("column", models.CharField(blank=True, max_length=255)),
+                ("place", models.PositiveIntegerField(null=True)),
+                ("value", models.CharField(blank=True, max_length=500)),
+                ("code", models.CharField(max_length=60)),
+                ("fault", models.TextField()),
+                ("remedy", models.TextField()),
+                ("waivable", models.BooleanField(default=False)),
+                (
+                    "upload",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="faults",
+                        to="returns.upload",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='UploadStep',
+            name="UploadStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('received', 'Received'), ('checking', 'Being checked'), ('faulty', 'Has faults'), ('ready', 'Ready to accept'), ('accepted', 'Accepted'), ('discarded', 'Discarded')], max_length=12)),
-                ('at', models.DateTimeField()),
-                ('by_name', models.CharField(max_length=160)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('upload', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='returns.upload')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("received", "Received"),
+                            ("checking", "Being checked"),
+                            ("faulty", "Has faults"),
+                            ("ready", "Ready to accept"),
+                            ("accepted", "Accepted"),
+                            ("discarded", "Discarded"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("by_name", models.CharField(max_length=160)),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "upload",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="returns.upload",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.AddIndex(
-            model_name='upload',
-            index=models.Index(fields=['force', '-received_at'], name='upload_latest'),
+            model_name="upload",
+            index=models.Index(fields=["force", "-received_at"], name="upload_latest"),
         ),
         migrations.AddIndex(
-            model_name='upload',
-            index=models.Index(fields=['force', 'sha256'], name='upload_same'),
+            model_name="upload",
+            index=models.Index(fields=["force", "sha256"], name="upload_same"),
         ),
         migrations.AddConstraint(
-            model_name='upload',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['received', 'checking', 'faulty', 'ready'])), fields=('force', 'sha256'), name='same_file_open_once'),
+            model_name="upload",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["received", "checking", "faulty", "ready"])),
+                fields=("force", "sha256"),
+                name="same_file_open_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seenline',
-            constraint=models.UniqueConstraint(fields=('upload', 'table', 'line'), name='line_seen_once'),
+            model_name="seenline",
+            constraint=models.UniqueConstraint(
+                fields=("upload", "table", "line"), name="line_seen_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='uploadfault',
-            index=models.Index(fields=['upload', 'table', 'line'], name='fault_line'),
+            model_name="uploadfault",
+            index=models.Index(fields=["upload", "table", "line"], name="fault_line"),
         ),
         migrations.AddIndex(
-            model_name='uploadfault',
-            index=models.Index(fields=['upload', 'code'], name='fault_code'),
+            model_name="uploadfault",
+            index=models.Index(fields=["upload", "code"], name="fault_code"),
         ),
         migrations.AddConstraint(
-            model_name='uploadfault',
-            constraint=models.UniqueConstraint(fields=('upload', 'number'), name='fault_number'),
+            model_name="uploadfault",
+            constraint=models.UniqueConstraint(fields=("upload", "number"), name="fault_number"),
         ),
     ]

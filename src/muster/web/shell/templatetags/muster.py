@@ -287,7 +287,7 @@ def truths(context: Context, *shown: TruthView | None) -> dict[str, Any]:
     """Return declared, recorded and demonstrated side by side, in that order; None is missing."""
     filled = [*shown, None, None, None][: len(TRUTHS)]
     sides = [(*names, each or TruthView()) for names, each in zip(TRUTHS, filled, strict=True)]
-    return {"truths": sides, "known": context.get("known")}
+    return {"truths": sides, "known": context.get("aged_at") or context.get("known")}
 
 
 @register.inclusion_tag("shell/components/matrix.html")

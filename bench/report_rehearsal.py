@@ -1,0 +1,264 @@
+"""What was measured of rehearsals, as docs/rehearsal-benchmarks.md."""
+
+import os
+import platform
+from collections.abc import Sequence
+from math import log
+from statistics import median
+
+from bench import bench_engines, bench_worth
+from bench.bench_rehearsal import (
+    DRAWS,
+    OPTIMAL,
+    PLAYED,
+    YEAR_SECONDS,
+    RehearsalFigures,
+    draw,
+)
+from bench.bench_rehearsal import run as measure
+from bench.bench_worth import Saving
+from bench.measure import DOCS, Figure, say, spoken
+
+PAGE, DRAWING = "rehearsal-benchmarks.md", "growth-rehearsal.svg"
+
+TEXT = """# Benchmarks of rehearsals
+
+Written by `python -m bench rehearsal --write`; every figure below comes from one run on
+{machine}, Python {python}. Times are medians; where there is a peer, ours and the
+peer's taken in turns, and answers held equal first. They move by half from run to run where the
+machine is shared: **the ratios are what is held to**. The machine's load average was {before:.1f}
+when the run began and {after:.1f} when it ended, the run itself included.
+
+What is played is the shipped disorder of [August 2024](rehearsing.md), cut to 72 hours, by the
+synthetic nation, the nearest sent first, except where something else is said.
+
+## Against SimPy
+
+{peers}
+
+SimPy plays the [rules](rehearsal-model.md) as a program of its own, by the same draws; its supply
+and travel times are worked out beforehand, as ours are. It found the same wanted, in time, late,
+never sent and minutes late in **{same} of {of}** replications, and is timed on those. Ours are
+campaigns of {played:,}, tallies and digests among it: {speeds}.
+
+**The optimal policy**, apart: {best:,.0f} replications a second of {optimal:,} on one thread, with
+{plans:,.1f} plans made again in each, so at most {plan} a plan.
+
+## Growth
+
+![Time of a replication as incidents, and people, become more](img/{drawing})
+
+{growth}
+
+From {fewest:,.0f} to {most:,.0f} incidents, {times:,.0f} times as many, a replication takes
+{longer:,.0f} times as long: as incidents to the power of {power:.2f}. {linear}
+With {more:,.0f} times the people a replication takes {share:.2f} times as long: it goes with what
+happens and not with officers, and where more can be sent less waits.
+
+## One more unit at every force
+
+A whole unit more at each of {forces} forces, {weighed:,} replications by the same draws with and
+without it, on two threads: **{worth}**, asked {asked}. {again:,} were played of {could:,}: where a
+force never ran out, one more there changes nothing, and the replication is not played again. The
+widest half-width at 95 % is {half:.3f} units in time.
+
+What the same draws save, on each shipped scenario as it stands:
+
+{savings}
+
+*Variance* is how many times that of the difference one unit more makes to units in time is as large
+between streams apart as by the same draws: so many times as many replications they need for the
+same interval. It is of the units that made any difference; the most is of those that seldom do.
+*Scenarios* is how many scenarios streams apart would play for each of ours, until the widest of
+their intervals is as wide as the widest of ours: a stream without, and one with each unit.
+{gate}
+
+Streams apart differ by twice the variance that units in time have anyway: where that is small, as
+where everything is short, there is little to save. What is left by the same draws is whether one
+more unit comes to be used, and how often. No control variate takes that away: units wanted, in time
+and late, incidents, and when the first and the tenth came, all without one more, explain none of it
+in the middle and a tenth at most, on August 2024 and on `triple`, where it was tried.
+
+## Every hour of a year
+
+{year} for the 43 forces, 8,760 hours and 5 notices with {draws} draws: {gathered} to gather
+who could parade, once, and {judged} to judge every hour. Asked is {limit}: {reached}.
+
+## Other engines
+
+{engines}
+
+{shards} shards of a campaign of a made-up kernel that keeps one processor busy, about a second
+each; the ratio is the speed of threads that is kept. Digests are held equal first.
+{ray}
+
+## What of this is weaker than asked
+
+{misses}
+"""
+
+
+NEAR_LINEAR = 1.1
+LINEAR = "That is in proportion."
+STEEPER = "That is more than in proportion: what waits is asked for again."
+CROWDED = "where units are short throughout, one unit more is used, and by somebody else"
+RAY = "Ray is a cluster of this machine alone."
+NO_RAY = "Ray is measured where `--cluster HOST:PORT` gives the address of a cluster."
+
+
+def run(address: str | None = None, *, write: bool = False) -> None:
+    """Measure rehearsals, and write their page where that is asked."""
+    began = os.getloadavg()[0]
+    found = measure(say, address)
+    if write:
+        write_page(found, (began, os.getloadavg()[0]))
+
+
+def write_page(found: RehearsalFigures, loads: tuple[float, float]) -> None:
+    """Write the page and its drawing."""
+    (DOCS / "img").mkdir(exist_ok=True)
+    (DOCS / "img" / DRAWING).write_text(draw(found))
+    (DOCS / PAGE).write_text(page(found, loads))
+
+
+def page(found: RehearsalFigures, loads: tuple[float, float]) -> str:
+    """Return the page."""
+    (fewest, least), (most, longest) = found.events[0], found.events[-1]
+    longer, times, worth = longest / least, most / fewest, found.worth
+    power = log(longer) / log(times)
+    return TEXT.format(
+        machine=f"{platform.system()} {platform.machine()}, 2 shared cores",
+        python=platform.python_version(),
+        before=loads[0],
+        after=loads[1],
+        peers=_peers(found.rows),
+        same=found.held[0],
+        of=found.held[1],
+        played=PLAYED,
+        speeds=", ".join(f"{each:,.0f} a second on {name}" for name, each in found.speeds.items()),
+        best=found.optimal[0],
+        optimal=OPTIMAL,
+        plans=found.optimal[1],
+        plan=spoken(1 / found.optimal[0] / found.optimal[1]),
+        drawing=DRAWING,
+        growth=_growth(found),
+        fewest=fewest,
+        most=most,
+        times=times,
+        longer=longer,
+        power=power,
+        linear=LINEAR if power < NEAR_LINEAR else STEEPER,
+        more=found.people[-1][0] / found.people[0][0],
+        share=found.people[-1][1] / found.people[0][1],
+        forces=worth.forces,
+        weighed=worth.replications,
+        worth=spoken(worth.seconds),
+        asked=spoken(bench_worth.SECONDS),
+        again=worth.played,
+        could=worth.replications * (1 + worth.forces),
+        half=worth.half,
+        savings=_savings(found.savings),
+        gate=_gate(found.savings),
+        year=spoken(sum(found.year)),
+        draws=DRAWS,
+        gathered=spoken(found.year[0]),
+        judged=spoken(found.year[1]),
+        limit=spoken(YEAR_SECONDS),
+        reached="reached" if sum(found.year) < YEAR_SECONDS else "not reached",
+        engines=_engines(found.engines),
+        shards=bench_engines.SHARDS,
+        ray=RAY if any("Ray" in each.job for each in found.engines) else NO_RAY,
+        misses=_misses(found),
+    )
+
+
+def _table(head: str, ruled: str, rows: Sequence[str]) -> str:
+    return "\n".join([head, ruled, *rows])
+
+
+def _peers(figures: Sequence[Figure]) -> str:
+    return _table(
+        "| job | ours | peer | theirs | ratio | gate | reached |",
+        "|---|---:|---|---:|---:|---:|---|",
+        [
+            f"| {each.job} | {spoken(each.ours)} | {each.peer} | {spoken(each.theirs)} "
+            f"| {each.ratio:,.0f} × | {each.gate:.0f} × | {each.reached} |"
+            for each in figures
+        ],
+    )
+
+
+def _growth(found: RehearsalFigures) -> str:
+    rows = [f"| {size:,.0f} incidents | {spoken(taken)} |" for size, taken in found.events]
+    rows += [f"| {size:,.0f} people | {spoken(taken)} |" for size, taken in found.people]
+    return _table("| what there is | a replication |", "|---|---:|", rows)
+
+
+def _savings(savings: Sequence[Saving]) -> str:
+    head = "| scenario | replications | in time, standard deviation | units tried "
+    head += "| made a difference | variance, least | median | most | scenarios | took |"
+    return _table(head, "|---" + "|---:" * 9 + "|", [_saving(each) for each in savings])
+
+
+def _saving(found: Saving) -> str:
+    row = f"| `{found.scenario}` | {found.replications} | {found.spread:,.3g} "
+    row += f"| {found.things} | {len(found.ratios)} "
+    if found.ratios:
+        middle = median(found.ratios)
+        row += f"| {found.ratios[0]:,.0f} × | {middle:,.0f} × | {found.ratios[-1]:,.0f} × "
+        row += f"| {found.fewer:,.0f} × "
+    else:
+        row += "| – | – | – | – "
+    return f"{row}| {spoken(found.seconds)} |"
+
+
+def _short(savings: Sequence[Saving]) -> list[Saving]:
+    """Return the scenarios on which the same draws save less than is asked."""
+    return [each for each in savings if each.ratios and each.fewer < bench_worth.GATE]
+
+
+def _gate(savings: Sequence[Saving]) -> str:
+    told = [each for each in savings if each.ratios]
+    reached = len(told) - len(_short(savings))
+    return f"{bench_worth.GATE:,} × is asked: reached on {reached} of {len(told)} scenarios."
+
+
+def _engines(figures: Sequence[Figure]) -> str:
+    return _table(
+        "| job | time | threads | ratio | gate | reached |",
+        "|---|---:|---:|---:|---:|---|",
+        [
+            f"| {each.job} | {spoken(each.ours)} | {spoken(each.theirs)} | {each.ratio:.1%} "
+            f"| {each.gate:.0%} | {each.reached} |"
+            for each in figures
+        ],
+    )
+
+
+def _misses(found: RehearsalFigures) -> str:
+    """Return what was asked and not reached in this run, in words."""
+    missed = [
+        f"{each.job} is {each.ratio:,.0f} times as fast as {each.peer}, asked {each.gate:.0f}"
+        for each in found.rows
+        if each.reached == "no"
+    ]
+    if found.worth.seconds > bench_worth.SECONDS:
+        missed.append(
+            f"a unit more at every force takes {spoken(found.worth.seconds)}, asked "
+            f"{spoken(bench_worth.SECONDS)}"
+        )
+    missed += [
+        f"on `{each.scenario}` the same draws save {each.fewer:,.0f} times the scenarios, asked "
+        f"{bench_worth.GATE:,}: {CROWDED}"
+        for each in _short(found.savings)
+    ]
+    missed += [
+        f"{each.job} keep {each.ratio:.1%} of the speed of threads, asked {each.gate:.0%}"
+        for each in found.engines
+        if each.reached == "no"
+    ]
+    if sum(found.year) >= YEAR_SECONDS:
+        missed.append(f"every hour of a year takes {spoken(sum(found.year))}")
+    if not missed:
+        return "In this run nothing was."
+    return "\n".join(f"- {each}." for each in missed)

@@ -1,0 +1,68 @@
+"""What has happened in the demonstration: a tour declared, a judgement, a question asked.
+
+All of it is synthetic. The present tour is left undeclared, so that the gap is seen and can be
+closed in a minute.
+"""
+
+from uuid import uuid4
+
+from django.utils.translation import gettext as _
+
+from muster.policing import clock as minutes
+from muster.web import clock
+from muster.web.accounts.models import User
+from muster.web.accounts.rights import Viewer, viewer_for
+from muster.web.demonstration.people import FORCE
+from muster.web.documents.models import Document
+from muster.web.documents.queries import latest_return
+from muster.web.judgements.actions import Said, record
+from muster.web.picture.holding import return_of
+from muster.web.rulebook import doctrine
+from muster.web.tours.actions import Declared, Nominated, Stood, declare_tour
+from muster.web.tours.queries import starts_of, tour_of
+from muster.web.tours.times import tour_before
+
+COMMANDERS, VEHICLES = 5, 9
+JUDGED = "public-order.consistency"
+
+
+def happen() -> None:
+    """Let it happen once: the last tour declared, and a judgement beside a cell."""
+    document = latest_return(FORCE, clock.now())
+    if document is None:
+        return
+    _declare(document, _who("control@demo.invalid"))
+    said = Said(
+        force=FORCE,
+        subject=JUDGED,
+        grade="partly_met",
+        reasons=_("Synthetic: two serials trained with the next force in the spring."),
+        token=uuid4(),
+    )
+    record(said, by=_who("chief@demo.invalid"))
+
+
+def _who(email: str) -> Viewer:
+    return viewer_for(User.objects.get(email=email))
+
+
+def _declare(document: Document, by: Viewer) -> None:
+    now = clock.now()
+    tour = tour_before(tour_of(FORCE, minutes.minute_of(now), now), starts_of(FORCE, now))
+    roster = return_of(document).roster
+    if roster is None:
+        return
+    rank = [each.slug for each in doctrine().ranks].index("inspector")
+    inspectors = [n for n, each in enumerate(roster.officers.rank) if each == rank]
+    names = [bytes(roster.officers.officer_id[n]).decode() for n in inspectors[:COMMANDERS]]
+    vehicles = [bytes(each).decode() for each in roster.vehicles.vehicle_id[:VEHICLES]]
+    declared = Declared(
+        on_call_officer=_("Supt of the demonstration"),
+        remarks=_("Synthetic: invented for the demonstration."),
+        commanders=tuple(Nominated(name, "inspector") for name in names),
+        vehicles=tuple(
+            Stood(name, "carrier", _("Central yard"), place != VEHICLES - 1)
+            for place, name in enumerate(vehicles)
+        ),
+    )
+    declare_tour(FORCE, tour, declared, by=by, token=uuid4().hex, document=document)
