@@ -28,7 +28,12 @@ def test_the_demonstration_needs_no_secret_of_its_own():
 
 @pytest.mark.parametrize(
     ("hosts", "https"),
-    [("", False), ("localhost", False), ("muster.example", True), ("localhost,muster.example", True)],
+    [
+        ("", False),
+        ("localhost", False),
+        ("muster.example", True),
+        ("localhost,muster.example", True),
+    ],
 )
 def test_browsers_are_held_to_https_unless_it_is_this_machine_alone(hosts, https):
     assert read(MUSTER_HOSTS=hosts).https is https
