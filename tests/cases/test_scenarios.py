@@ -4,7 +4,10 @@ import pytest
 
 from muster.cases import UnableToOpenCase, open_scenario, scenario_names, scenario_text
 from muster.doctrine import read_doctrine
+from muster.intake import game_of
 from muster.policing import clock
+from muster.rehearsal import rehearse
+from muster.synthesis import network
 
 PERIOD = ("2026-01-01T00:00", "2027-02-05T00:00")  # of the synthetic nation
 
@@ -47,6 +50,19 @@ def test_august_2024_wants_the_units_that_are_published():
     (fact,) = [each for each in found.facts if each.slug == "extra-units"]
     wanted = [source for source in found.sources if source.slug in fact.demands]
     assert sum(source.size.numbers[1] for source in wanted) == fact.value == 130
+
+
+@pytest.mark.slow
+def test_the_long_draw_is_played_out_and_sends_what_is_published():
+    known = read_doctrine()
+    found = open_scenario("olympics-2012", doctrine=known)
+    game = game_of(found, network("nation", doctrine=known), doctrine=known)
+    campaign = rehearse(game, seed=1, replications=4, policies=["nearest", "phone", "early"])
+    assert [outcome.truncated for outcome in campaign.outcomes] == [0, 0, 0]
+    late, _, early = campaign.outcomes
+    assert late.share.value < early.share.value
+    peak = [each for each in campaign.misfits if each.fact.slug == "peak-day"]
+    assert all(each.rehearsed == pytest.approx(each.fact.value, rel=0.01) for each in peak)
 
 
 def test_names_the_nearest_of_what_is_not_shipped():

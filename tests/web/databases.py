@@ -1,5 +1,6 @@
 """Databases for tests that start processes of their own: on both kinds, each test its own."""
 
+import base64
 import os
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from tests import postgres
 
 ROOT = Path(__file__).parents[2]
 KINDS = ("sqlite", "postgres")
+KEY = base64.b64encode(b"thirty-two bytes of one test xxx").decode()
 SECRET = "a-secret-of-one-test-and-of-nobody-else-at-all-" * 2
 
 
@@ -25,6 +27,7 @@ def surroundings(kind: str, folder: Path) -> dict[str, str]:
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
         "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
         "MUSTER_SECRET_KEY": SECRET,
+        "MUSTER_CONTACTS_KEY": KEY,
         "MUSTER_DATA": str(folder),
         "MUSTER_LOG": "INFO",
     }

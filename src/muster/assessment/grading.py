@@ -21,7 +21,7 @@ from functools import lru_cache
 from math import inf
 
 from muster.assessment.evidence import REQUIRED, Evidence, Grade, Truth
-from muster.doctrine import LEVELS, Criterion
+from muster.doctrine import LEVELS, Criterion, Level
 from muster.policing import clock
 
 
@@ -104,17 +104,22 @@ def _requirement(criterion: Criterion, known: Sequence[Evidence]) -> Requirement
 
 def _standing(criterion: Criterion, piece: Evidence, at: int) -> Standing:
     """Return whether a piece counts, the first reason against it if not."""
-    level = LEVELS.index(piece.level) if piece.level else 0
-    against = {
-        Standing.DECLARED_ONLY: piece.truth is Truth.DECLARED,
-        Standing.NO_FIGURE: piece.outcome and not criterion.yes_no,
-        Standing.NO_NOTICE: criterion.within_minutes is not None and piece.within is None,
-        Standing.OTHER_NOTICE: piece.within != criterion.within_minutes,
-        Standing.LOWER_LEVEL: piece.truth is Truth.DEMONSTRATED
-        and level < LEVELS.index(criterion.level),
-        Standing.STALE: _day(at) - _day(piece.as_at) > criterion.shelf_life_days,
-    }
-    return next((standing for standing, holds in against.items() if holds), Standing.COUNTS)
+    if piece.truth is Truth.DECLARED:
+        return Standing.DECLARED_ONLY
+    if piece.outcome and not criterion.yes_no:
+        return Standing.NO_FIGURE
+    if piece.within != criterion.within_minutes:
+        none = piece.within is None and criterion.within_minutes is not None
+        return Standing.NO_NOTICE if none else Standing.OTHER_NOTICE
+    if piece.truth is Truth.DEMONSTRATED and _level(piece.level) < _level(criterion.level):
+        return Standing.LOWER_LEVEL
+    if _day(at) - _day(piece.as_at) > criterion.shelf_life_days:
+        return Standing.STALE
+    return Standing.COUNTS
+
+
+def _level(level: Level | None) -> int:
+    return LEVELS.index(level) if level else 0
 
 
 @lru_cache(maxsize=4096)

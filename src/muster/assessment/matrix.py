@@ -103,8 +103,12 @@ def gather(
         if judgement.at <= at:
             said[judgement.subject] = (*said.get(judgement.subject, ()), judgement)
     chosen = doctrine.edition(edition)
+    here: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        place = (finding.criterion.threat, finding.criterion.aspect)
+        here.setdefault(place, []).append(finding)
     cells = tuple(
-        _cell(threat, aspect, findings, said)
+        _cell(threat, aspect, tuple(here.get((threat, aspect), ())), said)
         for threat in chosen.threats
         for aspect in chosen.aspects
     )
@@ -123,13 +127,8 @@ def gather(
 def _cell(
     threat: str,
     aspect: str,
-    findings: Sequence[Finding],
+    here: tuple[Finding, ...],
     said: Mapping[str, tuple[Judgement, ...]],
 ) -> Cell:
-    here = tuple(
-        finding
-        for finding in findings
-        if (finding.criterion.threat, finding.criterion.aspect) == (threat, aspect)
-    )
     worst = min(here, key=lambda each: WORST_FIRST.index(each.grade), default=None)
     return Cell(threat, aspect, here, worst, said.get(f"{threat}.{aspect}", ()))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from muster.intake import formats
 from muster.intake.assessed import (
     NetworkMatrix,
+    assess_measured,
     assess_network,
     assess_return,
     distribution,
@@ -22,7 +23,7 @@ from muster.intake.reading import check_return, read_return
 from muster.intake.returns import About, Check, Input, Progress, Provenance, Return, Table, words_of
 from muster.intake.scripts import UnableToReadTest, check_script, read_script, script_rows
 from muster.intake.tables import ColumnSpec, TableSpec, read_tables
-from muster.intake.testimony import judgements_of, testimony_of
+from muster.intake.testimony import judgements_of, measures_wanted, said_in, testimony_of
 
 if TYPE_CHECKING:
     from muster.intake.changes import read_changes
@@ -75,6 +76,7 @@ __all__ = [
     "UnableToReadTest",
     "UnableToWriteReturn",
     "asked_by_notice",
+    "assess_measured",
     "assess_network",
     "assess_return",
     "balances_of",
@@ -88,6 +90,7 @@ __all__ = [
     "judgements_of",
     "ledger_of",
     "ledger_of_network",
+    "measures_wanted",
     "mixed_offers",
     "needs_of",
     "offers_of",
@@ -111,6 +114,7 @@ __all__ = [
     "read_script",
     "read_tables",
     "region_of",
+    "said_in",
     "script_rows",
     "sum_network",
     "testimony_of",

@@ -1,6 +1,6 @@
 """A return's declared figures, evidence and judgements as values to assess."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import cast
 
@@ -11,7 +11,7 @@ from muster.intake.returns import Return, Table
 from muster.intake.tables import plain
 from muster.intake.testimony_words import OUTCOMES, read_figure
 from muster.policing import clock
-from muster.strength import CountSet, Overlay, Roster, Wanted, measure_strength
+from muster.strength import CountSet, Measured, Overlay, Roster, Wanted, measure_strength
 
 COMPUTED = "computed"
 DATES_KEPT = 2 * 366  # two years of days
@@ -28,12 +28,46 @@ def testimony_of(
     balance of aid from the ledger as the return was prepared. Overlays are what has changed
     since.
     """
+    recorded = _recorded(return_, doctrine, at, overlays)
+    return (*said_in(return_, doctrine=doctrine), *recorded)
+
+
+def said_in(return_: Return, *, doctrine: Doctrine) -> tuple[Evidence, ...]:
+    """Return what a return says whenever it is asked: all but what its people support then."""
     return (
         *declared_in(return_),
         *_evidence(return_, doctrine),
-        *_recorded(return_, doctrine, at, overlays),
         *aid_evidence(return_, doctrine=doctrine),
     )
+
+
+def measures_wanted(doctrine: Doctrine) -> tuple[Wanted, ...]:
+    """Return the measures that criteria count from people and vehicles."""
+    return tuple(
+        Wanted(criterion.measure, criterion.within_minutes)
+        for criterion in doctrine.criteria
+        if criterion.basis == COMPUTED
+    )
+
+
+def recorded_as(return_: Return, measured: Iterable[Measured], *, at: int) -> Iterator[Evidence]:
+    """Yield what a return's people and vehicles support at `at`, once it is measured."""
+    source = "people and vehicles" if return_.roster else "counts"
+    holding = _holding(return_, at)
+    if holding is None:
+        return
+    as_at = _known_at(holding, return_, at)
+    for found in measured:
+        yield Evidence(
+            about=found.wanted.measure,
+            truth=Truth.RECORDED,
+            value=found.high,
+            low=found.low,
+            within=found.wanted.within,
+            as_at=as_at,
+            statement=found.statement,
+            source=f"computed from the return's {source}",
+        )
 
 
 def judgements_of(return_: Return) -> tuple[Judgement, ...]:
@@ -127,25 +161,9 @@ def _recorded(
     holding = _holding(return_, at)
     if holding is None:
         return
-    wanted = [
-        Wanted(criterion.measure, criterion.within_minutes)
-        for criterion in doctrine.criteria
-        if criterion.basis == COMPUTED
-    ]
-    source = "people and vehicles" if return_.roster else "counts"
-    as_at = _known_at(holding, return_, at)
+    wanted = measures_wanted(doctrine)
     measured = measure_strength(holding, wanted, at=at, doctrine=doctrine, overlays=overlays)
-    for found in measured:
-        yield Evidence(
-            about=found.wanted.measure,
-            truth=Truth.RECORDED,
-            value=found.high,
-            low=found.low,
-            within=found.wanted.within,
-            as_at=as_at,
-            statement=found.statement,
-            source=f"computed from the return's {source}",
-        )
+    yield from recorded_as(return_, measured, at=at)
 
 
 def _holding(return_: Return, at: int) -> Roster | CountSet | None:

@@ -14,7 +14,13 @@ from muster.strength.counts import Count, CountSet
 from muster.strength.cover import CoverGap
 from muster.strength.filled import Filled, count_filled, people_filled
 from muster.strength.formation import FilledPost, Formation, form_units
-from muster.strength.measuring import Measured, Wanted, measure_strength
+from muster.strength.measuring import (
+    Measured,
+    Wanted,
+    measure_indexed,
+    measure_strength,
+    notices_measured,
+)
 from muster.strength.parts import SpareParts, spare_parts
 from muster.strength.reasons import REASONS, STATES, Reason, State
 from muster.strength.roster import (
@@ -119,7 +125,9 @@ __all__ = [
     "forecast",
     "form_units",
     "index_nation",
+    "measure_indexed",
     "measure_strength",
+    "notices_measured",
     "officers_to_train",
     "people_by_hour",
     "people_filled",

@@ -13,8 +13,11 @@ Where a measure of what can be raised carries no notice, the longest of doctrine
 taken and the statement says so.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -29,8 +32,12 @@ from muster.strength.read_counts import read_counts
 from muster.strength.read_roster import read_roster
 from muster.strength.roster import Overlay, Roster
 
+if TYPE_CHECKING:
+    from muster.strength.nation import NationIndex
+
 PLAIN = Options()
 SKILL, VEHICLE, TRAINED = "skill", "vehicle", "trained"
+ALL_TRAINED = "Everyone employed and in date, on duty or not."
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +89,70 @@ def measure_strength(
         still = [each for each in questions if not each.on_duty]
         found += _on_strength(holding, still, at, doctrine)
     return tuple(found)
+
+
+def notices_measured(wanted: Iterable[Wanted], *, at: int, doctrine: Doctrine) -> tuple[int, ...]:
+    """Return the notices at which `measure_indexed` wants an index, in minutes."""
+    found = {each.within if each.on_duty else 0 for each in _questions(wanted, at, doctrine)}
+    return tuple(sorted(found))
+
+
+def measure_indexed(
+    indexes: Mapping[int, NationIndex], wanted: Iterable[Wanted], *, at: int, doctrine: Doctrine
+) -> Mapping[str, tuple[Measured, ...]]:
+    """Return what records support of each measure, by force, from indexes by notice.
+
+    The figures of `measure_strength`, in milliseconds, at the notices there are indexes for
+    (`notices_measured` names those that are wanted); the statements leave out what stops the
+    next unit. Raises UnableToIndexNation outside the hours indexed.
+    """
+    figures: dict[Wanted, tuple[_Question, list[int]]] = {}
+    questions = list(_questions(wanted, at, doctrine))
+    for within, index in indexes.items():
+        here = [each for each in questions if each.within == within and each.on_duty]
+        still = [each for each in questions if within == 0 and not each.on_duty]
+        for each, counts in (*_moving(index, here, at), *_still(index, still, at)):
+            figures[each.wanted] = (each, counts)
+    forces = next(iter(indexes.values())).forces if indexes else ()
+    return {
+        force: tuple(
+            Measured(wanted, counts[place], counts[place], _brief(each))
+            for wanted, (each, counts) in figures.items()
+        )
+        for place, force in enumerate(forces)
+    }
+
+
+def _moving(
+    index: NationIndex, questions: Sequence[_Question], at: int
+) -> Iterator[tuple[_Question, list[int]]]:
+    """Yield what can be raised, measure by measure, by force of an index."""
+    units = [each for each in questions if each.composition.posts]
+    raised = index.count_units(at, [each.composition for each in units]).T.tolist()
+    yield from zip(units, raised, strict=True)
+    kinds = [kind.slug for kind in index.doctrine.vehicle_kinds]
+    for each in questions:
+        if not each.composition.posts:
+            column = kinds.index(each.composition.vehicles[0].kind)
+            yield each, index.on_road(at)[:, column].tolist()
+
+
+def _still(
+    index: NationIndex, questions: Sequence[_Question], at: int
+) -> Iterator[tuple[_Question, list[int]]]:
+    """Yield what those employed and in date would make, measure by measure."""
+    made = index.count_trained(at, [each.composition for each in questions]).T.tolist()
+    yield from zip(questions, made, strict=True)
+
+
+def _brief(question: _Question) -> str:
+    if not question.on_duty:
+        return ALL_TRAINED
+    return _raised_words(question.within) if question.wanted.within is None else ""
+
+
+def _raised_words(within: int) -> str:
+    return f"Raised within {within // clock.HOUR} hours."
 
 
 def _questions(wanted: Iterable[Wanted], at: int, doctrine: Doctrine) -> Iterator[_Question]:
@@ -153,7 +224,7 @@ def _read(
 def _statement(question: _Question, counted: KindCount) -> str:
     said = []
     if question.wanted.within is None:
-        said.append(f"Raised within {counted.within // clock.HOUR} hours.")
+        said.append(_raised_words(counted.within))
     if counted.next_unit_needs and not question.wanted.measure.startswith((SKILL, VEHICLE)):
         needs = [_need(need, question.composition, counted) for need in counted.next_unit_needs]
         said.append(f"The next one needs {', '.join(needs)}.")
@@ -185,4 +256,4 @@ def _on_strength(
         masks = np.where(employed, fitting_masks(roster, tickets, people, doctrine), 0)
         histogram = np.bincount(masks, minlength=1 << len(people.posts))
         count = most_units(Capacity(people, reach_of(histogram), {}), 0)
-        yield Measured(each.wanted, count, count, "Everyone employed and in date, on duty or not.")
+        yield Measured(each.wanted, count, count, ALL_TRAINED)

@@ -9,7 +9,7 @@ reason for every officer, is `available`, which the index equals.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
@@ -175,6 +175,26 @@ class NationIndex:
             rows = unit_rows(unit, self.doctrine)
             kernels_bits.raise_units(
                 place.planes.skills, states, self.ranks, rows, self.words, road, most
+            )
+        return found.T
+
+    def count_trained(self, at: int, units: Sequence[Composition]) -> Counts:
+        """Return the units that everyone employed and in date would make, (forces, units).
+
+        On duty or not, vehicles apart; a ticket is in date at the end of the notice. Every
+        post must need a skill. Raises UnableToIndexNation.
+        """
+        if not all(post.skills for unit in units for post in unit.posts):
+            raise UnableToIndexNation("A post that needs no skill has nobody trained for it")
+        self._carry(at)
+        place = self.place
+        anyone = np.full((1, place.states.shape[1]), ~np.uint64(0), dtype=np.uint64)
+        road = np.zeros((len(self.forces), len(self.doctrine.vehicle_kinds)), dtype=np.int32)
+        found = np.empty((len(units), len(self.forces)), dtype=np.int32)
+        for most, unit in zip(found, units, strict=True):
+            rows = unit_rows(replace(unit, vehicles=()), self.doctrine)
+            kernels_bits.raise_units(
+                place.planes.skills, anyone, self.ranks, rows, self.words, road, most
             )
         return found.T
 

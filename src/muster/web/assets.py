@@ -15,7 +15,7 @@ from importlib import metadata
 from pathlib import Path
 
 from django.contrib.staticfiles.finders import get_finders
-from whitenoise.compress import Compressor
+from whitenoise.compress import Compressor  # type: ignore[import-untyped]
 
 WEB = Path(__file__).parent
 OTHERS = ("django", "django-allauth", "django-ninja")  # who bring static files of their own

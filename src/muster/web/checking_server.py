@@ -30,6 +30,7 @@ STYLES = "muster/css/muster.css"
 INVENTED = ".invalid"  # addresses of the demonstration's people
 # What Django warns of that is decided by MUSTER_HTTPS, and told by the environment's own checks.
 TOLD_ALREADY = frozenset(f"security.W{number:03}" for number in (4, 8, 9, 12, 16, 18, 20, 21))
+DJANGO = "docs.djangoproject.com/en/5.2/ref/checks says more"
 ENCRYPTED = ("require", "verify-ca", "verify-full")
 
 
@@ -65,7 +66,8 @@ def _django() -> Iterator[Finding]:
         if each.id in TOLD_ALREADY or each.is_silenced():
             continue
         level = error if each.level >= checks.ERROR else warning
-        yield level("django", f"{each.msg} ({each.id})", each.hint or "see Django's documentation")
+        what, _, remedy = each.msg.partition("; ")  # how our own checks are worded
+        yield level("django", f"{what} ({each.id})", each.hint or remedy or DJANGO)
 
 
 def _unreachable(fault: Exception) -> Finding:

@@ -11,6 +11,7 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 
 CURRENT: ContextVar[str] = ContextVar("request_id", default="")
+AGAIN = "muster.again"  # beside a request that only asks whether a stream may go on
 LOG = logging.getLogger("muster.requests")
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -40,6 +41,8 @@ class RequestIdentity:
             CURRENT.reset(token)
 
     def _log(self, request: HttpRequest, response: HttpResponse, seconds: float) -> None:
+        if AGAIN in request.META:
+            return
         match = request.resolver_match
         milliseconds = round(seconds * 1000, 1)
         response["Server-Timing"] = f"total;dur={milliseconds}"

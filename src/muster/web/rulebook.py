@@ -29,3 +29,8 @@ def region_of(force: str) -> str:
 def force_slugs() -> tuple[str, ...]:
     """Return the forces of doctrine, in its order."""
     return tuple(each.slug for each in doctrine().forces)
+
+
+def units_first() -> str:
+    """Return the kind of unit that is shown where none is asked for."""
+    return doctrine().units[0].slug

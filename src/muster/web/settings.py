@@ -4,8 +4,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from muster.web import single_sign_on
 from muster.web.assets import digest_of_assets
+from muster.web import single_sign_on
 from muster.web.environment import Environment
 from muster.web.policy import static_headers
 
@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "muster.web.nation",
     "muster.web.today",
     "muster.web.returns",
+    "muster.web.feeds",
     "muster.web.shell",
     "muster.web.tours",
     "muster.web.people",
@@ -146,6 +147,9 @@ MFA_FORMS = {
     "reauthenticate": "muster.web.accounts.forms.SecondStepAgainForm",
     "activate_totp": "muster.web.accounts.forms.ActivateAppForm",
     "add_webauthn": "muster.web.accounts.forms.AddPasskeyForm",
+    "login_webauthn": "muster.web.accounts.forms.PasskeySignInForm",
+    "authenticate_webauthn": "muster.web.accounts.forms.PasskeyStepForm",
+    "reauthenticate_webauthn": "muster.web.accounts.forms.PasskeyAgainForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -255,6 +259,7 @@ LOGGING = {
 }
 
 AUDIT_KEY = ENVIRONMENT.word("MUSTER_AUDIT_KEY")
+WATCHED_FOLDER = ENVIRONMENT.word("MUSTER_WATCHED")
 DOCTRINE_FOLDERS = ENVIRONMENT.words("MUSTER_DOCTRINE")
 COUNTY = ENVIRONMENT.flag("MUSTER_COUNTY")
 CONTACTS_KEYS = ENVIRONMENT.contacts_keys

@@ -8,7 +8,7 @@ import asyncio
 import signal
 from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import suppress
-from typing import Any
+from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
 from django.conf import settings
@@ -31,7 +31,7 @@ class Site:
         """Make the pool of threads for the pages; nothing is started."""
         self._hub = Hub()
         self._streams = LiveStreams(pages, self._hub)
-        self._pages = WSGIMiddleware(pages, workers=settings.THREADS)
+        self._pages = WSGIMiddleware(cast(Any, pages), workers=settings.THREADS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or heed the server's start and stop."""

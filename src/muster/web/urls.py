@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("muster.web.shell.urls")),
     path("", include("muster.web.tours.urls")),
     path("people/", include("muster.web.people.urls")),
+    path("returns/", include("muster.web.feeds.urls")),
     path("returns/", include("muster.web.returns.urls")),
     path("requests/", include("muster.web.inspections.urls")),
     path("", include("muster.web.nation.urls")),

@@ -70,6 +70,17 @@ def test_a_page_has_nothing_in_anybodys_way(page_at, path, width):
     assert found.violations_count == 0, found.generate_report()
 
 
+@pytest.mark.parametrize("menu", ["Menu", "Account of"])
+def test_an_open_menu_has_nothing_in_anybodys_way_and_closes_again(page_at, menu):
+    page = page_at(f"{GALLERY}/404", width=390)
+    page.locator("summary", has_text=menu).click()
+    found = Axe().run(page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
+    page.keyboard.press("Escape")
+    expect(page.locator(".m-menu[open]")).to_have_count(0)
+    expect(page.locator("summary", has_text=menu)).to_be_focused()
+
+
 @pytest.mark.parametrize("dialog", ["command", "tour"])
 @pytest.mark.parametrize("width", [1440, 390])
 def test_an_open_dialog_has_nothing_in_anybodys_way(page_at, dialog, width):

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.templatetags.static import static
 from django.test import RequestFactory
 from tests.web.cast import NOBODY
 
@@ -74,7 +75,7 @@ def test_an_address_that_is_not_there_is_not_found(cast):
 def test_credits_are_open_to_everybody(cast):
     text = cast.client(NOBODY).get("/credits").content.decode()
     assert "Public Sans" in text
-    assert "/static/muster/licences/htmx.txt" in text
+    assert static("muster/licences/htmx.txt") in text
 
 
 @pytest.mark.django_db

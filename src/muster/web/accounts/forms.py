@@ -4,9 +4,10 @@ from typing import Any
 
 from allauth.account import forms as account_forms
 from allauth.core import context
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as step_forms
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn import forms as passkey_forms
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from muster.web.accounts.lockouts import is_locked_out
 from muster.web.accounts.models import User
 
+MALFORMED = (KeyError, TypeError, ValueError, AttributeError)  # what reading nonsense raises
 NEW_PASSWORD_HINT = _("Twelve characters or more. Three or four unrelated words are a good one.")
 
 
@@ -140,7 +142,7 @@ class ActivateAppForm(ActivateTOTPForm):
         _say_code(self, _("Six figures, which the app changes every half a minute."))
 
 
-class AddPasskeyForm(AddWebAuthnForm):
+class AddPasskeyForm(passkey_forms.AddWebAuthnForm):
     """A new passkey and what to call it; it signs in by itself."""
 
     def __init__(self, *args: Any, **given: Any) -> None:
@@ -152,6 +154,36 @@ class AddPasskeyForm(AddWebAuthnForm):
         self.fields["name"].initial = self.initial["name"] = ""
         self.fields["passwordless"].widget = forms.HiddenInput()
         self.initial["passwordless"] = "on"
+
+    def clean(self) -> dict[str, Any]:
+        """Return what was given. Raises ValidationError for what is no passkey."""
+        try:
+            return dict(super().clean())
+        except MALFORMED as fault:
+            raise get_adapter().validation_error("incorrect_code") from fault
+
+
+class _Asked:
+    """A passkey's answer; one that is no such thing is refused like a wrong one."""
+
+    def clean_credential(self) -> Any:
+        """Return whose passkey it is. Raises ValidationError."""
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except MALFORMED as fault:
+            raise get_adapter().validation_error("incorrect_code") from fault
+
+
+class PasskeySignInForm(_Asked, passkey_forms.LoginWebAuthnForm):
+    """A passkey that signs in by itself."""
+
+
+class PasskeyStepForm(_Asked, passkey_forms.AuthenticateWebAuthnForm):
+    """A passkey as the second step."""
+
+
+class PasskeyAgainForm(_Asked, passkey_forms.ReauthenticateWebAuthnForm):
+    """A passkey, asked again before something that matters."""
 
 
 class ChosenPasswordForm(forms.Form):

@@ -10,7 +10,10 @@ from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+
+SESSIONS = "muster.accounts.sessions"
 
 
 class Users(BaseUserManager["User"]):
@@ -45,6 +48,7 @@ class User(AbstractBaseUser):
     force = models.SlugField(_("Force they belong to"), max_length=60, blank=True)
     language = models.CharField(_("Language"), max_length=10, blank=True)
     invited_at = models.DateTimeField(null=True, blank=True)
+    sessions_ended = models.PositiveIntegerField(default=0)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
     toured = models.BooleanField(default=False, help_text=_("Has seen the first-run tour"))
@@ -62,6 +66,11 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         """Return the name."""
         return self.name
+
+    def _get_session_auth_hash(self, secret: Any = None) -> str:
+        """Return what a session must carry to be theirs; ending all sessions changes it."""
+        words = f"{self.password} {self.sessions_ended}"
+        return salted_hmac(SESSIONS, words, secret=secret, algorithm="sha256").hexdigest()
 
     def get_full_name(self) -> str:
         """Return the name."""

@@ -116,7 +116,7 @@ def change(request: HttpRequest, number: int, change: str) -> HttpResponse:
             form.add_error(None, str(fault))
         else:
             return _done(request, known.user.pk, change)
-    given = {"known": known, "change": asked, "form": form, "last": last}
+    given = {"who": known, "change": asked, "form": form, "last": last}
     return render(request, "administration/change.html", given)
 
 

@@ -34,6 +34,7 @@ def prepare_demonstration(folder: Path, told: Told, *, fresh: bool = False) -> t
         shutil.rmtree(folder)
     folder.mkdir(parents=True, exist_ok=True)
     os.environ |= {"MUSTER_DEMONSTRATION": "yes", "MUSTER_DATA": str(folder), "MUSTER_HTTPS": "no"}
+    os.environ.setdefault("MUSTER_LOG", "WARNING")
     os.environ.pop("DATABASE_URL", None)
     set_up()
     told("Making the database", 0, 0)

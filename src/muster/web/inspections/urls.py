@@ -1,6 +1,18 @@
-"""Addresses of inspections."""
+"""Addresses of data requests."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from muster.web.inspections import answering, asking, views
 
 app_name = "inspections"
-urlpatterns: list[URLPattern] = []
+FORCE = "<int:number>/<slug:force>/"
+urlpatterns: list[URLPattern] = [
+    path("", views.request_list, name="list"),
+    path("open/", asking.open_page, name="open"),
+    path("<int:number>/", views.request_page, name="request"),
+    path(FORCE, views.force_page, name="force"),
+    path(f"{FORCE}ask/", asking.ask, name="ask"),
+    path(f"{FORCE}<int:question>/", views.question_page, name="question"),
+    path(f"{FORCE}<int:question>/answer/", answering.answer, name="answer"),
+    path(f"{FORCE}<int:question>/withdraw/", asking.withdraw, name="withdraw"),
+]

@@ -21,6 +21,7 @@ from muster.web.live.hub import Hub, Listener
 from muster.web.live.topics import SESSIONS, Happening, Permit
 from muster.web.live.views import GRANTED
 from muster.web.live.wire import beat, told
+from muster.web.requests import AGAIN
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -32,7 +33,6 @@ BEAT = 15.0  # seconds between signs of life
 CHECK = 60.0  # seconds after which a viewer's rights are asked for again, at the latest
 MOST_STREAMS = 2000  # of one process
 ASKING_THREADS = 4
-AGAIN = "muster.again"  # beside a request that only asks whether a stream may go on
 BUSY = b"Too many screens follow this server; it will be tried again.\n"
 
 
@@ -75,7 +75,7 @@ class LiveStreams:
         finally:
             self._hub.leave(listener)
             gone.cancel()
-            with suppress(asyncio.CancelledError):
+            with suppress(asyncio.CancelledError, Exception):
                 await gone
 
     async def _follow(self, scope: Scope, listener: Listener, permit: Permit, send: Send) -> None:

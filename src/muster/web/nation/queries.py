@@ -25,7 +25,7 @@ from muster.web.nation.standings import counted_forces, standings_of
 from muster.web.nation.wording import force_words, region_words
 from muster.web.picture.asked import Asked
 from muster.web.picture.holding import Holding
-from muster.web.picture.matrices import network_of
+from muster.web.picture.matrices import summary_of
 from muster.web.rulebook import doctrine
 from muster.web.shell.parts import MatrixView
 
@@ -92,7 +92,7 @@ def board_of(
 def network_known(holding: Holding, asked: Asked) -> NetworkMatrix | None:
     """Return the matrices of every force whose return speaks of the instant asked."""
     standings = standings_of(holding, asked, counted_forces())
-    return network_of(reaching_of(holding, standings, asked), asked)
+    return summary_of(reaching_of(holding, standings, asked), asked)
 
 
 def shortfalls_of(

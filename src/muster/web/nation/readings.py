@@ -12,7 +12,7 @@ from muster.web.nation.standings import Standing, counted_forces, standings_of
 from muster.web.picture.asked import Asked
 from muster.web.picture.counts import nation_counts, nation_people
 from muster.web.picture.holding import Holding
-from muster.web.picture.matrices import network_of
+from muster.web.picture.matrices import summary_of
 from muster.web.rulebook import doctrine
 
 
@@ -94,7 +94,7 @@ def readings_of(
     slugs = tuple(forces)
     standings = standings_of(holding, asked, counted_forces())
     reaching = reaching_of(holding, standings, asked)
-    network = None if measure.counted else network_of(reaching, asked)
+    network = None if measure.counted else summary_of(reaching, asked)
     found = _values(measure, holding.of(counted_forces()), asked, network)
     values = {slug: found[slug] for slug in slugs if slug in reaching.documents and slug in found}
     regions = dict.fromkeys(doctrine().force(slug).region for slug in slugs)

@@ -4,30 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from threading import Lock
 
-from muster import strength
 from muster.intake import Return
 from muster.policing import clock
-from muster.strength import CountSet, NationIndex, Roster, UnitCount, count_units
+from muster.strength import CountSet, Roster, UnitCount, count_units
 from muster.web.documents.models import Document
 from muster.web.picture.asked import Asked
-from muster.web.picture.holding import Holding, digest_of, return_of
-from muster.web.picture.since import Since, since_return, since_returns
+from muster.web.picture.holding import Holding, return_of
+from muster.web.picture.indexes import index_of, wanted_of
+from muster.web.picture.since import Since, since_return
 from muster.web.rulebook import doctrine
 
-KEPT_COUNTS, KEPT_INDEXES = 4000, 10
-YEAR = 366 * 24
+KEPT_COUNTS = 4000
 _counts: dict[tuple[object, ...], UnitCount] = {}
-_indexes: dict[tuple[object, ...], "Indexed"] = {}
 _lock = Lock()
-_building = Lock()
-
-
-@dataclass(frozen=True)
-class Indexed:
-    """An index of many rosters at one notice, and the lock of whoever is asking it."""
-
-    index: NationIndex
-    asking: Lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +77,20 @@ def count_of(
 def nation_counts(holding: Holding, asked: Asked) -> Mapping[str, Raised]:
     """Return whole units of the kind asked for, by force, at the instant and notice asked.
 
-    Forces that give their people are read from one index, which is built once for each notice
-    and year and then answers in milliseconds; those that give totals are counted one by one.
+    Forces that give their people are read from indexes, which are made once for each notice
+    and year and then answer in milliseconds; those that give totals are counted one by one.
     A force whose return does not reach the instant is not there.
     """
-    within_period = _begun(holding, asked)
-    rosters = {slug: each for slug, each in within_period.items() if each.roster is not None}
+    begun = _begun(holding, asked)
+    composition = doctrine().composition(asked.unit, clock.instant_of(asked.at).date())
     found: dict[str, Raised] = {}
-    if rosters:
-        found |= _from_index(holding, rosters, asked)
-    for slug in within_period.keys() - rosters.keys():
-        counted = count_of(holding.documents[slug], asked)
+    for slug, (ready,) in wanted_of(begun, asked, [asked.within]).items():
+        indexed = index_of(ready)
+        with indexed.asking:
+            most = int(indexed.index.count_units(asked.at, [composition])[0, 0])
+        found[slug] = Raised(most, most)
+    for slug in begun.keys() - found.keys():
+        counted = count_of(begun[slug], asked)
         if counted is not None:
             found[slug] = Raised(counted.kinds[0].low, counted.kinds[0].high)
     return {slug: found[slug] for slug in holding.documents if slug in found}
@@ -110,64 +102,19 @@ def nation_people(holding: Holding, asked: Asked, skill: str) -> Mapping[str, in
     Everyone employed, on duty or not. A force that gives totals only is not there, nor one
     whose return does not reach the instant.
     """
-    found = _begun(holding, asked)
-    rosters = {slug: each for slug, each in found.items() if each.roster is not None}
-    if not rosters:
-        return {}
-    indexed = _index_of(holding, rosters, asked)
     column = [each.slug for each in doctrine().skills].index(skill)
-    with indexed.asking:
-        people = indexed.index.count_at(asked.at)[:, :, column].sum(axis=1).tolist()
-    return dict(zip(indexed.index.forces, people, strict=True))
+    found = {}
+    for slug, (ready,) in wanted_of(_begun(holding, asked), asked, [asked.within]).items():
+        indexed = index_of(ready)
+        with indexed.asking:
+            found[slug] = int(indexed.index.count_at(asked.at)[0, :, column].sum())
+    return found
 
 
-def _begun(holding: Holding, asked: Asked) -> dict[str, Return]:
+def _begun(holding: Holding, asked: Asked) -> dict[str, Document]:
     """Return the returns whose period has begun at the instant asked."""
-    returns = {slug: return_of(each) for slug, each in holding.documents.items()}
-    return {slug: each for slug, each in returns.items() if each.about.period_from <= asked.at}
-
-
-def _from_index(holding: Holding, rosters: Mapping[str, Return], asked: Asked) -> dict[str, Raised]:
-    indexed = _index_of(holding, rosters, asked)
-    on = clock.instant_of(asked.at).date()
-    composition = doctrine().composition(asked.unit, on)
-    with indexed.asking:
-        most = indexed.index.count_units(asked.at, [composition])[:, 0].tolist()
     return {
-        slug: Raised(int(each), int(each))
-        for slug, each in zip(indexed.index.forces, most, strict=True)
+        slug: each
+        for slug, each in holding.documents.items()
+        if return_of(each).about.period_from <= asked.at
     }
-
-
-def _index_of(holding: Holding, rosters: Mapping[str, Return], asked: Asked) -> Indexed:
-    overlays = {slug: each.overlays for slug, each in since_returns(rosters, asked).items()}
-    digest = digest_of(tuple(holding.documents[slug].sha256 for slug in rosters))
-    changed = tuple((slug, each) for slug, each in overlays.items() if each)
-    for start in (_start_of_year(asked), _start_of_day(asked.at)):
-        if not start <= asked.at < start + YEAR * clock.HOUR:
-            continue
-        key = (digest, asked.within, start, changed)
-        with _building:
-            if key not in _indexes:
-                index = strength.index_nation(
-                    [each.roster for each in rosters.values() if each.roster is not None],
-                    doctrine=doctrine(),
-                    start=start,
-                    hours=YEAR,
-                    within=asked.within,
-                    overlays=overlays,
-                )
-                while len(_indexes) >= KEPT_INDEXES:
-                    _indexes.pop(next(iter(_indexes)))
-                _indexes[key] = Indexed(index, Lock())
-            return _indexes[key]
-    raise AssertionError("an instant is always in the year that starts on its own day")
-
-
-def _start_of_day(at: int) -> int:
-    return at - at % clock.DAY
-
-
-def _start_of_year(asked: Asked) -> int:
-    """Return the first minute of the day before the one known: the year a slider moves over."""
-    return _start_of_day(clock.minute_of(asked.known)) - clock.DAY

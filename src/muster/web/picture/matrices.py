@@ -1,22 +1,37 @@
 """Matrices of forces, regions and the nation, computed from what is held and kept in memory."""
 
 from collections.abc import Mapping
+from contextlib import ExitStack
+from functools import lru_cache
 from threading import Lock
 from typing import TypeVar
 
-from muster.assessment import Judgement, Matrix
-from muster.intake import NetworkMatrix, assess_return, sum_network
+from muster import strength
+from muster.assessment import Evidence, Judgement, Matrix
+from muster.intake import (
+    NetworkMatrix,
+    Return,
+    assess_measured,
+    assess_return,
+    measures_wanted,
+    said_in,
+    sum_network,
+)
 from muster.strength import Overlay
 from muster.web.documents.models import Document
 from muster.web.picture.asked import Asked
 from muster.web.picture.holding import Holding, return_of
+from muster.web.picture.indexes import Wanted, index_of, is_ready, make_ready, wanted_of
 from muster.web.picture.since import Since, since_return, since_returns
 from muster.web.rulebook import doctrine
 
-KEPT_FORCES, KEPT_NETWORKS = 4000, 32
+KEPT_FORCES, KEPT_NETWORKS, KEPT_SUMMARIES, KEPT_SAYINGS = 4000, 32, 32, 160
+FEW = 9  # indexes that a page waits for: three forces at three notices
 Key = tuple[str, str, int, tuple[Judgement, ...], tuple[Overlay, ...]]
 _forces: dict[Key, Matrix] = {}
 _networks: dict[tuple[str, str, int, int], NetworkMatrix] = {}
+_summaries: dict[tuple[str, str, int, int], NetworkMatrix] = {}
+_sayings: dict[str, tuple[Evidence, ...]] = {}
 _lock = Lock()
 K = TypeVar("K")
 V = TypeVar("V")
@@ -56,6 +71,72 @@ def network_of(holding: Holding, asked: Asked) -> NetworkMatrix | None:
         found = sum_network(forces, doctrine=doctrine(), synthetic=holding.synthetic)
         _keep(_networks, key, found, KEPT_NETWORKS)
     return found
+
+
+def summary_of(holding: Holding, asked: Asked) -> NetworkMatrix | None:
+    """Return the matrices of `network_of`, in milliseconds at any instant of the coming year.
+
+    The grades and figures are the same. What records support is said without what stops the
+    next unit. Where the forces are not made ready for it yet, that is done behind the pages'
+    backs, and the answer is that of `network_of`.
+    """
+    notices = strength.notices_measured(_measures(), at=asked.at, doctrine=doctrine())
+    wanted = wanted_of(holding.documents, asked, notices)
+    missing = [each for ready in wanted.values() for each in ready if not is_ready(each)]
+    if len(missing) > FEW or not wanted:
+        make_ready(missing)
+        return network_of(holding, asked)
+    since = since_returns(holding.documents, asked)
+    key = (holding.digest, asked.edition, asked.at, hash(tuple(since.items())))
+    found = _summaries.get(key)
+    if found is None:
+        forces = {
+            slug: _brief(document, asked, wanted.get(slug, ()), since[slug])
+            for slug, document in holding.documents.items()
+        }
+        found = sum_network(forces, doctrine=doctrine(), synthetic=holding.synthetic)
+        _keep(_summaries, key, found, KEPT_SUMMARIES)
+    return found
+
+
+def _brief(document: Document, asked: Asked, wanted: tuple[Wanted, ...], since: Since) -> Matrix:
+    """Return the matrix of one force from its indexes; of one without people as it always is."""
+    if not wanted or asked.at < return_of(document).about.period_from:
+        return matrix_of(document, asked, since)
+    indexes = {each.within: index_of(each) for each in wanted}
+    with ExitStack() as asking:
+        for each in indexes.values():
+            asking.enter_context(each.asking)
+        measured = strength.measure_indexed(
+            {within: each.index for within, each in indexes.items()},
+            _measures(),
+            at=asked.at,
+            doctrine=doctrine(),
+        )
+    found = return_of(document)
+    return assess_measured(
+        found,
+        _said(document.sha256, found),
+        measured[found.force],
+        doctrine=doctrine(),
+        edition=asked.edition,
+        at=asked.at,
+        judgements=since.judgements,
+    )
+
+
+def _said(sha256: str, found: Return) -> tuple[Evidence, ...]:
+    """Return what a return says whenever it is asked, read once."""
+    said = _sayings.get(sha256)
+    if said is None:
+        said = said_in(found, doctrine=doctrine())
+        _keep(_sayings, sha256, said, KEPT_SAYINGS)
+    return said
+
+
+@lru_cache(maxsize=1)
+def _measures() -> tuple[strength.Wanted, ...]:
+    return measures_wanted(doctrine())
 
 
 def _keep(kept: dict[K, V], key: K, value: V, most: int) -> None:

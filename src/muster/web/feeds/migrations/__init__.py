@@ -1,0 +1,3 @@
+"""Migrations of the feeds app."""
+
+__all__: list[str] = []

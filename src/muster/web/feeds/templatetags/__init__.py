@@ -1,0 +1,3 @@
+"""Template tags of the feeds app."""
+
+__all__: list[str] = []

@@ -1,0 +1,250 @@
+"""A server as it is run: `muster serve`, on a database of its own, with its people.
+
+Whoever starts one stops it: by `stop` as an operator would, or by `kill`, as a power cut would.
+"""
+
+import http.client
+import http.cookiejar
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.web.databases import ROOT, surroundings
+
+PASSWORD = "correct horse battery staple"
+PATIENCE = 90.0  # seconds; a busy machine starts slowly
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+MUSTER = (sys.executable, "-m", "muster.cli")
+
+
+class NoAnswer(Exception):
+    """The server did not answer, or broke off."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server answered."""
+
+    status: int
+    url: str
+    text: str
+    headers: Mapping[str, str]
+
+
+class Browser:
+    """Somebody's browser: cookies, forms and nothing else."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.cookies = http.cookiejar.CookieJar()
+        self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
+
+    def get(self, path: str) -> Answer:
+        """Return the page at an address, redirects followed."""
+        return self._send(urllib.request.Request(self._whole(path)))
+
+    def post(self, path: str, fields: Mapping[str, str], page: str = "") -> Answer:
+        """Fill in the form that stands on a page, by itself that of the address, and send it."""
+        form = self.get(page or path)
+        token = TOKEN.search(form.text)
+        body = {**fields, "csrfmiddlewaretoken": token[1] if token else ""}
+        return self._send(self._request(path, urllib.parse.urlencode(body).encode()))
+
+    def upload(
+        self, path: str, fields: Mapping[str, str], files: Mapping[str, tuple[str, bytes]]
+    ) -> Answer:
+        """Send files by the form that stands at an address."""
+        token = TOKEN.search(self.get(path).text)
+        said = {**fields, "csrfmiddlewaretoken": token[1] if token else ""}
+        body, kind = multipart(said, files)
+        request = self._request(path, body)
+        request.add_header("Content-Type", kind)
+        return self._send(request)
+
+    @property
+    def cookie(self) -> str:
+        """Return the cookies as a header says them."""
+        return "; ".join(f"{each.name}={each.value}" for each in self.cookies)
+
+    def _request(self, path: str, body: bytes) -> urllib.request.Request:
+        return urllib.request.Request(
+            self._whole(path), body, {"Referer": self.address, "Origin": self.address}
+        )
+
+    def _whole(self, path: str) -> str:
+        return urllib.parse.urljoin(self.address, path)
+
+    def _send(self, request: urllib.request.Request) -> Answer:
+        try:
+            with self._opener.open(request, timeout=60) as found:
+                text = found.read().decode(errors="replace")
+                return Answer(found.status, found.url, text, dict(found.headers))
+        except urllib.error.HTTPError as refused:
+            text = refused.read().decode(errors="replace")
+            return Answer(refused.code, refused.url, text, dict(refused.headers))
+        except (OSError, http.client.HTTPException) as broken:
+            raise NoAnswer(str(broken)) from broken
+
+
+class Site:
+    """A server of one's own, on a database that outlives it."""
+
+    def __init__(self, kind: str, folder: Path, *options: str, **environment: str) -> None:
+        """Make the database and its people; nothing is served yet."""
+        self.environment = {
+            **surroundings(kind, folder),
+            "MUSTER_SECOND_FACTOR": "no",
+            **environment,
+        }
+        self._folder = folder
+        self._options = options
+        self.port = free_port()
+        self.process: subprocess.Popen[bytes] | None = None
+        self.run("migrate")
+
+    @property
+    def address(self) -> str:
+        """Return where it answers."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def log(self) -> Path:
+        """Return the file that it logs to."""
+        return self._folder / "serve.log"
+
+    def run(self, *words: str) -> str:
+        """Run `muster` on the server's database, and return what it prints."""
+        done = subprocess.run(
+            [*MUSTER, *words], env=self.environment, cwd=ROOT, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def ask(self, script: str) -> object:
+        """Run a script in which Django is set up, and return the JSON that it prints last."""
+        done = subprocess.run(
+            [sys.executable, "-c", f"from muster.web.starting import set_up\nset_up()\n{script}"],
+            env=self.environment,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr
+        lines = done.stdout.strip().splitlines()
+        return json.loads(lines[-1]) if lines else None
+
+    def start(self) -> "Site":
+        """Serve, and return once it answers."""
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [*MUSTER, "serve", "--port", str(self.port), *self._options],
+                env=self.environment,
+                cwd=ROOT,
+                stdout=log,
+                stderr=log,
+            )
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            if self.process.poll() is not None:
+                break
+            try:
+                if Browser(self.address).get("/health").status == 200:
+                    return self
+            except NoAnswer:
+                time.sleep(0.1)
+        raise AssertionError(f"it did not start:\n{self.log.read_text()[-3000:]}")
+
+    def browser(self, email: str = "", password: str = PASSWORD) -> Browser:
+        """Return a browser in which somebody is signed in, or nobody."""
+        browser = Browser(self.address)
+        if email:
+            browser.post("/account/login/", {"login": email, "password": password})
+            names = {each.name for each in browser.cookies}
+            assert any("session" in name or name.endswith("muster") for name in names), names
+        return browser
+
+    def stop(self) -> float:
+        """Tell it to stop, and return the seconds it took."""
+        return self._end(signal.SIGTERM)
+
+    def kill(self) -> float:
+        """Kill it as it stands, and return once nothing of it is left on its port."""
+        took = self._end(signal.SIGKILL)
+        until = time.monotonic() + PATIENCE
+        while answers(self.port) and time.monotonic() < until:
+            time.sleep(0.02)
+        assert not answers(self.port), "something of the server lives on"
+        return took
+
+    def _end(self, how: signal.Signals) -> float:
+        assert self.process is not None
+        started = time.monotonic()
+        self.process.send_signal(how)
+        self.process.wait(PATIENCE)
+        self.process = None
+        return time.monotonic() - started
+
+    def close(self) -> None:
+        """Leave nothing running."""
+        if self.process is not None and self.process.poll() is None:
+            self.kill()
+
+
+def answers(port: int) -> bool:
+    """Say whether something listens at a port."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def free_port() -> int:
+    """Return a port that nothing listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def multipart(
+    fields: Mapping[str, str], files: Mapping[str, tuple[str, bytes]]
+) -> tuple[bytes, str]:
+    """Return a form with files as it is sent, and its type."""
+    boundary = f"muster{os.urandom(12).hex()}"
+    parts = [
+        f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{said}\r\n'.encode()
+        for name, said in fields.items()
+    ]
+    for name, (file, content) in files.items():
+        head = f'Content-Disposition: form-data; name="{name}"; filename="{file}"'
+        kind = "Content-Type: application/octet-stream"
+        parts.append(f"--{boundary}\r\n{head}\r\n{kind}\r\n\r\n".encode() + content + b"\r\n")
+    return b"".join(
+        parts
+    ) + f"--{boundary}--\r\n".encode(), f"multipart/form-data; boundary={boundary}"
+
+
+APPOINT = """
+from datetime import UTC, datetime
+from muster.web.accounts.models import Appointment, User
+user = User.objects.create_user({email!r}, "Inspector Example", {password!r})
+Appointment.objects.create(user=user, role={role!r}, reach={reach!r}, scope={scope!r},
+    starts_at=datetime(2020, 1, 1, tzinfo=UTC))
+print(user.pk)
+"""
+
+
+def appoint(site: Site, email: str, role: str, reach: str = "force", scope: str = "west-midlands"):
+    """Make somebody with one appointment, and return their number."""
+    return site.ask(
+        APPOINT.format(email=email, password=PASSWORD, role=role, reach=reach, scope=scope)
+    )
