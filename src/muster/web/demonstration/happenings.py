@@ -1,4 +1,4 @@
-"""What has happened in the demonstration: a tour declared, a judgement, a question asked.
+"""What has happened in the demonstration: a tour declared and a judgement made.
 
 All of it is synthetic. The present tour is left undeclared, so that the gap is seen and can be
 closed in a minute.

@@ -126,7 +126,7 @@ def _said(found: Comparison) -> str:
         parts.append(said % {"n": better})
     if rest:
         said = ngettext(
-            "%(n)d is newly known, or no longer.", "%(n)d are newly known, or no longer.", rest
+            "%(n)d has evidence now or lost it.", "%(n)d have evidence now or lost it.", rest
         )
         parts.append(said % {"n": rest})
     return " ".join(parts)
