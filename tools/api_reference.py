@@ -45,11 +45,11 @@ def _needs(operation_id: str) -> tuple[str, str]:
 
 
 def _answer(said: dict[str, Any]) -> str:
-    content = said["responses"].get(200, said["responses"].get(201, {})).get("content", {})
-    for each in content.values():
+    done = next(said["responses"][each] for each in (200, 201, 202) if each in said["responses"])
+    for each in done.get("content", {}).values():
         name = each["schema"].get("$ref", "").rsplit("/", 1)[-1]
-        return f"`{name}`" if name else "rows"
-    return "a file"
+        return f"`{name}`" if name else "the document"
+    return "nothing"
 
 
 if __name__ == "__main__":

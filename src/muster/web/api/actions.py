@@ -38,6 +38,8 @@ def make_token(
             "A token has at least one right, and none that its owner does not hold: "
             + (", ".join(sorted(wanted - held)) or "choose one")
         )
+    if Right.USE_INTERFACE not in held:
+        raise UnableToMakeToken("Nobody of this role has tokens; ask an administrator")
     if not 1 <= days <= LONGEST_DAYS:
         raise UnableToMakeToken(f"A token lives 1 to {LONGEST_DAYS} days, not {days}")
     secret = MARK + secrets.token_urlsafe(BYTES)

@@ -1,21 +1,40 @@
 """The interface: every route under `/api/v1`, and its description in OpenAPI 3.1."""
 
-from django.contrib.auth.decorators import login_not_required
-from django.urls import URLPattern, URLResolver
-from ninja import NinjaAPI
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
-from muster.web.api.problems import tell_problems
-from muster.web.api.routes import doctrine, forces, nation
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import URLPattern, URLResolver, path
+from django.views.decorators.csrf import csrf_exempt
+
+from muster.web.api.description import Described
+from muster.web.api.problems import problem, tell_problems
+from muster.web.api.routes import (
+    boards,
+    doctrine,
+    documents,
+    forces,
+    inspections,
+    judgements,
+    nation,
+    returns,
+    running,
+    tours,
+)
 from muster.web.api.security import Bearer
 
+NOT_ALLOWED = 405
 DESCRIPTION = """What Muster's pages show, as versioned contracts.
 
 Every answer names its `schema`; instants carry an offset; counts cross the borders of a force
 and people's records never do. Ask with `Authorization: Bearer muster_…`; a token is made on the
 page of one's account, with some of one's own rights and an end. Errors are problem details.
+What is sent under an `Idempotency-Key` is done once, however often it is sent.
 """
 
-interface = NinjaAPI(
+interface = Described(
     title="Muster",
     version="1",
     description=DESCRIPTION,
@@ -24,15 +43,49 @@ interface = NinjaAPI(
     urls_namespace="interface",
 )
 tell_problems(interface)
-interface.add_router("", doctrine.router)
-interface.add_router("", forces.router)
-interface.add_router("", nation.router)
+for part in (
+    doctrine,
+    forces,
+    nation,
+    boards,
+    returns,
+    judgements,
+    tours,
+    inspections,
+    documents,
+    running,
+):
+    interface.add_router("", part.router)
 
 
 def addresses() -> list[URLPattern | URLResolver]:
-    """Return the routes, which ask for a token and not for a session."""
+    """Return the routes, which ask for a token and not for a session, and what is nowhere."""
     found: list[URLPattern | URLResolver] = interface.urls[0]
     for each in found:
         if isinstance(each, URLPattern):
             login_not_required(each.callback)
-    return found
+            each.callback = csrf_exempt(_allowing(each.callback))
+    return [*found, path("", nowhere), path("<path:rest>", nowhere)]
+
+
+def _allowing(view: Callable[..., Any]) -> Callable[..., HttpResponseBase]:
+    """Have a method that is not allowed answered as a problem too."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **given: Any) -> HttpResponseBase:
+        response: HttpResponseBase = view(request, *args, **given)
+        if response.status_code != NOT_ALLOWED:
+            return response
+        allow = response["Allow"]
+        said = problem(405, f"{request.method} is not done here; this address takes {allow}")
+        said["Allow"] = allow
+        return said
+
+    return answered
+
+
+@login_not_required
+@csrf_exempt
+def nowhere(_request: HttpRequest, rest: str = "") -> HttpResponse:
+    """Answer that there is nothing at an address of the interface."""
+    return problem(404, "There is nothing at this address; /api/v1/openapi.json says what there is")

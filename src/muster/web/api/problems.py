@@ -9,9 +9,18 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from muster.doctrine import UnableToFindDoctrine
 from muster.errors import MusterError
+from muster.web.accounts.rights import viewer_of
+from muster.web.audit.actions import record_entry
+from muster.web.inspections.actions import UnableToAnswer
 from muster.web.requests import request_id
+from muster.web.returns.actions import UnableToMoveOn
+from muster.web.returns.archives import UnableToReceive
+from muster.web.returns.sent import too_large
+from muster.web.rulebook import force_slugs
+from muster.web.tours.actions import UnableToDeclare
 
 TYPE = "application/problem+json"
+DONE_ALREADY = (UnableToMoveOn, UnableToDeclare, UnableToAnswer)
 TITLES = {
     400: "The question makes no sense",
     401: "No valid token",
@@ -44,7 +53,8 @@ def tell_problems(api: NinjaAPI) -> None:
     """Make an interface answer every error as a problem."""
 
     @api.exception_handler(PermissionDenied)
-    def refused(_request: HttpRequest, _error: PermissionDenied) -> HttpResponse:
+    def refused(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
+        record_refusal(request, error)
         return problem(403, "This token, or whoever made it, may not see or do this")
 
     @api.exception_handler(Http404)
@@ -73,6 +83,32 @@ def tell_problems(api: NinjaAPI) -> None:
     def said(_request: HttpRequest, error: HttpError) -> HttpResponse:
         return problem(error.status_code, error.message)
 
+    _tell_what_cannot_be_done(api)
+
+
+def _tell_what_cannot_be_done(api: NinjaAPI) -> None:
+    @api.exception_handler(UnableToReceive)
+    def not_taken(_request: HttpRequest, error: UnableToReceive) -> HttpResponse:
+        return problem(413 if str(error) == too_large() else 415, str(error))
+
     @api.exception_handler(MusterError)
     def unable(_request: HttpRequest, error: MusterError) -> HttpResponse:
-        return problem(400, str(error))
+        return problem(409 if isinstance(error, DONE_ALREADY) else 400, str(error))
+
+
+def record_refusal(request: HttpRequest, error: PermissionDenied) -> None:
+    """Record that a program was refused: its answer is made before the audit's middleware sees."""
+    match = request.resolver_match
+    force = str(match.kwargs.get("force", "")) if match else ""
+    record_entry(
+        actor=viewer_of(request),
+        action="refused",
+        subject=match.view_name if match else request.path,
+        force=force if force in force_slugs() else "",
+        detail={
+            "right": str(error),
+            "method": request.method or "",
+            "address": request.path,
+            "through": "interface",
+        },
+    )

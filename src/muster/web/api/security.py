@@ -11,11 +11,14 @@ from ninja.errors import HttpError
 from ninja.security import HttpBearer
 
 from muster.web import clock
-from muster.web.accounts.rights import PlaceOf, Right, Viewer, may, places_of
+from muster.web.accounts.rights import SEEN, PlaceOf, Right, Viewer, may, places_of
 from muster.web.api.actions import viewer_of_token
+from muster.web.api.models import Token
 
 MOST_A_MINUTE = 600
+MOST_WRITES_A_MINUTE = 60
 MINUTE = 60
+READING = ("GET", "HEAD", "OPTIONS")
 
 
 class Bearer(HttpBearer):
@@ -27,17 +30,20 @@ class Bearer(HttpBearer):
         if found is None:
             return None
         viewer, kept = found
-        _hold_rate(f"interface-{kept.pk}")
-        request._muster_viewer = viewer  # type: ignore[attr-defined]
+        _hold_rate(f"interface-{kept.pk}", MOST_A_MINUTE, "questions")
+        if request.method not in READING:
+            _hold_rate(f"interface-writes-{kept.pk}", MOST_WRITES_A_MINUTE, "things sent")
+        setattr(request, SEEN, viewer)
+        request._muster_token = kept  # type: ignore[attr-defined]
         return viewer
 
 
-def _hold_rate(key: str) -> None:
-    """Refuse more questions a minute than a program should need."""
+def _hold_rate(key: str, most: int, what: str) -> None:
+    """Refuse more a minute than a program should need; each process of a server counts its own."""
     slot = f"{key}-{int(clock.now().timestamp()) // MINUTE}"
     cache.add(slot, 0, MINUTE * 2)
-    if cache.incr(slot) > MOST_A_MINUTE:
-        raise HttpError(429, f"More than {MOST_A_MINUTE} questions in a minute; wait for the next")
+    if cache.incr(slot) > most:
+        raise HttpError(429, f"More than {most} {what} in a minute; wait for the next")
 
 
 Operation = Callable[..., Any]
@@ -65,3 +71,8 @@ def allowed(right: Right, of: PlaceOf | None = None) -> Callable[[Operation], Op
 def viewer_asking(request: HttpRequest) -> Viewer:
     """Return who the program speaks for."""
     return request.auth  # type: ignore[attr-defined,no-any-return]
+
+
+def token_asking(request: HttpRequest) -> Token:
+    """Return the token that the program sent."""
+    return request._muster_token  # type: ignore[attr-defined,no-any-return]

@@ -1,5 +1,6 @@
 """What a program asks about: an instant, as known when, a notice, a unit kind, an edition."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -35,3 +36,13 @@ def provenance_of(*documents: Document) -> Provenance:
     """Return what an answer was made from: the documents by digest, doctrine and software."""
     inputs = tuple(Input(each.title, each.sha256, each.size) for each in documents)
     return Provenance(inputs, doctrine().digest, software())
+
+
+KnownAsked: Any = Query(  # type: ignore[type-arg]
+    "", alias="known", description="As known at this earlier instant"
+)
+
+
+def known_of(request: HttpRequest) -> datetime:
+    """Return as known when something is asked: now, unless the address says an earlier time."""
+    return asked_of(request).known
