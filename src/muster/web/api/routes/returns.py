@@ -1,10 +1,10 @@
 """Returns of a force: sent in, looked at by their facts, accepted, put away, taken out of use."""
 
-from typing import Any
+from typing import IO, Any, cast
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Query, Router
+from ninja import Query, Router, Status
 
 from muster.exchange import FaultsAnswer, faults_answer
 from muster.web.accounts.rights import Right, force_of
@@ -67,14 +67,14 @@ def send_return(
     request: HttpRequest,
     force: str,
     filename: str = Query(..., min_length=1, max_length=160),  # type: ignore[type-arg]
-) -> tuple[int, UploadAnswer]:
+) -> Status[UploadAnswer]:
     """Take in a file, which is kept at once and then checked; the same bytes again are the same.
 
     It comes into use when it is accepted, and not before.
     """
-    sent = [Sent(filename, request)]
+    sent = [Sent(filename, cast("IO[bytes]", request))]
     made = actions.receive(force, sent, by=viewer_asking(request), through=Through.INTERFACE)
-    return 202, UploadAnswer(upload=_upload(made))
+    return Status(202, UploadAnswer(upload=_upload(made)))
 
 
 @router.get(
@@ -228,7 +228,7 @@ def _held(held: Held) -> HeldReturn:
         number=document.pk,
         force=document.subject,
         title=document.title,
-        stands=held.stands,  # type: ignore[arg-type]
+        stands=held.stands,
         superseded_by=held.by.pk if held.by else None,
         **{name: getattr(document, name) for name in DATES},
         received_from=document.received_from,
@@ -251,7 +251,7 @@ def _upload(upload: Upload) -> UploadPart:
     return UploadPart(
         **same,
         number=upload.pk,
-        state=upload.state,  # type: ignore[arg-type]
+        state=upload.state,
         acceptable=_acceptable(upload),
         doing=upload.doing,
         percent=upload.done,
