@@ -62,11 +62,12 @@ def enter(site, chromium):
         context = chromium.new_context(viewport=size, base_url=site.address, **options)
         opened.append(context)
         page = context.new_page()
-        page.goto("/account/login/")
+        page.set_default_timeout(15_000)
+        page.goto("/account/sign-in/")
         page.fill("[name=login]", EMAIL)
         page.fill("[name=password]", PASSWORD)
         page.press("[name=password]", "Enter")
-        page.wait_for_url(lambda url: "/account/login" not in url)
+        page.wait_for_url(lambda url: "/account/sign-in" not in url)
         return page
 
     yield sign_in
@@ -95,11 +96,13 @@ def declare_by_keyboard(page, officer):
     keys += tab_to(page, "id_contact")
     page.keyboard.type("07700 900123")
     page.keyboard.press("Enter")
-    expect(page.locator(".govuk-error-summary")).to_be_visible()
-    keys += tab_to(page, "id_anyway")
-    page.keyboard.press("Space")
-    page.keyboard.press("Enter")
-    expect(page.get_by_text("Declared: the tour")).to_be_visible()
+    doubted, declared = page.locator(".govuk-error-summary"), page.get_by_text("Declared: the tour")
+    expect(doubted.or_(declared)).to_be_visible()
+    if doubted.is_visible():
+        keys += tab_to(page, "id_anyway")
+        page.keyboard.press("Space")
+        page.keyboard.press("Enter")
+    expect(declared).to_be_visible()
     return keys, time.monotonic() - started
 
 
@@ -134,6 +137,7 @@ def test_the_wall_fits_its_screen_and_its_tiles_follow_the_arrows(enter):
     wall.goto(WALL)
     high = wall.evaluate("document.documentElement.scrollHeight")
     assert high <= 1080
+    expect(wall.locator("html[data-started]")).to_be_attached()
     wall.keyboard.press("ArrowRight")
     wall.keyboard.press("ArrowRight")
     assert wall.locator(".m-tile:focus h3").inner_text() == "1 hour"
