@@ -45,13 +45,13 @@ SEEDED = ("Generator", "SeedSequence", "Philox", "PCG64", "BitGenerator")
 def test_a_package_says_what_it_is_for_and_what_it_offers(package):
     front_door = package / "__init__.py"
     assert ast.get_docstring(tree(front_door)), "say in one sentence what the package is for"
-    assigned = [
-        target.id
+    targets = [
+        target
         for node in tree(front_door).body
-        if isinstance(node, ast.Assign)
-        for target in node.targets
-        if isinstance(target, ast.Name)
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
     ]
+    assigned = [target.id for target in targets if isinstance(target, ast.Name)]
     assert "__all__" in assigned, "name what the package offers in __all__"
 
 

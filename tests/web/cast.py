@@ -25,12 +25,21 @@ REQUEST = "DR-2026-014"
 
 @dataclass(frozen=True)
 class Part:
-    """Somebody's one appointment; without a role they are signed in and hold nothing."""
+    """Somebody's one appointment; without a role they are signed in and hold nothing.
+
+    Whoever acts for a force belongs to it; an inspector belongs to none.
+    """
 
     role: Role | None = None
     reach: Reach = Reach.FORCE
     scope: str = FORCE
     over: bool = False
+
+    @property
+    def home(self) -> str:
+        """Return the force somebody belongs to."""
+        belongs = self.reach == Reach.FORCE and self.role != Role.INSPECTOR
+        return self.scope if belongs else ""
 
 
 PARTS: dict[str, Part] = {
@@ -97,7 +106,7 @@ class Cast:
     def _appear(self, name: str) -> User:
         part = PARTS[name]
         words = name.replace("_", " ").capitalize()
-        user = User.objects.create_user(f"{name}@muster.example", words, PASSWORD)
+        user = User.objects.create_user(f"{name}@muster.example", words, PASSWORD, part.home)
         if part.role is not None:
             self.appoint(user, part)
         return user

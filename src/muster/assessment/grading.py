@@ -24,6 +24,8 @@ from muster.assessment.evidence import REQUIRED, Evidence, Grade, Truth
 from muster.doctrine import LEVELS, Criterion, Level
 from muster.policing import clock
 
+TRUTHS = tuple(Truth)
+
 
 class Standing(StrEnum):
     """Whether a piece of evidence counts, and if not why."""
@@ -178,4 +180,4 @@ def _shown(pieces: Sequence[Shown]) -> dict[Truth, Shown]:
     best: dict[Truth, Shown] = {}
     for piece in sorted(pieces, key=lambda each: each.standing is not Standing.COUNTS):
         best.setdefault(piece.evidence.truth, piece)
-    return {truth: best[truth] for truth in Truth if truth in best}
+    return {truth: best[truth] for truth in TRUTHS if truth in best}

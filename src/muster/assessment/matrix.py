@@ -8,6 +8,8 @@ from muster.assessment.grading import Finding, grade_criterion
 from muster.assessment.questions import questions
 from muster.doctrine import BASES, Criterion, Doctrine
 
+RANKS = {grade: rank for rank, grade in enumerate(WORST_FIRST)}
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -130,5 +132,5 @@ def _cell(
     here: tuple[Finding, ...],
     said: Mapping[str, tuple[Judgement, ...]],
 ) -> Cell:
-    worst = min(here, key=lambda each: WORST_FIRST.index(each.grade), default=None)
+    worst = min(here, key=lambda each: RANKS[each.grade], default=None)
     return Cell(threat, aspect, here, worst, said.get(f"{threat}.{aspect}", ()))

@@ -67,7 +67,7 @@ def edition_at(text: str, at: int, doctrine: Doctrine) -> tuple[str, str]:
     return choose_edition(text, clock.instant_of(at).date(), doctrine)
 
 
-def today() -> date:
+def current_day() -> date:
     """Return the day by this computer's clock."""
     return datetime.now(UTC).date()
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from muster.cli import options
-from muster.cli.assessing import EditionOption, UnableToAssess, choose_edition, today
+from muster.cli.assessing import EditionOption, UnableToAssess, choose_edition, current_day
 from muster.cli.holdings import doctrine_of
 from muster.cli.show import Output, show
 from muster.doctrine import Doctrine
@@ -28,7 +28,7 @@ def criteria(
         muster doctrine criteria --edition 2012 --threat public-order
     """
     known = doctrine_of(doctrine)
-    chosen, _ = choose_edition(edition, today(), known)
+    chosen, _ = choose_edition(edition, current_day(), known)
     found = known.criteria_of(chosen)
     if threat:
         _hold_to_threat(threat, chosen, known)

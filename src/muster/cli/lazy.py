@@ -45,7 +45,7 @@ HOMES = {
     "doctrine ranks": "muster.cli.doctrine_lists:ranks",
     "doctrine kinds": "muster.cli.doctrine_lists:kinds",
     "doctrine rates": "muster.cli.doctrine_lists:rates",
-    "doctrine forces": "muster.cli.doctrine_lists:forces",
+    "doctrine forces": "muster.cli.doctrine_lists:list_forces",
     "doctrine editions": "muster.cli.doctrine_lists:editions",
     "doctrine tiers": "muster.cli.doctrine_lists:tiers",
     "doctrine events": "muster.cli.doctrine_events:events",

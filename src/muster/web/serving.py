@@ -1,6 +1,5 @@
 """Serve the site on one port, with a worker beside it, and stop promptly when told."""
 
-import logging
 import multiprocessing
 import os
 import signal
@@ -24,7 +23,7 @@ from muster.web.beside import end_with
 from muster.web.checking import check_configuration
 from muster.web.companion import Companion
 from muster.web.environment import LOCAL
-from muster.web.findings import Finding, Level
+from muster.web.findings import Finding, Level, error
 from muster.web.starting import set_up
 
 TARGET = "muster.web.asgi:make_site"
@@ -32,7 +31,7 @@ MOST_AT_ONCE = 4096  # requests of one process, most of them screens that follow
 GRACE = 3  # seconds that requests have to end in
 HEADERS_WITHIN = 15_000  # milliseconds
 WORK = ("-m", "muster.cli", "jobs", "work", "--beside")
-LOG = logging.getLogger("muster.serving")
+OF_THIS_MACHINE = frozenset(each.strip("[]") for each in LOCAL)
 Told = Callable[[str], None]
 
 
@@ -94,7 +93,6 @@ class Server(MPServer):  # type: ignore[misc,unused-ignore]
 
 def serve_site(asked: Serving, told: Told = lambda _: None) -> None:
     """Serve until SIGTERM or SIGINT; `told` hears where. Raises UnableToServe, UnableToListen."""
-    set_up()
     _refuse_unsafe(asked)
     _refuse_taken(asked)
     with suppress(OSError):  # a folder that is only read: files are served as they were installed
@@ -123,15 +121,9 @@ def work_jobs(beside: int | None = None) -> None:
 
 def _refuse_unsafe(asked: Serving) -> None:
     found = [each for each in check_configuration() if each.level is Level.ERROR]
-    if settings.DEMONSTRATION and asked.host not in {each.strip("[]") for each in LOCAL}:
-        found.append(
-            Finding(
-                Level.ERROR,
-                "demonstration",
-                "The demonstration prints its passwords, and others could reach it",
-                "serve it on 127.0.0.1 alone",
-            )
-        )
+    if not found and settings.DEMONSTRATION and asked.host not in OF_THIS_MACHINE:
+        what = "The demonstration prints its passwords, and others could reach it"
+        found.append(error("demonstration", what, "serve it on 127.0.0.1 alone"))
     if found:
         raise UnableToServe(tuple(found))
 

@@ -14,6 +14,7 @@ from muster.policing import clock
 from muster.strength import Reason
 from muster.web.audit.models import AuditEntry
 from muster.web.forces.queries import lifting
+from muster.web.people.finders import people_found
 from muster.web.people.records import hidden_kinds, records_of
 from muster.web.picture.asked import asked_of
 
@@ -203,3 +204,11 @@ def test_refuses_to_lift_a_kind_that_is_not_there(planner):
 def test_says_so_where_there_is_no_return(cast, held_clock):
     text = text_of(reader(cast, "planning_lead").get(LIST))
     assert "No return is held" in text
+
+
+def test_a_collar_number_is_looked_up_from_the_command_bar_and_nothing_read(cast, held, records):
+    (found,) = people_found(cast.viewer("planning_lead"), str(records.names[0]).lower())
+    assert found.url == f"{LIST}?q={records.names[0]}"
+    assert not reads().exists()
+    assert people_found(cast.viewer("planning_lead"), "sergeant") == []
+    assert people_found(cast.viewer("regional_coordinator"), str(records.names[0])) == []

@@ -1,6 +1,7 @@
 """A contact opens with its key, for its force, as it was sealed, and not otherwise."""
 
 import pytest
+from django.core.management import CommandError, call_command
 from tests.web.tours.conftest import KEY, NEW_KEY, NUMBER
 
 from muster.web.audit.models import AuditEntry
@@ -96,3 +97,13 @@ def test_reading_a_contact_is_recorded(room):
     entry = AuditEntry.objects.last()
     assert (entry.action, entry.actor) == ("contact.read", "Chief officer")
     assert NUMBER not in str(vars(entry))
+
+
+def test_the_command_says_how_many_were_renewed_or_that_nothing_was(room, settings, capsys):
+    room.declare()
+    settings.CONTACTS_KEYS = [NEW_KEY, KEY]
+    call_command("renew_contacts")
+    assert "1 contacts were sealed anew" in capsys.readouterr().out
+    settings.CONTACTS_KEYS = [KEY]
+    with pytest.raises(CommandError, match="Nothing was changed"):
+        call_command("renew_contacts")

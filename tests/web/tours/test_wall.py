@@ -12,6 +12,7 @@ from tests.web.tours.conftest import NUMBER
 from muster.web.picture.asked import NOTICES, asked_of
 from muster.web.picture.counts import count_of
 from muster.web.tours.actions import Figure
+from muster.web.tours.finders import tours_found
 from muster.web.tours.shelf import SHELF_LIFE_DAYS
 
 WALL = reverse("tours:wall", args=[FORCE])
@@ -131,3 +132,10 @@ def test_asks_the_database_a_handful_of_times(screen, room, django_assert_max_nu
     screen.get(WALL)
     with django_assert_max_num_queries(20):
         screen.get(NOW)
+
+
+def test_is_found_from_the_command_bar_by_those_who_may_see_it(cast, held_clock):
+    assert [each.url for each in tours_found(cast.viewer("control_room"), "wall")] == [WALL]
+    assert [each.url for each in tours_found(cast.viewer("chief_officer"), "wa")] == [WALL]
+    assert tours_found(cast.viewer("chief_officer"), "declare") == []
+    assert tours_found(cast.viewer("national_coordinator"), "wall") == []

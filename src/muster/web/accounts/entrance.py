@@ -56,7 +56,6 @@ urlpatterns: list[URLPattern] = [
         organisation.login_cancelled,
         name="socialaccount_login_cancelled",
     ),
-    path("organisation/failed/", organisation.login_error, name="socialaccount_login_error"),
     path("organisation/<str:provider_id>/", openid.login, name="openid_connect_login"),
     path("organisation/<str:provider_id>/back/", openid.callback, name="openid_connect_callback"),
 ]

@@ -43,7 +43,7 @@ def appoint_user(request: HttpRequest, number: int) -> HttpResponse:
             messages.success(request, _("The appointment is made, and holds from now."))
             return redirect("administration:user", number=number)
     own = known.user.pk == viewer.user_id
-    given = {"known": known, "form": form, "own": own}
+    given = {"who": known, "form": form, "own": own}
     return render(request, "administration/appoint.html", given)
 
 
@@ -61,7 +61,7 @@ def end(request: HttpRequest, number: int, appointment: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         _end(request, held, viewer, form.cleaned_data["reason"])
         return redirect("administration:user", number=number)
-    given = {"known": known, "held": held, "form": form, "last": last}
+    given = {"who": known, "held": held, "form": form, "last": last}
     return render(request, "administration/end.html", given)
 
 

@@ -90,7 +90,7 @@ def user(request: HttpRequest, number: int) -> HttpResponseBase:
     if known is None:
         raise Http404(_("There is no such user among those you look after"))
     given = {
-        "known": known,
+        "who": known,
         "past": past_appointments(known.user),
         "own": known.user.pk == viewer_of(request).user_id,
         "page_force": known.user.force,

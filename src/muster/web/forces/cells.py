@@ -4,6 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from muster.assessment import (
     WORST_FIRST,
     Cell,
@@ -21,6 +24,7 @@ from muster.assessment import (
     notice,
     number,
 )
+from muster.doctrine import LEVELS
 from muster.policing import clock
 from muster.reporting import opened, partly_words, source_words, titled
 from muster.web.judgements.models import Judgement
@@ -31,9 +35,9 @@ from muster.web.shell.parts import TruthView
 
 SOFT = ("recalled", "local", "assumed")
 BASES = {
-    "computed": "computed from people, tickets, vehicles or the ledger",
-    "register": "from a register the force keeps",
-    "statement": "from what a person states",
+    "computed": gettext_lazy("computed from people, tickets, vehicles or the ledger"),
+    "register": gettext_lazy("from a register the force keeps"),
+    "statement": gettext_lazy("from what a person states"),
 }
 
 
@@ -97,7 +101,7 @@ def criterion_view(finding: Finding, judged: tuple[JudgedView, ...] = ()) -> Cri
         slug=criterion.slug,
         statement=criterion.statement,
         grade=finding.grade,
-        basis=BASES[criterion.basis],
+        basis=str(BASES[criterion.basis]),
         asks=asks_words(finding),
         required=required_words(finding),
         required_source=_required_source(finding),
@@ -116,24 +120,26 @@ def criterion_view(finding: Finding, judged: tuple[JudgedView, ...] = ()) -> Cri
 def asks_words(finding: Finding) -> str:
     """Return what counts as evidence of a criterion: its level, and for how many days."""
     criterion = finding.criterion
-    level = f"shown at least {criterion.level}, " if criterion.level != "stated" else ""
-    return opened(f"{level}counts for {criterion.shelf_life_days:,} days")
+    days = {"days": criterion.shelf_life_days, "level": criterion.level}
+    if criterion.level == LEVELS[0]:
+        return _("Counts for %(days)s days") % days
+    return _("Shown at least %(level)s, counts for %(days)s days") % days
 
 
 def required_words(finding: Finding) -> str:
     """Return what is required, as a figure with its unit and notice, or as an answer."""
     criterion = finding.criterion
     if criterion.yes_no:
-        return "Yes"
+        return _("Yes")
     if finding.required is None:
-        return "No figure is stated"
+        return _("No figure is stated")
     within = notice(criterion.within_minutes)
     return f"{number(finding.required.value)} {criterion.unit}{within}"
 
 
 def _required_source(finding: Finding) -> str:
     if finding.required is None:
-        return "neither by the force nor by doctrine"
+        return _("neither the force nor doctrine")
     return source_words(finding.required.source, doctrine())
 
 
@@ -143,7 +149,7 @@ def _truth(shown: Shown | None, disagreeing: bool) -> TruthView | None:
     piece = shown.evidence
     facts = [part for part in (notice(piece.within).strip(), piece.level) if part]
     if shown.standing is not Standing.COUNTS:
-        facts.append(f"does not count: {shown.standing.value}")
+        facts.append(_("does not count: %(why)s") % {"why": shown.standing.value})
     said = opened("; ".join(facts))
     if piece.statement:
         said = f"{said}. {piece.statement}" if said else piece.statement

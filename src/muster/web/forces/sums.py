@@ -79,9 +79,9 @@ def truth_summed(findings: Sequence[Finding], truth: Truth) -> TruthView | None:
 
 
 def _answers(shown: Sequence[Shown]) -> str:
-    said = {1.0: "yes", 0.0: "no"}
-    answers = [said.get(each.evidence.low, "partly") for each in shown]
-    counts = [(answers.count(each), each) for each in ("yes", "partly", "no")]
+    said = {1.0: _("yes"), 0.0: _("no")}
+    answers = [said.get(each.evidence.low, _("partly")) for each in shown]
+    counts = [(answers.count(each), each) for each in (_("yes"), _("partly"), _("no"))]
     return ", ".join(f"{count} {each}" for count, each in counts if count)
 
 
@@ -90,9 +90,11 @@ def _bounds(shown: Sequence[Shown]) -> str:
     highs = [each.evidence.value for each in shown]
     known = [each for each in highs if each is not None]
     if len(known) < len(highs):
-        return f"{number(low)} or more"
+        return _("%(low)s or more") % {"low": number(low)}
     high = sum(known)
-    return number(low) if low == high else f"{number(low)} to {number(high)}"
+    if low == high:
+        return number(low)
+    return _("%(low)s to %(high)s") % {"low": number(low), "high": number(high)}
 
 
 def sum_sheets(views: Sequence[SumView]) -> Iterator[Sheet]:

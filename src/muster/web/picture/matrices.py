@@ -25,7 +25,7 @@ from muster.web.picture.indexes import Wanted, index_of, is_ready, make_ready, w
 from muster.web.picture.since import Since, since_return, since_returns
 from muster.web.rulebook import doctrine
 
-KEPT_FORCES, KEPT_NETWORKS, KEPT_SUMMARIES, KEPT_SAYINGS = 4000, 32, 32, 160
+KEPT_FORCES, KEPT_NETWORKS, KEPT_SUMMARIES, KEPT_SAYINGS = 4000, 32, 8, 160
 FEW = 9  # indexes that a page waits for: three forces at three notices
 Key = tuple[str, str, int, tuple[Judgement, ...], tuple[Overlay, ...]]
 _forces: dict[Key, Matrix] = {}

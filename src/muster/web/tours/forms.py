@@ -148,8 +148,10 @@ def figure_name(within: int) -> str:
 
 
 def _offer(candidate: Candidate) -> str:
-    doubt = f" ({candidate.doubt})" if candidate.doubt else ""
-    return f"{candidate.officer}, {candidate.words}{doubt}"
+    if not candidate.doubt:
+        return f"{candidate.officer}, {candidate.words}"
+    about = ", ".join(each for each in (candidate.rank, candidate.base) if each)
+    return f"{candidate.officer}{', ' if about else ''}{about}: {candidate.doubt}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,3 @@
+"""What an operator asks of tours from a terminal."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""Commands of the tours app."""
+
+__all__: list[str] = []
