@@ -54,8 +54,8 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 def test_nothing_of_a_force_is_open_to_another(cast, held, who):
     other = cast.client(who)
     for address, _ in OF_A_FORCE:
-        assert other.get(address).status_code == 403, address
-        assert other.post(address).status_code == 403, address
+        found = {other.get(address).status_code, other.post(address).status_code}
+        assert 403 in found and found <= {403, 405}, address
 
 
 def test_every_page_says_by_which_right_it_opens(db):
