@@ -134,3 +134,9 @@ def test_what_other_apps_tell_is_told_by_when_it_is_due(cast, held, monkeypatch)
     found = told(Slot.DECIDE, cast.viewer("chief_officer"), Place.force(FORCE), None)
     assert [each.title for each in found] == ["Today", "Tomorrow", "Whenever you like"]
     assert "Whenever you like" in text_of(cast, "chief_officer")
+
+
+def test_a_control_room_is_not_led_to_returns_it_may_not_open(cast, held):
+    returns = f"/returns/{FORCE}"
+    assert returns in text_of(cast, "planning_lead")
+    assert returns not in text_of(cast, "control_room")
