@@ -169,7 +169,7 @@ class Site:
         """Return a browser in which somebody is signed in, or nobody."""
         browser = Browser(self.address)
         if email:
-            browser.post("/account/login/", {"login": email, "password": password})
+            browser.post("/account/sign-in/", {"login": email, "password": password})
             names = {each.name for each in browser.cookies}
             assert any("session" in name or name.endswith("muster") for name in names), names
         return browser

@@ -1,7 +1,6 @@
 """What a browser may load: our own files, and nothing inline. And how much it may send."""
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 from wsgiref.headers import Headers
 
 from django.conf import settings
@@ -15,32 +14,21 @@ BESIDE_FILES = MEGABYTE  # a form's other fields and its boundaries
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
-def policy_of(sign_on: str = "") -> str:
-    """Return the content security policy; `sign_on` is the address of single sign-on, if any.
-
-    A browser holds a form to `form-action` through redirects too, and signing in by single
-    sign-on begins with a form that is redirected there.
-    """
-    parts = urlsplit(sign_on)
-    target = f" {parts.scheme}://{parts.netloc}" if parts.netloc else ""
-    return "; ".join(
-        (
-            "default-src 'none'",
-            "script-src 'self'",
-            "style-src 'self'",
-            "img-src 'self' data:",
-            "font-src 'self'",
-            "connect-src 'self'",
-            "worker-src 'self'",
-            "manifest-src 'self'",
-            f"form-action 'self'{target}",
-            "base-uri 'none'",
-            "frame-ancestors 'none'",
-        )
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
     )
-
-
-POLICY = policy_of()
+)
 
 
 def static_headers(headers: Headers, _path: str, _url: str) -> None:
@@ -56,12 +44,11 @@ class ContentSecurity:
     def __init__(self, answer: Answer) -> None:
         """Keep what answers."""
         self._answer = answer
-        self._policy = policy_of(settings.SIGN_ON)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer a request under the policy."""
         response = self._answer(request)
-        response.setdefault("Content-Security-Policy", self._policy)
+        response.setdefault("Content-Security-Policy", POLICY)
         response.setdefault("Permissions-Policy", PERMISSIONS)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.setdefault("Cache-Control", "no-store, private")
