@@ -3,10 +3,6 @@
 from datetime import timedelta
 from uuid import uuid4
 
-from muster.web.starting import set_up
-
-set_up()
-
 from muster.intake import packed_bytes
 from muster.policing import clock as minutes
 from muster.synthesis import synthesise

@@ -6,7 +6,11 @@ import pytest
 from playwright.sync_api import expect
 
 CELL = "/forces/west-midlands/cells/public-order/capability"
-CLOSED = ("/returns/west-midlands/upload", "/tours/west-midlands/declare/", "/people/west-midlands/")
+CLOSED = (
+    "/returns/west-midlands/upload",
+    "/tours/west-midlands/declare/",
+    "/people/west-midlands/",
+)
 SENT = {
     "/returns/west-midlands/upload": {},
     "/tours/west-midlands/declare/": {"on_call_officer": "Supt Nobody"},
