@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.slow
+
 TOUR, WALL = "/tours/west-midlands/", "/wall/west-midlands/"
 ON_CALL = "Supt Exemplar of the journey"
 
@@ -84,7 +86,6 @@ def test_a_control_room_declares_by_keys_alone_and_the_wall_hears_of_it(signed_i
     walk(room, declare_by_keys, f"{ON_CALL} by keys")
 
 
-@pytest.mark.slow
 def test_a_control_room_hands_over_to_the_next_tour(signed_in):
     room = signed_in("control")
     page = room.page
@@ -101,7 +102,6 @@ def test_a_control_room_hands_over_to_the_next_tour(signed_in):
     room.sees("On-call senior officer", "handed over")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_control_room_declares_by_hand_and_the_wall_shows_it(signed_in, width, scripts):
