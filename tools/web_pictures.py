@@ -16,13 +16,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import xlsxwriter
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
 
 from muster.web.demonstration.opening import prepare_demonstration
 
@@ -46,13 +46,14 @@ class Picture:
     width: int
     height: int
     scale: float = 1
+    top: str = ""  # what the picture begins with, where that is not the head of the page
 
 
 PICTURES = (
     Picture("today-chief-phone", "chief", "/", 390, 844, 2),
-    Picture("nation", "nation", "/nation", 1440, 1000),
+    Picture("nation", "nation", "/nation", 1440, 1200, top="#board"),
     Picture("force", "chief", f"/forces/{FORCE}/", 1440, 1200),
-    Picture("cell", "chief", f"/forces/{FORCE}/cells/public-order/capability", 1440, 1200),
+    Picture("cell", "chief", f"/forces/{FORCE}/cells/public-order/capacity", 1440, 1200),
     Picture("returns-faults", "planning", f"/returns/{FORCE}/upload", 1440, 1000),
     Picture("wall", "control", f"/wall/{FORCE}/", 1920, 1080),
     Picture("tour-phone", "control", f"/tours/{FORCE}/", 390, 844, 2),
@@ -114,6 +115,8 @@ def taken(browser: Browser, address: str, picture: Picture) -> bytes:
         device_scale_factor=picture.scale,
         base_url=address,
         reduced_motion="reduce",
+        locale="en-GB",
+        timezone_id="Europe/London",
     )
     context.set_default_timeout(PATIENCE * 1000)
     page = context.new_page()
@@ -122,21 +125,37 @@ def taken(browser: Browser, address: str, picture: Picture) -> bytes:
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.locator("summary", has_text="Account of").wait_for(state="attached")
-    page.keyboard.press("Escape")
+    put_the_tour_away(page)
     page.goto(picture.path)
     if picture.name == "returns-faults":
         send_with_faults(page)
-    page.keyboard.press("Escape")
+    if picture.top:
+        page.evaluate("top => document.querySelector(top).scrollIntoView()", picture.top)
     page.wait_for_timeout(1500)
     session = context.new_cdp_session(page)
     shot = b""
     for quality in QUALITIES:
-        said = {"format": "webp", "quality": quality}
+        said = {"format": "webp", "quality": quality, **scaled(picture)}
         shot = base64.b64decode(session.send("Page.captureScreenshot", said)["data"])
         if len(shot) < MOST:
             break
     context.close()
     return shot
+
+
+def scaled(picture: Picture) -> dict[str, object]:
+    """Return what has a picture taken at its scale: those of a phone are finer than the page."""
+    if picture.scale == 1:
+        return {}
+    size = {"x": 0, "y": 0, "width": picture.width, "height": picture.height}
+    return {"clip": {**size, "scale": picture.scale}}
+
+
+def put_the_tour_away(page: Page) -> None:
+    """Skip the first-run tour where it comes, so that it is in no picture."""
+    with suppress(TimeoutError):
+        page.get_by_role("button", name="Skip the tour").click(timeout=5000)
+        page.wait_for_timeout(500)
 
 
 def send_with_faults(page: Page) -> None:
