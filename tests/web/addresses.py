@@ -147,8 +147,10 @@ ADMINISTERING = {
     "administration:access": here(AUDIT),
 }
 PROGRAMS = {
-    "tokens:list": Row({*PICTURE, *ELSEWHERE}, post=OPEN),
-    "tokens:revoke": Row({*PICTURE, *ELSEWHERE}, {"pk": NONE_THERE}, ONLY, MISSING),
+    "tokens:list": Row({*PICTURE, *ELSEWHERE, *ADMINISTRATORS}, post=OPEN),
+    "tokens:revoke": Row(
+        {*PICTURE, *ELSEWHERE, *ADMINISTRATORS}, {"pk": NONE_THERE}, ONLY, MISSING
+    ),
     "interface:openapi-json": anybody(),
     "interface:api-root": anybody(get=MISSING),
     "interface:criteria": program(),

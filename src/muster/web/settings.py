@@ -4,8 +4,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from muster.web.assets import digest_of_assets
 from muster.web import single_sign_on
+from muster.web.assets import digest_of_assets
 from muster.web.environment import Environment
 from muster.web.policy import static_headers
 

@@ -76,7 +76,7 @@ def test_its_matrix_is_computed_once_though_the_job_runs_twice(accepted):
     matrix = Document.objects.get(kind=Kind.MATRIX)
     assert matrix.made_from == made
     assert json.loads(body_of(matrix))["schema"] == "muster.matrix/1"
-    assert LiveEvent.objects.filter(topic="matrices", force=FORCE).count() == 1
+    assert LiveEvent.objects.filter(topic="returns", force=FORCE).count() == 1
 
 
 def test_no_matrix_is_kept_of_a_return_that_was_overtaken(accepted, later):
@@ -137,7 +137,7 @@ def test_what_is_being_checked_or_discarded_is_not_accepted(send, lead):
     with pytest.raises(UnableToMoveOn, match="received"):
         accept(upload, by=lead, against=None)
     discard(upload, by=lead)
-    with pytest.raises(UnableToMoveOn, match="discarded"):
+    with pytest.raises(UnableToMoveOn, match="put away"):
         accept(upload, by=lead, against=None)
 
 

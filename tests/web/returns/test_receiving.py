@@ -27,7 +27,7 @@ def test_the_bytes_the_job_and_the_audit_are_there_together(send):
     assert upload.original.kind == Kind.ORIGINAL
     assert Job.objects.get(kind="returns.check").payload == {"upload": upload.pk}
     assert AuditEntry.objects.filter(action="upload.received", force=FORCE).count() == 1
-    assert LiveEvent.objects.filter(topic="returns", detail__state="received").exists()
+    assert LiveEvent.objects.filter(topic="uploads", detail__state="received").exists()
     assert [each.state for each in upload.steps.all()] == [State.RECEIVED]
 
 

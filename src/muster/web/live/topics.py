@@ -28,6 +28,7 @@ TOPICS: Mapping[str, Topic] = {
     "documents": Topic(sums=True),
     "judgements": Topic(sums=True),
     "uploads": Topic(Right.SEE_RETURNS),
+    "late": Topic(Right.SEE_RETURNS),
     "requests": Topic(Right.SEE_REQUESTS),
 }
 PICTURE = Topic()

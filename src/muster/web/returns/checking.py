@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +27,7 @@ NOT_UNPACKED = "not-unpacked"
 LONGEST_VALUE = 500
 LONGEST_CELL = 200
 AT_ONCE = 1_000
+GUARDED = (("abstractions", "kind"), ("officers", "restricted"))  # they tell of health
 
 
 @dataclass(frozen=True)
@@ -150,9 +151,16 @@ def _summary(found: Findings) -> dict[str, Any]:
         "by_table": dict(Counter(each.table for each in faults)),
         "by_kind": dict(Counter(each.code for each in faults).most_common()),
         "left_out": dict(made.rows_skipped) if made else {},
+        "guarded": _guarded(found.tables),
         "synthetic": bool(made and made.synthetic),
         "about": _about(made) if made else {},
     }
+
+
+def _guarded(tables: Mapping[str, SeenTable]) -> dict[str, int]:
+    """Return by table where the column stands that says of somebody's health."""
+    places = {name: tables[name].place(column) for name, column in GUARDED if name in tables}
+    return {name: place for name, place in places.items() if place is not None}
 
 
 def _about(made: Return) -> dict[str, Any]:

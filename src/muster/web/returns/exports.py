@@ -6,9 +6,10 @@ from typing import Any, cast
 from django.http import HttpResponse
 
 from muster.exchange import faults_answer
+from muster.web.documents.models import Document
 from muster.web.returns.faults import Chosen, as_faults, to_mend
 from muster.web.returns.models import Upload
-from muster.web.returns.queries import Held
+from muster.web.returns.queries import Held, InUse, TableRows
 from muster.web.spreadsheet import csv_answer
 
 FAULT_COLUMNS = (
@@ -64,6 +65,49 @@ def faults_text(upload: Upload, chosen: Chosen) -> str:
         notes=found.get("notes", []),
         synthetic=found.get("synthetic", False),
     ).to_json()
+
+
+def forces_csv(rows: Iterable[InUse]) -> HttpResponse:
+    """Return which return is in use in each force as CSV."""
+
+    def lines() -> Iterator[Iterable[Any]]:
+        yield ("force", "name", "prepared_at", "in_use_since", "sha256", "waiting")
+        for each in rows:
+            held = each.document
+            told = (held.prepared_at, held.received_at, held.sha256) if held else ("", "", "")
+            yield (each.slug, each.name, *told, each.waiting)
+
+    return saved_csv("returns", lines())
+
+
+def rows_csv(document: Document, rows: Iterable[TableRows]) -> HttpResponse:
+    """Return how many rows each table of a return has, and had left out, as CSV."""
+    cells = ((each.table, each.rows, each.left_out) for each in rows)
+    name = f"rows-{document.subject}-{document.pk}"
+    return saved_csv(name, [("table", "rows", "left_out"), *cells])
+
+
+def difference_csv(upload: Upload) -> HttpResponse:
+    """Return what an upload would change as CSV: a part, a name, before, now."""
+    said = upload.difference
+    parts = (("rank", said["people"]["ranks"]), ("skill", said["tickets"]))
+
+    def lines() -> Iterator[Iterable[Any]]:
+        yield ("part", "name", "before", "now", "gained", "lost")
+        for part, rows in parts:
+            for each in rows:
+                gained = each.get("joined", each.get("gained", 0))
+                lost = each["left"] + each.get("lapsed", 0)
+                yield (part, each[part], each["before"], each["now"], gained, lost)
+        for each in said["vehicles"]:
+            name, before, now = each["kind"], each["before"], each["now"]
+            yield ("vehicle", name, before, now, each["added"], each["removed"])
+        for each in [*said["declared"], *said["totals"]]:
+            yield ("figure", each["what"], each["before"], each["now"], "", "")
+        for each in said["moves"]:
+            yield ("criterion", each["criterion"], each["before"], each["now"], "", "")
+
+    return saved_csv(f"changes-{upload.force}-{upload.pk}", lines())
 
 
 def history_csv(force: str, history: Iterable[Held]) -> HttpResponse:

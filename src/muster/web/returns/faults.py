@@ -121,8 +121,15 @@ def without_line(upload: Upload, chosen: Chosen) -> list[UploadFault]:
     ]
 
 
-def sheet_of(upload: Upload, chosen: Chosen, number: str | int = 1) -> Sheet | None:
-    """Return one page of a table's faulty lines as they stand in the sheet; None for no lines."""
+def sheet_of(
+    upload: Upload, chosen: Chosen, number: str | int = 1, *, sees_sickness: bool = False
+) -> Sheet | None:
+    """Return one page of a table's faulty lines as they stand in the sheet; None for no lines.
+
+    Cells that tell of somebody's health are not shown without `sees_sickness`, but for one that
+    is itself faulty, which has to be mended.
+    """
+    guarded = None if sees_sickness else upload.found.get("guarded", {}).get(chosen.table)
     faults = to_mend(upload, chosen).exclude(line=None)
     header = upload.lines.filter(table=chosen.table, line=1).first()
     numbers = faults.order_by("line").values_list("line", flat=True).distinct()
@@ -137,13 +144,17 @@ def sheet_of(upload: Upload, chosen: Chosen, number: str | int = 1) -> Sheet | N
         chosen.table,
         first.sheet or first.file or chosen.table,
         tuple(_cells(header.cells, ())),
-        tuple(_lines(upload, chosen.table, wanted, here)),
+        tuple(_lines(upload, chosen.table, wanted, here, guarded)),
         page,
     )
 
 
 def _lines(
-    upload: Upload, table: str, wanted: Sequence[int], faults: Iterable[UploadFault]
+    upload: Upload,
+    table: str,
+    wanted: Sequence[int],
+    faults: Iterable[UploadFault],
+    guarded: int | None,
 ) -> Iterable[SheetLine]:
     """Yield the faulty lines and those beside them, in order, with the gaps between."""
     around = sorted({near for line in wanted for near in (line - 1, line, line + 1)} - {0})
@@ -158,14 +169,22 @@ def _lines(
         if line in seen and (line > 1 or line in by_line):
             here = tuple(by_line.get(line, ()))
             gap = line > last + 1
-            yield SheetLine(line, tuple(_cells(seen[line].cells, here)), here, gap)
+            yield SheetLine(
+                line,
+                tuple(_cells(seen[line].cells, here, guarded if line > 1 else None)),
+                here,
+                gap,
+            )
             last = line
 
 
-def _cells(texts: Sequence[str], faults: Iterable[UploadFault]) -> Iterable[SheetCell]:
+def _cells(
+    texts: Sequence[str], faults: Iterable[UploadFault], guarded: int | None = None
+) -> Iterable[SheetCell]:
     for at, text in enumerate(texts):
         here = tuple(each for each in faults if each.place == at)
-        yield SheetCell(text, letters_of(at), here)
+        hidden = at == guarded and not here and text
+        yield SheetCell(_("not shown") if hidden else text, letters_of(at), here)
 
 
 def as_faults(faults: Iterable[UploadFault]) -> list[Fault]:

@@ -26,7 +26,7 @@ class FilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """Return the files as a list. Raises ValidationError where there is none."""
-        given = data if isinstance(data, list | tuple) else [data]
+        given = (data or [None]) if isinstance(data, list | tuple) else [data]
         found: list[Any] = []
         for each in given:
             try:

@@ -14,7 +14,6 @@ from muster.web.documents.models import Document, Kind
 from muster.web.documents.queries import latest_return
 from muster.web.jobs.handlers import handles
 from muster.web.jobs.models import Job
-from muster.web.live.actions import announce
 from muster.web.picture.asked import Asked, edition_on
 from muster.web.picture.holding import return_of
 from muster.web.picture.matrices import matrix_of
@@ -26,8 +25,6 @@ from muster.web.returns.marking import marked_workbook
 from muster.web.returns.models import MarkedWorkbook, State, Upload
 from muster.web.returns.progress import announce_step
 from muster.web.rulebook import doctrine
-
-MATRICES = "matrices"
 
 
 @handles(CHECK)
@@ -92,7 +89,6 @@ def keep_matrix(payload: dict[str, Any], _job: Job | None = None) -> None:
         if latest is None or latest.pk != document.pk or _kept_already(document, payload):
             return  # overtaken, or this very job was done before a crash
         keep(answer.to_json().encode(), described, by=SYSTEM)
-        announce(MATRICES, document.subject, {"document": document.pk})
 
 
 def _kept_already(document: Document, payload: dict[str, Any]) -> bool:

@@ -23,7 +23,7 @@ class State(models.TextChoices):
     FAULTY = "faulty", _("Has faults")
     READY = "ready", _("Ready to accept")
     ACCEPTED = "accepted", _("Accepted")
-    DISCARDED = "discarded", _("Discarded")
+    DISCARDED = "discarded", _("Put away")
 
 
 class Through(models.TextChoices):

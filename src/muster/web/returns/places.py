@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -22,6 +23,12 @@ class At:
     viewer: Viewer
     sends: bool
     sees_people: bool
+    sees_sickness: bool
+
+    def refuse_without_people(self) -> None:
+        """Raise PermissionDenied for whoever may not see people's records here."""
+        if not self.sees_people:
+            raise PermissionDenied(Right.SEE_PEOPLE.value)
 
 
 def at(request: HttpRequest, force: str) -> At:
@@ -36,6 +43,7 @@ def at(request: HttpRequest, force: str) -> At:
         viewer,
         may(viewer, Right.SEND_RETURN, place),
         may(viewer, Right.SEE_PEOPLE, place),
+        may(viewer, Right.SEE_SICKNESS, place),
     )
 
 

@@ -6,7 +6,7 @@ from muster.web.live.actions import announce
 from muster.web.returns.models import Upload
 
 SECONDS_BETWEEN = 0.4
-TOPIC = "returns"
+TOPIC = "uploads"
 WHOLE = 100
 READING = 75  # percent of a check that goes on reading cells, the rest on judging them
 JUDGING = "checked"

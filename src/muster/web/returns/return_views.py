@@ -13,6 +13,7 @@ from muster.web.accounts.rights import Right, Viewer, force_of, needs
 from muster.web.documents.models import Document
 from muster.web.documents.queries import UnableToReadDocument, body_of
 from muster.web.returns import actions, queries
+from muster.web.returns.exports import rows_csv
 from muster.web.returns.forms import DownloadForm, ReasonForm
 from muster.web.returns.models import Upload
 from muster.web.returns.places import at, return_at
@@ -29,8 +30,10 @@ def return_page(request: HttpRequest, force: str, pk: int) -> HttpResponse:
     here, document = at(request, force), return_at(force, pk)
     held = queries.history_of(force, known_or_now(request))
     stands = next((each for each in held if each.document.pk == pk), None)
+    rows = queries.rows_of(document.facts)
+    if request.GET.get("format") == "csv":
+        return rows_csv(document, rows)
     made_by = Upload.objects.filter(made=document).first()
-    facts = document.facts
     return render(
         request,
         "returns/return.html",
@@ -41,7 +44,7 @@ def return_page(request: HttpRequest, force: str, pk: int) -> HttpResponse:
             "upload": made_by,
             "steps": made_by.steps.all() if made_by else [],
             "standings": document.standings.select_related("by"),
-            "rows": queries.rows_of(facts),
+            "rows": rows,
             "difference": shown(made_by.difference) if made_by else None,
             "said": made_by.difference if made_by else {},
             "original": document.made_from,
@@ -66,7 +69,7 @@ def restore(request: HttpRequest, force: str, pk: int) -> HttpResponse:
 
 def _restand(request: HttpRequest, force: str, pk: int, page: str, change: Restand) -> HttpResponse:
     here, document = at(request, force), return_at(force, pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
             change(document, by=here.viewer, reason=form.cleaned_data["reason"])
@@ -85,11 +88,12 @@ def _restand(request: HttpRequest, force: str, pk: int, page: str, change: Resta
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Right.SEE_PEOPLE, force_of)
+@needs(Right.SEND_RETURN, force_of)
 def download(request: HttpRequest, force: str, pk: int) -> HttpResponse:
     """Ask why, and give the return packed, or the file as it was sent."""
     here, document = at(request, force), return_at(force, pk)
-    form = DownloadForm(request.POST or None)
+    here.refuse_without_people()
+    form = DownloadForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         wanted = document.made_from if given["what"] == "original" else document

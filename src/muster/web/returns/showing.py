@@ -34,16 +34,31 @@ class Row:
 
 @dataclass(frozen=True)
 class Move:
-    """A criterion that grades differently, or a cell: where it stands, before and now."""
+    """A criterion that grades differently: how it stands before and now, and why."""
+
+    statement: str
+    before: str
+    now: str
+    change: str
+    because_before: str
+    because_now: str
+
+
+@dataclass(frozen=True)
+class CellMove:
+    """A cell that holds criteria which grade differently; its own grade may be as it was."""
 
     threat: str
     aspect: str
     before: str
     now: str
-    statement: str = ""
-    change: str = ""
-    because_before: str = ""
-    because_now: str = ""
+    change: str
+    moves: tuple[Move, ...]
+
+    @property
+    def moved(self) -> bool:
+        """Say whether the cell's own grade would change."""
+        return self.before != self.now
 
 
 @dataclass(frozen=True)
@@ -55,12 +70,18 @@ class Shown:
     tickets: tuple[Row, ...]
     vehicles: tuple[Row, ...]
     figures: tuple[Mapping[str, Any], ...]
-    cells: tuple[Move, ...]
-    moves: tuple[Move, ...]
+    cells: tuple[CellMove, ...]
+    within: tuple[CellMove, ...]
+    moved: int
     unchanged_skills: int
     edition: str
     worse: int
     better: int
+
+    @property
+    def otherwise(self) -> int:
+        """Return how many criteria are only more or less known than before."""
+        return self.moved - self.worse - self.better
 
     @property
     def gained(self) -> int:
@@ -79,6 +100,7 @@ def shown(said: Mapping[str, Any]) -> Shown | None:
         return None
     tickets = tuple(_rows(said["tickets"], "skill", _names("skills"), "gained", "lapsed", "left"))
     changed = tuple(each for each in tickets if not each.same)
+    cells = tuple(_cells(said))
     known = doctrine()
     edition = next((each.name for each in known.editions if each.slug == said["edition"]), "")
     return Shown(
@@ -97,8 +119,9 @@ def shown(said: Mapping[str, Any]) -> Shown | None:
             )
         ),
         figures=(*said["declared"], *said["totals"]),
-        cells=tuple(_cells(said["cells"])),
-        moves=tuple(_moves(said["moves"])),
+        cells=tuple(each for each in cells if each.moved),
+        within=tuple(each for each in cells if not each.moved),
+        moved=len(said["moves"]),
         unchanged_skills=len(tickets) - len(changed),
         edition=edition,
         worse=said["worse"],
@@ -118,17 +141,30 @@ def _rows(
         yield Row(name, each["before"], each["now"], tuple(each[cell] for cell in cells))
 
 
-def _cells(said: Iterable[Mapping[str, Any]]) -> Iterable[Move]:
+def _cells(said: Mapping[str, Any]) -> Iterable[CellMove]:
+    """Yield the cells that move, or whose criteria do, in the order of the matrix."""
     threats, aspects = _names("threats"), _names("aspects")
-    for each in said:
-        before, now = each["before"], each["now"]
-        yield Move(
-            threats.get(each["threat"], each["threat"]),
-            aspects.get(each["aspect"], each["aspect"]),
-            before,
-            now,
-            change=_change(before, now),
-        )
+    grades = {(each["threat"], each["aspect"]): each for each in said["cells"]}
+    inside: dict[tuple[str, str], list[Move]] = {key: [] for key in grades}
+    for each in said["moves"]:
+        inside.setdefault((each["threat"], each["aspect"]), []).append(_move(each))
+    for (threat, aspect), moves in inside.items():
+        grade = grades.get((threat, aspect))
+        before, now = (grade["before"], grade["now"]) if grade else ("", "")
+        change = _change(before, now) if grade else ""
+        names = threats.get(threat, threat), aspects.get(aspect, aspect)
+        yield CellMove(*names, before, now, change, tuple(moves))
+
+
+def _move(each: Mapping[str, Any]) -> Move:
+    return Move(
+        each["statement"],
+        each["before"],
+        each["now"],
+        each["change"],
+        each["because_before"],
+        each["because_now"],
+    )
 
 
 def _change(before: str, now: str) -> str:
@@ -136,18 +172,3 @@ def _change(before: str, now: str) -> str:
         return _("now known") if before == "not_evidenced" else _("no longer known")
     better = GRADE_ORDER.index(now) > GRADE_ORDER.index(before)
     return _("better") if better else _("worse")
-
-
-def _moves(said: Iterable[Mapping[str, Any]]) -> Iterable[Move]:
-    threats, aspects = _names("threats"), _names("aspects")
-    for each in said:
-        yield Move(
-            threats.get(each["threat"], each["threat"]),
-            aspects.get(each["aspect"], each["aspect"]),
-            each["before"],
-            each["now"],
-            each["statement"],
-            each["change"],
-            each["because_before"],
-            each["because_now"],
-        )

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from muster.web.accounts.rights import Right, force_of, needs
 from muster.web.jobs.models import Job
 from muster.web.returns import actions, faults
 from muster.web.returns.comparing import compare_again
-from muster.web.returns.exports import faults_csv, faults_json
+from muster.web.returns.exports import difference_csv, faults_csv, faults_json
 from muster.web.returns.forms import AcceptForm, PartlyForm, ReasonForm
 from muster.web.returns.models import Candidate, MarkedWorkbook, State, Upload
 from muster.web.returns.places import At, at, upload_of
@@ -77,7 +76,7 @@ def upload_faults(request: HttpRequest, force: str, pk: int) -> HttpResponse:
         number = request.GET.get("page", "1")
         actions.read_faults(found, by=here.viewer, reason=TO_MEND, what=f"faults, page {number}")
         given |= {
-            "sheet": faults.sheet_of(found, chosen, number),
+            "sheet": faults.sheet_of(found, chosen, number, sees_sickness=here.sees_sickness),
             "whole": faults.without_line(found, chosen),
             "marked": MarkedWorkbook.objects.filter(upload=found).defer("content").first(),
         }
@@ -95,8 +94,7 @@ def _chosen(request: HttpRequest, found: Upload) -> faults.Chosen:
 
 
 def _export(here: At, found: Upload, chosen: faults.Chosen, wanted: str) -> HttpResponse:
-    if not here.sees_people:
-        raise PermissionDenied(Right.SEE_PEOPLE.value)
+    here.refuse_without_people()
     actions.read_faults(found, by=here.viewer, reason=TO_MEND, what=f"faults as {wanted}")
     return faults_csv(found, chosen) if wanted == "csv" else faults_json(found, chosen)
 
@@ -123,6 +121,8 @@ def changes(request: HttpRequest, force: str, pk: int) -> HttpResponse:
     given = _page(here, found)
     if given["acceptable"]:
         compare_again(found)
+    if found.difference and request.GET.get("format") == "csv":
+        return difference_csv(found)
     kind = PartlyForm if found.state == State.FAULTY else AcceptForm
     form = kind(initial={"against": found.against_id})
     return render(request, "returns/changes.html", given | _differing(found) | {"form": form})
@@ -169,7 +169,7 @@ def discard(request: HttpRequest, force: str, pk: int) -> HttpResponse:
     here, found = at(request, force), upload_of(force, pk)
     if not found.open:
         return redirect("returns:upload", force=force, pk=pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
             actions.discard(found, by=here.viewer, reason=form.cleaned_data["reason"])
@@ -196,10 +196,11 @@ def check_again(request: HttpRequest, force: str, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Right.SEE_PEOPLE, force_of)
+@needs(Right.SEND_RETURN, force_of)
 def marked(request: HttpRequest, force: str, pk: int) -> HttpResponse:
     """Have the workbook made in which the faults are marked, and give it once it is there."""
     here, found = at(request, force), upload_of(force, pk)
+    here.refuse_without_people()
     if request.method == "POST":
         try:
             actions.ask_for_workbook(found, by=here.viewer)

@@ -15,7 +15,7 @@ from muster.web.accounts.rights import Right, force_of, forces_of, needs, viewer
 from muster.web.returns import queries
 from muster.web.returns.actions import receive
 from muster.web.returns.archives import UnableToReceive
-from muster.web.returns.exports import history_csv
+from muster.web.returns.exports import forces_csv, history_csv
 from muster.web.returns.forms import TemplateForm, UploadForm
 from muster.web.returns.models import State, Through, Upload
 from muster.web.returns.places import at
@@ -37,6 +37,8 @@ def every_force(request: HttpRequest) -> HttpResponse:
         return redirect("returns:list", force=slugs[0])
     known = known_or_now(request)
     rows = queries.in_use(slugs, known)
+    if request.GET.get("format") == "csv":
+        return forces_csv(rows)
     return render(request, "returns/forces.html", {"rows": rows})
 
 
@@ -69,8 +71,9 @@ def history(request: HttpRequest, force: str) -> HttpResponse:
 def send(request: HttpRequest, force: str) -> HttpResponse:
     """Take in the file of a return, by picker or by drag; its check starts by itself."""
     here = at(request, force)
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    posted = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if posted else UploadForm()
+    if form.is_valid():
         began = clock.now()
         try:
             sent = [Sent(each.name or "", each) for each in form.cleaned_data["sent"]]

@@ -1,0 +1,3 @@
+"""Template tags of the returns app."""
+
+__all__: list[str] = []
