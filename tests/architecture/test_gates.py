@@ -14,6 +14,8 @@ GATES = (
     "deptry",
     "bandit",
     "mkdocs",
+    "tools/secrets",
+    "tools/sbom",
     "pytest",
 )
 TEXTS = sorted(
@@ -38,7 +40,7 @@ def test_continuous_integration_runs_the_test_command():
     assert "exec ./test" in (ROOT / ".ci" / "run").read_text()
 
 
-@pytest.mark.parametrize("script", ["demo", "test", ".ci/run"])
+@pytest.mark.parametrize("script", ["demo", "test", ".ci/run", "tools/sbom", "tools/secrets"])
 def test_a_command_can_be_run_as_it_stands(script):
     assert (ROOT / script).stat().st_mode & 0o111
     subprocess.run(["bash", "-n", script], cwd=ROOT, check=True)

@@ -3,7 +3,7 @@
 import pytest
 from django.http import HttpResponse
 
-from muster.web.policy import UploadBound, policy_of
+from muster.web.policy import UploadBound
 from muster.web.requests import BehindProxy, RequestIdentity, request_id
 
 pytestmark = pytest.mark.django_db
@@ -14,12 +14,6 @@ def test_nothing_inline_and_nothing_of_elsewhere_is_let_in(client):
     policy = client.get("/health").headers["Content-Security-Policy"]
     assert policy.startswith("default-src 'none'")
     assert not any(word in policy for word in INLINE)
-
-
-def test_a_form_may_lead_to_single_sign_on_and_nowhere_else():
-    policy = policy_of("https://id.example/realms/force")
-    assert "form-action 'self' https://id.example;" in policy
-    assert "form-action 'self';" in policy_of()
 
 
 def test_an_answer_bears_the_name_of_its_request_and_is_not_kept(client):

@@ -59,7 +59,7 @@ def announce(site, topic="returns", force="", number=0):
 
 
 def test_a_page_is_answered_under_the_policy(site):
-    answer = site.browser().get("/account/login/")
+    answer = site.browser().get("/account/sign-in/")
     assert answer.status == 200
     assert answer.headers["content-security-policy"].startswith("default-src 'none'")
 
@@ -79,7 +79,7 @@ def test_static_files_are_compressed_and_kept_for_good_under_an_address_of_their
 
 def test_nobody_follows_events_without_signing_in(site):
     answer = site.browser().get("/live")
-    assert "/account/login/" in answer.url
+    assert "/account/sign-in/" in answer.url
 
 
 def test_events_reach_those_who_may_hear_of_them_and_nobody_else(site):
@@ -113,17 +113,17 @@ def test_a_stream_ends_soon_after_its_viewer_signs_out(site):
     lead = site.browser(LEAD)
     with stream(site, lead) as read:
         read("retry")
-        lead.post("/account/logout/", {})
+        lead.post("/account/sign-out/", {})
         assert read("this never comes").endswith(LAST_PIECE)
 
 
 def test_half_an_upload_is_no_request_at_all(site):
     fields = {"login": LEAD, "password": PASSWORD}
     browser = site.browser()
-    token = re.search(r'csrfmiddlewaretoken" value="([^"]+)', browser.get("/account/login/").text)
+    token = re.search(r'csrfmiddlewaretoken" value="([^"]+)', browser.get("/account/sign-in/").text)
     body, kind = multipart({**fields, "csrfmiddlewaretoken": token[1]}, {"x": ("x", b"x" * 9000)})
     head = (
-        "POST /account/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        "POST /account/sign-in/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
         f"Origin: http://127.0.0.1\r\nCookie: {browser.cookie}\r\n"
         f"Content-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
     )
@@ -170,3 +170,9 @@ def test_it_stops_promptly_though_screens_follow_and_leaves_nothing_behind(site)
         assert read("this never comes").endswith(LAST_PIECE)
     assert not answers(site.port)
     site.start()
+
+
+def test_nothing_of_a_server_that_was_killed_lives_on_beside_the_next(site):
+    site.kill(alone=True)
+    site.start()
+    assert site.browser(LEAD).get("/health").status == 200

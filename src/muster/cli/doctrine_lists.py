@@ -37,7 +37,7 @@ def ranks(
     _show("ranks", doctrine, Output(json, None, markdown))
 
 
-def forces(
+def list_forces(
     doctrine: options.DoctrineDirs = [],  # noqa: B006
     json: options.Json = False,
     markdown: options.Markdown = False,

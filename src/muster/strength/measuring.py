@@ -17,6 +17,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -159,7 +161,7 @@ def _questions(wanted: Iterable[Wanted], at: int, doctrine: Doctrine) -> Iterato
     on = clock.instant_of(at).date()
     longest = max(doctrine.notice("curve", on).minutes)
     for each in dict.fromkeys(wanted):
-        composition = _composition(each.measure, at, doctrine)
+        composition = _composition(each.measure, on, doctrine)
         if composition is not None:
             head, _, tail = each.measure.partition(".")
             still = tail == TRAINED or (head == SKILL and each.within is None)
@@ -167,9 +169,9 @@ def _questions(wanted: Iterable[Wanted], at: int, doctrine: Doctrine) -> Iterato
             yield _Question(each, composition, within, on_duty=not still)
 
 
-def _composition(measure: str, at: int, doctrine: Doctrine) -> Composition | None:
+@lru_cache(maxsize=512)
+def _composition(measure: str, on: date, doctrine: Doctrine) -> Composition | None:
     """Return what one of a measure consists of, None where it is not people or vehicles."""
-    on = clock.instant_of(at).date()
     head, name = (*measure.split("."), "")[:2]
     if head in {unit.slug for unit in doctrine.units}:
         return doctrine.composition(head, on)

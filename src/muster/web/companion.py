@@ -1,7 +1,7 @@
 """A process that is kept running beside this one."""
 
 import logging
-import subprocess
+import subprocess  # nosec B404 - what is run is ours, and has no shell
 import threading
 from collections.abc import Sequence
 
@@ -41,7 +41,9 @@ class Companion:
     def _keep(self) -> None:
         wait = FIRST_WAIT
         while not self._stopping.is_set():
-            self._process = subprocess.Popen(self._command, stdin=subprocess.DEVNULL)  # noqa: S603
+            self._process = subprocess.Popen(  # noqa: S603 # nosec B603
+                self._command, stdin=subprocess.DEVNULL
+            )
             if self._stopping.is_set():  # told while it was being started
                 self._process.terminate()
             code = self._process.wait()

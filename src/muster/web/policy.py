@@ -1,46 +1,37 @@
 """What a browser may load: our own files, and nothing inline. And how much it may send."""
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 from wsgiref.headers import Headers
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+
+from muster.web.requests import request_id
 
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 MEGABYTE = 1024 * 1024
 BESIDE_FILES = MEGABYTE  # a form's other fields and its boundaries
+INTERFACE, PROBLEM = "/api/", "application/problem+json"
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
-def policy_of(sign_on: str = "") -> str:
-    """Return the content security policy; `sign_on` is the address of single sign-on, if any.
-
-    A browser holds a form to `form-action` through redirects too, and signing in by single
-    sign-on begins with a form that is redirected there.
-    """
-    parts = urlsplit(sign_on)
-    target = f" {parts.scheme}://{parts.netloc}" if parts.netloc else ""
-    return "; ".join(
-        (
-            "default-src 'none'",
-            "script-src 'self'",
-            "style-src 'self'",
-            "img-src 'self' data:",
-            "font-src 'self'",
-            "connect-src 'self'",
-            "worker-src 'self'",
-            "manifest-src 'self'",
-            f"form-action 'self'{target}",
-            "base-uri 'none'",
-            "frame-ancestors 'none'",
-        )
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
     )
-
-
-POLICY = policy_of()
+)
 
 
 def static_headers(headers: Headers, _path: str, _url: str) -> None:
@@ -50,18 +41,29 @@ def static_headers(headers: Headers, _path: str, _url: str) -> None:
     headers["X-Content-Type-Options"] = "nosniff"
 
 
+def _told(size: int) -> dict[str, object]:
+    """Return the refusal as a program reads it (RFC 9457)."""
+    limit = settings.UPLOAD_LIMIT // MEGABYTE
+    return {
+        "type": "about:blank",
+        "title": "Too large",
+        "status": 413,
+        "detail": f"That is {size // MEGABYTE} MB; send {limit} MB or less",
+        "request": request_id(),
+    }
+
+
 class ContentSecurity:
     """Send the policy with every answer, and keep pages out of shared caches."""
 
     def __init__(self, answer: Answer) -> None:
         """Keep what answers."""
         self._answer = answer
-        self._policy = policy_of(settings.SIGN_ON)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer a request under the policy."""
         response = self._answer(request)
-        response.setdefault("Content-Security-Policy", self._policy)
+        response.setdefault("Content-Security-Policy", POLICY)
         response.setdefault("Permissions-Policy", PERMISSIONS)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.setdefault("Cache-Control", "no-store, private")
@@ -81,6 +83,8 @@ class UploadBound:
         size = int(said) if said.isdigit() else 0
         if size <= settings.UPLOAD_LIMIT + BESIDE_FILES:
             return self._answer(request)
+        if request.path.startswith(INTERFACE):
+            return JsonResponse(_told(size), status=413, content_type=PROBLEM)
         error = _("That is %(size)d MB; send %(limit)d MB or less, for example a month at a time.")
         shown = {"size": size // MEGABYTE, "limit": settings.UPLOAD_LIMIT // MEGABYTE}
         return render(request, "400.html", {"error": error % shown}, status=413)

@@ -4,8 +4,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from muster.web.assets import digest_of_assets
 from muster.web import single_sign_on
+from muster.web.assets import digest_of_assets
 from muster.web.environment import Environment
 from muster.web.policy import static_headers
 
@@ -162,7 +162,6 @@ SOCIALACCOUNT_ADAPTER = "muster.web.accounts.adapters.SingleSignOnAdapter"
 SOCIALACCOUNT_PROVIDERS = single_sign_on.providers(ENVIRONMENT)
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may send to ourselves alone, and this goes elsewhere
 SOCIALACCOUNT_AUTO_SIGNUP = False
-BEHIND_PROXY = ENVIRONMENT.flag("MUSTER_BEHIND_PROXY")
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -218,8 +217,6 @@ X_FRAME_OPTIONS = "DENY"
 BEHIND_PROXY = ENVIRONMENT.behind_proxy
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-
-SIGN_ON = ENVIRONMENT.word("MUSTER_OIDC_ISSUER")
 
 MEGABYTE = 1024 * 1024
 UPLOAD_LIMIT = 200 * MEGABYTE

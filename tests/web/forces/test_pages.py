@@ -207,3 +207,12 @@ def test_ways_are_shown_only_to_whoever_has_the_right(cast, held):
 
 def test_a_force_next_door_is_not_on_the_page(planner):
     assert NEXT_FORCE not in page(planner, "forces:force").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "live"),
+    [({}, True), ({"at": "2026-03-09T12:00"}, False), ({"known": "2026-03-09T12:00"}, False)],
+)
+def test_only_a_page_about_the_present_hears_of_news(planner, asked, live):
+    text = page(planner, "forces:force", **asked).content.decode()
+    assert ("data-live-url=" in text) == ('hx-select="#requirement"' in text) == live

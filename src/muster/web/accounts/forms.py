@@ -1,6 +1,7 @@
 """Forms of signing in and of one's own account, in our words."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from allauth.account import forms as account_forms
 from allauth.core import context
@@ -26,6 +27,11 @@ def _say(form: forms.BaseForm, name: str, label: Any, hint: Any = "") -> None:
     field = form.fields[name]
     field.label, field.help_text = label, hint
     field.widget.attrs.pop("placeholder", None)
+
+
+def offer(form: forms.BaseForm, name: str, choices: Iterable[tuple[str, Any]]) -> None:
+    """Have a field of a form offer some choices, each a value and its words."""
+    cast(forms.ChoiceField, form.fields[name]).choices = list(choices)
 
 
 def _say_code(form: forms.BaseForm, hint: Any) -> None:

@@ -68,9 +68,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.CONTROL_ROOM: frozenset(_PICTURE | {Right.SEE_TOUR, Right.DECLARE_TOUR}),
     Role.COORDINATOR: frozenset(_PICTURE),
     Role.INSPECTOR: frozenset(_PICTURE | {Right.SEE_RETURNS, Right.SEE_REQUESTS, Right.ASK}),
-    Role.ADMINISTRATOR: frozenset(
-        _ALL | {Right.ADMINISTER, Right.SEE_AUDIT, Right.USE_INTERFACE}
-    ),
+    Role.ADMINISTRATOR: frozenset(_ALL | {Right.ADMINISTER, Right.SEE_AUDIT, Right.USE_INTERFACE}),
 }
 BORDERED = frozenset({Right.SEE_PEOPLE, Right.SEE_SICKNESS, Right.SEE_TOUR})
 FROM_BELOW = frozenset({Right.SEE_SUMS})

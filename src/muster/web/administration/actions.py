@@ -96,7 +96,7 @@ def reset_second_factor(user: User, *, by: Viewer, reason: str) -> int:
     They are asked to set up a new one when they next sign in.
     """
     with transaction.atomic():
-        count, _kinds = Authenticator.objects.filter(user=user).delete()
+        count: int = Authenticator.objects.filter(user=user).delete()[0]
         end_sessions(user)
         _recorded("user.second_factor_reset", user, by, reason)
     return count

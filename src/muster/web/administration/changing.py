@@ -45,21 +45,31 @@ CHANGES: Mapping[str, Change] = {
     "invite": Change(
         actions.invite,
         gettext_lazy("Make a new link?"),
-        gettext_lazy("By it they set a password. Links made before stop working; the password they have, if any, stays until they set another."),
+        gettext_lazy(
+            "By it they set a password. Links made before stop working; the password they "
+            "have, if any, stays until they set another."
+        ),
         gettext_lazy("Make the link"),
         gettext_lazy("The link is made."),
     ),
     "reset-second-step": Change(
         actions.reset_second_factor,
         gettext_lazy("Reset the second step?"),
-        gettext_lazy("Their passkeys, authenticator app and recovery codes stop working, and they are signed out everywhere. Be sure it is they who ask: see them, or call a number you know."),
+        gettext_lazy(
+            "Their passkeys, authenticator app and recovery codes stop working, and they "
+            "are signed out everywhere. Be sure it is they who ask: see them, or call a "
+            "number you know."
+        ),
         gettext_lazy("Reset it"),
         gettext_lazy("The second step is reset, and they are signed out."),
     ),
     "close": Change(
         actions.deactivate,
         gettext_lazy("Close this account?"),
-        gettext_lazy("They are signed out everywhere and cannot sign in. What they did stays in the audit, and the account can be opened again."),
+        gettext_lazy(
+            "They are signed out everywhere and cannot sign in. What they did stays in the "
+            "audit, and the account can be opened again."
+        ),
         gettext_lazy("Close it"),
         gettext_lazy("The account is closed, and they are signed out."),
         closes=True,
@@ -71,7 +81,7 @@ CHANGES: Mapping[str, Change] = {
         gettext_lazy("Open it"),
         gettext_lazy("The account is open again."),
     ),
-}  # fmt: skip
+}
 
 
 @FORMS

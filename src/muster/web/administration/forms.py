@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from muster.web import clock
+from muster.web.accounts.forms import offer
 from muster.web.accounts.granting import place_from
 from muster.web.accounts.models import Reach, Role, User
 from muster.web.accounts.queries import place_words
@@ -59,7 +60,7 @@ class SearchForm(forms.Form):
     def __init__(self, *args: Any, viewer: Viewer, **given: Any) -> None:
         """Offer the forces of this administrator."""
         super().__init__(*args, **given)
-        self.fields["force"].choices = [("", _("Any force")), *force_choices(viewer)]
+        offer(self, "force", [("", _("Any force")), *force_choices(viewer)])
 
 
 class ReasonForm(forms.Form):
@@ -95,7 +96,7 @@ class UserForm(ReasonForm):
         national = may(viewer, Right.ADMINISTER, Place.nation())
         self.fields["force"].required = not national
         none = [("", _("None: of a region, the inspectorate or the nation"))] if national else []
-        self.fields["force"].choices = [*none, *forces]
+        offer(self, "force", [*none, *forces])
 
     def clean_email(self) -> str:
         """Return an address nobody has yet. Raises ValidationError."""
@@ -131,7 +132,7 @@ class AppointForm(ReasonForm):
     def __init__(self, *args: Any, viewer: Viewer, **given: Any) -> None:
         """Offer the places of this administrator."""
         super().__init__(*args, **given)
-        self.fields["place"].choices = [("", _("Choose one")), *place_choices(viewer)]
+        offer(self, "place", [("", _("Choose one")), *place_choices(viewer)])
 
     def clean(self) -> dict[str, Any]:
         """Return what was asked, whole. Says next to each field what it lacks."""

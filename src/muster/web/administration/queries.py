@@ -16,6 +16,7 @@ from muster.web.audit.models import AuditEntry
 from muster.web.rulebook import doctrine
 
 WATCHED = timedelta(days=30)
+LASTING = "lasting_appointments"  # where those that are not over are kept on a user read here
 NEEDED = (Role.PLANNING_LEAD, Role.CHIEF_OFFICER, Role.CONTROL_ROOM)
 
 
@@ -60,7 +61,7 @@ def users_sought(viewer: Viewer, sought: Sought) -> list[Known]:
     with_steps = set(
         Authenticator.objects.filter(type__in=SECOND).values_list("user_id", flat=True)
     )
-    known = [Known(user, tuple(user.lasting), user.pk in with_steps) for user in found]
+    known = [Known(user, _lasting(user), user.pk in with_steps) for user in found]
     return [
         each
         for each in known
@@ -73,15 +74,19 @@ def users_sought(viewer: Viewer, sought: Sought) -> list[Known]:
 def user_known(viewer: Viewer, number: int) -> Known | None:
     """Return a user whom a viewer may look after; None where there is none."""
     user = _with_appointments(User.objects.filter(pk=number)).first()
-    if user is None or not may_administer(viewer, user, user.lasting):
+    if user is None or not may_administer(viewer, user, _lasting(user)):
         return None
     two_steps = Authenticator.objects.filter(user=user, type__in=SECOND).exists()
-    return Known(user, tuple(user.lasting), two_steps)
+    return Known(user, _lasting(user), two_steps)
 
 
 def _with_appointments(users: QuerySet[User]) -> QuerySet[User]:
     lasting = Appointment.objects.lasting(clock.now()).order_by("starts_at", "pk")
-    return users.prefetch_related(Prefetch("appointments", queryset=lasting, to_attr="lasting"))
+    return users.prefetch_related(Prefetch("appointments", queryset=lasting, to_attr=LASTING))
+
+
+def _lasting(user: User) -> tuple[Appointment, ...]:
+    return tuple(getattr(user, LASTING))
 
 
 def places_administered(viewer: Viewer) -> list[Place]:

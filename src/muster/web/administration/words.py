@@ -27,11 +27,28 @@ RIGHT_WORDS: Mapping[Right, Promise] = {
     Right.SEE_DOCTRINE: _("read doctrine: criteria, figures and their sources"),
 }
 ROLE_WORDS: Mapping[Role, Promise] = {
-    Role.CHIEF_OFFICER: _("Answers for a threat: reads everything about the force but people's records, and puts their name to judgements."),
-    Role.PLANNING_LEAD: _("Keeps the force's figures true: loads returns, mends faults, reads records, answers inspectors."),
-    Role.HUMAN_RESOURCES: _("Looks after people's records, and alone sees that an absence is sickness."),
-    Role.CONTROL_ROOM: _("Declares tours and watches what could be raised now. Their screen is not closed for want of a touch."),
-    Role.COORDINATOR: _("Sees every force of a region, or of the nation, in counts and never in names."),
-    Role.INSPECTOR: _("Reads and asks, for one data request and until its end. The force sees that they may."),
-    Role.ADMINISTRATOR: _("Makes accounts and appoints. Sees no figures and no records by this role."),
-}  # fmt: skip
+    Role.CHIEF_OFFICER: _(
+        "Answers for a threat: reads everything about the force but people's records, and "
+        "puts their name to judgements."
+    ),
+    Role.PLANNING_LEAD: _(
+        "Keeps the force's figures true: loads returns, mends faults, reads records, "
+        "answers inspectors."
+    ),
+    Role.HUMAN_RESOURCES: _(
+        "Looks after people's records, and alone sees that an absence is sickness."
+    ),
+    Role.CONTROL_ROOM: _(
+        "Declares tours and watches what could be raised now. Their screen is not closed "
+        "for want of a touch."
+    ),
+    Role.COORDINATOR: _(
+        "Sees every force of a region, or of the nation, in counts and never in names."
+    ),
+    Role.INSPECTOR: _(
+        "Reads and asks, for one data request and until its end. The force sees that they may."
+    ),
+    Role.ADMINISTRATOR: _(
+        "Makes accounts and appoints. Sees no figures and no records by this role."
+    ),
+}

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from muster.errors import MusterError
+from muster.web.accounts.forms import offer
 from muster.web.accounts.rights import Viewer
 from muster.web.audit.checkpoints import Checkpoint, read_checkpoint
 from muster.web.audit.queries import Asked, action_words, actions_seen, forces_seen
@@ -33,8 +34,8 @@ class SearchForm(forms.Form):
         """Offer what this viewer may see."""
         super().__init__(*args, **given)
         actions = [(each, action_words(each)) for each in actions_seen(viewer)]
-        self.fields["action"].choices = [("", _("Anything")), *actions]
-        self.fields["force"].choices = [("", _("Any force")), *forces_seen(viewer)]
+        offer(self, "action", [("", _("Anything")), *actions])
+        offer(self, "force", [("", _("Any force")), *forces_seen(viewer)])
         self.fields["since"].label, self.fields["until"].label = _("From"), _("Until")
 
     @property

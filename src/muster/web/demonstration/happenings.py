@@ -19,10 +19,12 @@ from muster.web.judgements.actions import Said, record
 from muster.web.picture.holding import return_of
 from muster.web.rulebook import doctrine
 from muster.web.tours.actions import Declared, Nominated, Stood, declare_tour
+from muster.web.tours.candidates import Parade
 from muster.web.tours.queries import starts_of, tour_of
 from muster.web.tours.times import tour_before
 
 COMMANDERS, VEHICLES = 5, 9
+SOON = 60  # minutes within which whoever commands should be there
 JUDGED = "public-order.consistency"
 
 
@@ -49,20 +51,16 @@ def _who(email: str) -> Viewer:
 def _declare(document: Document, by: Viewer) -> None:
     now = clock.now()
     tour = tour_before(tour_of(FORCE, minutes.minute_of(now), now), starts_of(FORCE, now))
-    roster = return_of(document).roster
-    if roster is None:
-        return
-    rank = [each.slug for each in doctrine().ranks].index("inspector")
-    inspectors = [n for n, each in enumerate(roster.officers.rank) if each == rank]
-    names = [bytes(roster.officers.officer_id[n]).decode() for n in inspectors[:COMMANDERS]]
-    vehicles = [bytes(each).decode() for each in roster.vehicles.vehicle_id[:VEHICLES]]
+    parade = Parade(return_of(document), tour.start, SOON, doctrine())
+    nominated = parade.suggest()[:COMMANDERS]
+    vehicles = parade.vehicles()[:VEHICLES]
     declared = Declared(
         on_call_officer=_("Supt of the demonstration"),
         remarks=_("Synthetic: invented for the demonstration."),
-        commanders=tuple(Nominated(name, "inspector") for name in names),
+        commanders=tuple(Nominated(each.officer, each.rank, each.base) for each in nominated),
         vehicles=tuple(
-            Stood(name, "carrier", _("Central yard"), place != VEHICLES - 1)
-            for place, name in enumerate(vehicles)
+            Stood(each.vehicle, each.kind, each.base, place != VEHICLES - 1)
+            for place, each in enumerate(vehicles)
         ),
     )
     declare_tour(FORCE, tour, declared, by=by, token=uuid4().hex, document=document)

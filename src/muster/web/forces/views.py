@@ -19,7 +19,7 @@ from muster.web.accounts.rights import Place, Right, Viewer, force_of, needs, vi
 from muster.web.documents.models import Document
 from muster.web.forces import queries
 from muster.web.forces.forms import AskForm
-from muster.web.forces.links import address_with, tabs_of, ways_of
+from muster.web.forces.links import address_with, first_address, tabs_of, ways_of
 from muster.web.forces.squares import matrix_sheet, matrix_view
 from muster.web.forces.strengths import (
     lift_words,
@@ -39,6 +39,7 @@ from muster.web.printouts.papers import Paper, Sheet, provenance
 from muster.web.rulebook import doctrine
 
 MOST_RETURNS, MOST_LIFTS = 5, 3
+TOPICS = ("returns", "judgements", "tours")
 
 
 @dataclass(frozen=True)
@@ -92,10 +93,21 @@ def common_of(request: HttpRequest, asking: Asking, current: str) -> dict[str, A
         "outlived": document is not None and queries.outlived(document, asking.asked),
         "edition": doctrine().edition(asking.asked.edition).name,
         "doctrine_digest": doctrine().digest,
+        "live_url": live_url(asking),
+        "live_events": " ".join(TOPICS),
         "force_url": address_with(asking.asked, "forces:force", asking.slug),
         "strength_url": address_with(asking.asked, "forces:strength", asking.slug),
         "year_url": address_with(asking.asked, "forces:year", asking.slug),
     }
+
+
+def live_url(asking: Asking) -> str:
+    """Return where news of a force is heard; empty for a page about another time than now."""
+    about = asking.asked
+    if about.as_known or "at" in about.said:
+        return ""
+    stream = first_address(("live:stream",))
+    return f"{stream}?topics={','.join(TOPICS)}&force={asking.slug}" if stream else ""
 
 
 def nothing_held(request: HttpRequest, asking: Asking, current: str) -> HttpResponse:

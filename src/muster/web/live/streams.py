@@ -33,6 +33,7 @@ BEAT = 15.0  # seconds between signs of life
 CHECK = 60.0  # seconds after which a viewer's rights are asked for again, at the latest
 MOST_STREAMS = 2000  # of one process
 ASKING_THREADS = 4
+CHANCE = random.SystemRandom()
 BUSY = b"Too many screens follow this server; it will be tried again.\n"
 
 
@@ -99,7 +100,7 @@ class LiveStreams:
 
     def _next_check(self) -> float:
         """Return when to ask again: not when everybody does who came at the same time."""
-        return time.monotonic() + self._check * random.uniform(0.75, 1)  # noqa: S311
+        return time.monotonic() + self._check * CHANCE.uniform(0.75, 1)
 
     async def _ask(self, scope: Scope, upto: int | None = None) -> Answered:
         environ = _environ(scope)

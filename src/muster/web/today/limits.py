@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from muster import strength
-from muster.strength import KindCount, Need
+from muster.strength import KindCount, Need, Overlay, Roster
 from muster.web.documents.models import Document
 from muster.web.nation.wording import notice_words, unit_words, upper_first
 from muster.web.picture.asked import Asked
@@ -15,6 +15,9 @@ from muster.web.picture.counts import count_of
 from muster.web.picture.holding import return_of
 from muster.web.picture.since import since_return
 from muster.web.rulebook import doctrine
+
+KEPT = 500
+_lifts: dict[tuple[object, ...], "Lift | None"] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +112,25 @@ def lift_of(document: Document, asked: Asked) -> Lift | None:
     if counted is None or found.roster is None or counted.kinds[0].high is None:
         return None
     now = counted.kinds[0].high
+    overlays = since_return(document.subject, asked).overlays
+    key = (document.sha256, asked.unit, asked.at, asked.within, overlays)
+    if key not in _lifts:
+        _lifts[key] = _lift(found.roster, asked, now, overlays)
+        while len(_lifts) > KEPT:
+            _lifts.pop(next(iter(_lifts)))
+    return _lifts[key]
+
+
+def _lift(roster: Roster, asked: Asked, now: int, overlays: tuple[Overlay, ...]) -> Lift | None:
     seen = strength.forecast(
-        found.roster,
+        roster,
         units=[asked.unit],
         start=asked.at,
         hours=1,
         within=asked.within,
         doctrine=doctrine(),
         floors={asked.unit: now + 1},
-        overlays=since_return(document.subject, asked).overlays,
+        overlays=overlays,
     )
     if not seen.falls or seen.falls[0].restored <= now:
         return None

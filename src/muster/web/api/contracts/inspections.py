@@ -8,12 +8,8 @@ from pydantic import AwareDatetime, Field, StringConstraints
 from muster.exchange import Answer
 from muster.web.api.contracts.base import WITHOUT_NOUGHT, Given, Name, Number, Page, Part, Words
 
-Long = Annotated[
-    str, StringConstraints(min_length=1, max_length=20000, pattern=WITHOUT_NOUGHT)
-]
-Title = Annotated[
-    str, StringConstraints(min_length=1, max_length=200, pattern=WITHOUT_NOUGHT)
-]
+Long = Annotated[str, StringConstraints(min_length=1, max_length=20000, pattern=WITHOUT_NOUGHT)]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=WITHOUT_NOUGHT)]
 About = Annotated[str, StringConstraints(max_length=2000, pattern=WITHOUT_NOUGHT)]
 Note = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\x00\r\n]*$")]
 

@@ -38,7 +38,9 @@ def provenance_of(*documents: Document) -> Provenance:
     return Provenance(inputs, doctrine().digest, software())
 
 
-KnownAsked: Any = Query("", alias="known", description="As known at this earlier instant")
+KnownAsked: Any = Query(  # type: ignore[type-arg]
+    "", alias="known", description="As known at this earlier instant"
+)
 
 
 def known_of(request: HttpRequest) -> datetime:

@@ -1,7 +1,7 @@
 """Boards of forces and regions by a measure at an instant, and single cells of the matrix."""
 
 import json
-from typing import Annotated
+from typing import Any
 
 from django.http import Http404, HttpRequest
 from ninja import Query, Router
@@ -28,12 +28,9 @@ from muster.web.picture.matrices import matrix_of
 from muster.web.rulebook import doctrine
 
 router = Router(tags=["boards"])
-MeasureAsked = Annotated[
-    Name,
-    Query(
-        description="units, units:<unit>, people:<skill>, met, or cell:<threat>.<aspect>",
-    ),
-]
+MeasureAsked: Any = Query(  # type: ignore[type-arg]
+    "", description="units, units:<unit>, people:<skill>, met, or cell:<threat>.<aspect>"
+)
 
 
 @router.get("/regions", response=RegionsAnswer, by_alias=True, summary="Regions")
@@ -54,7 +51,7 @@ def region_list(request: HttpRequest, known: str = KnownAsked) -> RegionsAnswer:
 @router.get("/nation/board", response=BoardAnswer, by_alias=True, summary="The nation's board")
 @allowed(Right.SEE_SUMS, nation_of)
 def nation_board(
-    request: HttpRequest, measure: MeasureAsked = "", question: Question = Asking
+    request: HttpRequest, measure: Name = MeasureAsked, question: Question = Asking
 ) -> BoardAnswer:
     """Return every force this token may see, the regions and their sum by a measure."""
     return _board(request, measure, "")
@@ -65,7 +62,7 @@ def nation_board(
 )
 @allowed(Right.SEE_SUMS, region_given)
 def region_board(
-    request: HttpRequest, region: str, measure: MeasureAsked = "", question: Question = Asking
+    request: HttpRequest, region: str, measure: Name = MeasureAsked, question: Question = Asking
 ) -> BoardAnswer:
     """Return the forces of a region that this token may see, and their sum, by a measure."""
     if region not in {each.slug for each in doctrine().regions}:

@@ -98,11 +98,13 @@ def _shown(viewer: Viewer, documents: list[Document]) -> Iterator[Document]:
     returns = set(forces_of(viewer, Right.SEE_RETURNS, forces))
     pictures = set(forces_of(viewer, Right.SEE_PICTURE, forces))
     for each in documents:
-        if each.kind == Kind.RETURN and each.subject in returns:
-            yield each
-        elif each.kind in COUNTED and (each.subject in pictures or _summed(viewer, each)):
-            yield each
-        elif each.kind == Kind.PRINT and may_see_copy(viewer, each):
+        if each.kind == Kind.RETURN:
+            seen = each.subject in returns
+        elif each.kind in COUNTED:
+            seen = each.subject in pictures or _summed(viewer, each)
+        else:
+            seen = each.kind == Kind.PRINT and may_see_copy(viewer, each)
+        if seen:
             yield each
 
 

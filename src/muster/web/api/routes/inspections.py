@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
-from ninja import Router
+from ninja import Router, Status
 
 from muster.web import clock
 from muster.web.accounts.rights import Place, Right, Viewer, covers, force_of
@@ -56,7 +56,7 @@ def request_list(request: HttpRequest, paging: Paging = Paged) -> RequestsAnswer
     "/requests", response={201: RequestAnswer}, by_alias=True, summary="Open a data request"
 )
 @allowed(Right.ASK)
-def open_request(request: HttpRequest, given: Opening) -> tuple[int, RequestAnswer]:
+def open_request(request: HttpRequest, given: Opening) -> Status[RequestAnswer]:
     """Open a request under a reference that an appointment names, to forces that it covers.
 
     Sent again it is the same request: its reference is its name.
@@ -73,28 +73,22 @@ def open_request(request: HttpRequest, given: Opening) -> tuple[int, RequestAnsw
         ),
         by=viewer,
     )
-    return 201, RequestAnswer(request=_request(_seen(viewer, made.pk)))
+    return Status(201, RequestAnswer(request=_request(_seen(viewer, made.pk))))
 
 
 def _covered(viewer: Viewer, reference: str, force: str) -> bool:
     place = Place.force(force)
-    return any(
-        each.request == reference and covers(each.place, place) for each in askings(viewer)
-    )
+    return any(each.request == reference and covers(each.place, place) for each in askings(viewer))
 
 
-@router.get(
-    "/requests/{number}", response=RequestAnswer, by_alias=True, summary="A data request"
-)
+@router.get("/requests/{number}", response=RequestAnswer, by_alias=True, summary="A data request")
 @allowed(Right.SEE_REQUESTS)
 def one_request(request: HttpRequest, number: InAddress) -> RequestAnswer:
     """Return one request, its forces, and how the questions to each stand."""
     return RequestAnswer(request=_request(_seen(viewer_asking(request), number)))
 
 
-@router.get(
-    QUESTIONS, response=QuestionsAnswer, by_alias=True, summary="Questions to a force"
-)
+@router.get(QUESTIONS, response=QuestionsAnswer, by_alias=True, summary="Questions to a force")
 @allowed(Right.SEE_REQUESTS, force_of)
 def question_list(
     request: HttpRequest, number: InAddress, force: str, paging: Paging = Paged
@@ -111,13 +105,11 @@ def question_list(
     return QuestionsAnswer(items=[_question(each) for each in rows], **said)
 
 
-@router.post(
-    QUESTIONS, response={201: QuestionsAnswer}, by_alias=True, summary="Ask a question"
-)
+@router.post(QUESTIONS, response={201: QuestionsAnswer}, by_alias=True, summary="Ask a question")
 @allowed(Right.ASK, force_of)
 def ask_question(
     request: HttpRequest, number: InAddress, force: str, given: Asking, once: str = Once
-) -> tuple[int, QuestionsAnswer]:
+) -> Status[QuestionsAnswer]:
     """Ask a force, or every force of the request, about a criterion."""
     seen, slug = _put_to(request, number, force)
     viewer = viewer_asking(request)
@@ -139,7 +131,7 @@ def ask_question(
     asked = questions_to(seen.data_request, seen.forces, clock.now())
     rows = [each for each in asked if (each.question.force, each.question.number) in numbers]
     items = [_question(each) for each in rows]
-    return 201, QuestionsAnswer(items=items, count=len(items), limit=len(items), offset=0)
+    return Status(201, QuestionsAnswer(items=items, count=len(items), limit=len(items), offset=0))
 
 
 @router.post(
@@ -156,7 +148,7 @@ def answer_question(
     question: InAddress,
     given: Answering,
     once: str = Once,
-) -> tuple[int, QuestionAnswer]:
+) -> Status[QuestionAnswer]:
     """Answer a question with what the answer rests on, or keep a draft (`given` false)."""
     seen, slug = _put_to(request, number, force)
     viewer = viewer_asking(request)
@@ -169,7 +161,7 @@ def answer_question(
         by=viewer,
         token=token_of(request, once) or uuid4().hex,
     )
-    return 201, QuestionAnswer(question=_question(_asked_of(viewer, seen, slug, question)))
+    return Status(201, QuestionAnswer(question=_question(_asked_of(viewer, seen, slug, question))))
 
 
 @router.post(
@@ -268,7 +260,7 @@ def _question(asked: Asked) -> QuestionPart:
         text=question.text,
         asked_by=question.asked_by_name,
         asked_at=question.asked_at,
-        standing=asked.standing,  # type: ignore[arg-type]
+        standing=asked.standing,
         answers=[_answer(each) for each in asked.answers],
         draft=_answer(asked.draft) if asked.draft else None,
     )
@@ -288,7 +280,7 @@ def _answer(answer: Answer) -> GivenAnswer:
 def _shown(evidence: Evidence) -> EvidencePart:
     document = evidence.document
     return EvidencePart(
-        kind=evidence.kind,  # type: ignore[arg-type]
+        kind=evidence.kind,
         document=document.pk if document else None,
         sha256=document.sha256 if document else "",
         cell=evidence.cell,

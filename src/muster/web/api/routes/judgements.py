@@ -4,7 +4,8 @@ from uuid import UUID, uuid4
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Router
+from ninja import Router, Status
+from ninja.errors import HttpError
 
 from muster.web.accounts.rights import Right, force_of
 from muster.web.api.contracts.base import Paged, Paging, page_of
@@ -20,6 +21,7 @@ from muster.web.api.security import allowed, viewer_asking
 from muster.web.judgements.actions import Said, record
 from muster.web.judgements.models import Judgement
 from muster.web.judgements.queries import Told, history_of, told_of
+from muster.web.judgements.subjects import UnableToJudge
 from muster.web.rulebook import doctrine
 
 router = Router(tags=["judgements"])
@@ -50,7 +52,7 @@ def judged(
 @allowed(Right.JUDGE, force_of)
 def judge(
     request: HttpRequest, force: str, given: Judging, once: str = Once
-) -> tuple[int, JudgementAnswer]:
+) -> Status[JudgementAnswer]:
     """Record a judgement under the name of whoever the token speaks for; it changes no grade.
 
     It is never changed: a later one that `replaces` it takes its place.
@@ -59,17 +61,23 @@ def judge(
     replaced = (
         get_object_or_404(Judgement, pk=given.replaces, force=slug) if given.replaces else None
     )
-    token = token_of(request, once)
+    named = token_of(request, once)
+    token = UUID(named) if named else uuid4()
     said = Said(
         force=slug,
         subject=given.subject,
         grade=given.grade,
         reasons=given.reasons,
-        token=UUID(token) if token else uuid4(),
+        token=token,
         replaces=replaced,
     )
-    row = record(said, by=viewer_asking(request))
-    return 201, JudgementAnswer(judgement=_part(told_of([row])[0]))
+    try:
+        row = record(said, by=viewer_asking(request))
+    except UnableToJudge as refused:
+        if Judgement.objects.filter(token=token).exists():
+            raise HttpError(409, str(refused)) from refused
+        raise
+    return Status(201, JudgementAnswer(judgement=_part(told_of([row])[0])))
 
 
 def _part(told: Told) -> JudgementPart:
@@ -79,7 +87,7 @@ def _part(told: Told) -> JudgementPart:
         force=row.force,
         subject=row.subject,
         about=told.what,
-        grade=row.grade,  # type: ignore[arg-type]
+        grade=row.grade,
         reasons=row.reasons,
         by=row.by_name,
         at=row.at,

@@ -1,6 +1,7 @@
 """How the server runs: its audit, its jobs, its health; and who a token speaks for."""
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
@@ -39,11 +40,14 @@ class Sought(Schema):
     before: int | None = Field(None, ge=1, le=LARGEST, description="Entries before this one")
 
 
+Seeking: Any = Query(...)  # type: ignore[type-arg]
+
+
 @router.get("/audit", response=EntriesAnswer, by_alias=True, summary="The audit")
 @allowed(Right.SEE_AUDIT)
 def entries(
     request: HttpRequest,
-    sought: Sought = Query(...),  # type: ignore[type-arg]
+    sought: Sought = Seeking,
     paging: Paging = Paged,
 ) -> EntriesAnswer:
     """Return entries of the audit that this token may see, the latest first.
@@ -84,8 +88,7 @@ def job_list(request: HttpRequest, dead: bool = False, paging: Paging = Paged) -
 def health(request: HttpRequest) -> HealthAnswer:
     """Return every sign of health, the database first."""
     found = [
-        SignPart(name=str(each.name), tone=each.tone, words=str(each.words))  # type: ignore[arg-type]
-        for each in signs()
+        SignPart(name=str(each.name), tone=each.tone, words=str(each.words)) for each in signs()
     ]
     return HealthAnswer(well=all(each.tone != "none" for each in found), signs=found)
 
@@ -102,7 +105,7 @@ def this_token(request: HttpRequest) -> TokenAnswer:
         appointments=[
             SeatPart(
                 role=each.role.value,
-                reach=each.place.reach.value,  # type: ignore[arg-type]
+                reach=each.place.reach.value,
                 scope=each.place.slug,
                 ends_at=each.ends_at,
             )

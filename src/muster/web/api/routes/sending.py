@@ -10,7 +10,7 @@ from muster.web.api.security import viewer_asking
 
 LENGTH = 32
 
-Once: Any = Header(
+Once: Any = Header(  # type: ignore[type-arg]
     "",
     alias="Idempotency-Key",
     max_length=200,

@@ -4,7 +4,7 @@ from collections import Counter
 from uuid import uuid4
 
 from django.http import HttpRequest, QueryDict
-from ninja import Router
+from ninja import Router, Status
 from ninja.errors import ValidationError
 
 from muster.policing import clock as minutes
@@ -46,7 +46,7 @@ def tour_known(request: HttpRequest, force: str, known: str = KnownAsked) -> Tou
 @allowed(Right.DECLARE_TOUR, force_of)
 def declare(
     request: HttpRequest, force: str, given: Declaring, once: str = Once
-) -> tuple[int, TourAnswer]:
+) -> Status[TourAnswer]:
     """Declare a tour as its page does: what the return doubts has to be meant (`anyway`).
 
     Nothing is done where somebody else declared it since (409): ask for it, and give its
@@ -73,7 +73,7 @@ def declare(
         seen=given.seen,
         document=desk.document,
     )
-    return 201, _answer(request, desk, tour, made)
+    return Status(201, _answer(request, desk, tour, made))
 
 
 def _tour(desk: desks.Desk, given: Declaring) -> TourTime:
@@ -148,8 +148,7 @@ def _fleets(declared: Declaration) -> list[Fleet]:
     counts = Counter((each.kind, each.on_road) for each in declared.vehicles.all())
     kinds = dict.fromkeys(kind for kind, _on_road in counts)
     return [
-        Fleet(kind=kind, on_road=counts[kind, True], off_road=counts[kind, False])
-        for kind in kinds
+        Fleet(kind=kind, on_road=counts[kind, True], off_road=counts[kind, False]) for kind in kinds
     ]
 
 
