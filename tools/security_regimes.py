@@ -1,4 +1,4 @@
-"""Write the table of regimes in docs/security/index.md from the models: `tools/security_regimes.py`.
+"""Write the table of regimes in docs/security/index.md from the models.
 
 Each table of the database, what a row of it is, and the legal regime its module states. A test
 holds the page to it.

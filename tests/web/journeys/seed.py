@@ -3,10 +3,6 @@
 from datetime import timedelta
 from uuid import uuid4
 
-from muster.web.starting import set_up
-
-set_up()
-
 from muster.intake import packed_bytes
 from muster.policing import clock as minutes
 from muster.synthesis import synthesise
@@ -46,7 +42,7 @@ def seed() -> None:
 def put_question(text: str) -> str:
     """Put a question of the inspector's to West Midlands, and return its address."""
     by = viewer_for(User.objects.get(email="inspector@demo.invalid"))
-    reference = next(each.request for each in by.appointments if each.request)
+    reference = next(each.request for each in by.held if each.request)
     opened = DataRequest.objects.filter(reference=reference).first() or open_request(
         Requested(
             reference=reference,

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.slow
+
 REASON = "A synthetic starter of this month"
 
 
@@ -49,6 +51,5 @@ def test_an_administrator_appoints_somebody_and_ends_it(signed_in):
     walk(signed_in("admin"), "Insp Exemplar")
 
 
-@pytest.mark.slow
 def test_an_administrator_does_it_on_a_phone(signed_in):
     walk(signed_in("admin", width=390), "Insp Pocket")

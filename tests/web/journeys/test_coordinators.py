@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.slow
+
 PEOPLE = "/people/west-midlands/"
 
 
@@ -45,12 +47,10 @@ def test_a_national_coordinator_comes_to_counts_and_no_names(signed_in):
     walk_nation(signed_in("nation"))
 
 
-@pytest.mark.slow
 def test_a_national_coordinator_does_it_on_a_phone(signed_in):
     walk_nation(signed_in("nation", width=390))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("width", [1440, 390])
 def test_a_regional_coordinator_sees_the_region_and_its_forces(signed_in, width):
     region = signed_in("region", width=width)

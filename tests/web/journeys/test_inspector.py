@@ -5,8 +5,14 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.slow
+
 CELL = "/forces/west-midlands/cells/public-order/capability"
-CLOSED = ("/returns/west-midlands/upload", "/tours/west-midlands/declare/", "/people/west-midlands/")
+CLOSED = (
+    "/returns/west-midlands/upload",
+    "/tours/west-midlands/declare/",
+    "/people/west-midlands/",
+)
 SENT = {
     "/returns/west-midlands/upload": {},
     "/tours/west-midlands/declare/": {"on_call_officer": "Supt Nobody"},
@@ -81,6 +87,5 @@ def test_an_inspector_reads_compares_and_asks_and_writes_nothing(signed_in):
     walk(signed_in("inspector"), "at a desk")
 
 
-@pytest.mark.slow
 def test_an_inspector_does_it_on_a_phone(signed_in):
     walk(signed_in("inspector", width=390), "on a phone")

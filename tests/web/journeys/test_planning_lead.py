@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import expect
 from tests.web.journeys.sending import FAULTY, faulty, mended
 
+pytestmark = pytest.mark.slow
+
 RETURNS, PEOPLE = "/returns/west-midlands/", "/people/west-midlands/"
 CELL = "/forces/west-midlands/cells/public-order/capability"
 QUESTION = "Which exercise shows it, and when was it held?"
@@ -117,11 +119,9 @@ def test_a_planning_lead_loads_a_month_and_answers_for_it(signed_in, tmp_path, a
     walk(signed_in("planning"), tmp_path, asked, "at a desk")
 
 
-@pytest.mark.slow
 def test_a_planning_lead_does_it_on_a_phone(signed_in, tmp_path, asked):
     walk(signed_in("planning", width=390), tmp_path, asked, "on a phone")
 
 
-@pytest.mark.slow
 def test_a_planning_lead_does_it_without_scripts(signed_in, tmp_path, asked):
     walk(signed_in("planning", scripts=False), tmp_path, asked, "without scripts")

@@ -24,7 +24,7 @@ def test_a_file_of_people_is_taken_away_under_a_reason_and_recorded(cast, held):
     assert b"".join(answer.streaming_content).count(b"\n") > 10
     taken = AuditEntry.objects.get(action="exported")
     assert (taken.force, taken.actor_id) == (FORCE, cast.user("planning_lead").pk)
-    read = AuditEntry.objects.filter(action="people.read", force=FORCE).last()
+    read = AuditEntry.objects.filter(action="people.exported", force=FORCE).last()
     assert read.reason == "To plan training and refreshers"
 
 

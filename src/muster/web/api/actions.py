@@ -11,7 +11,7 @@ from django.db import transaction
 from muster.errors import MusterError
 from muster.web import clock
 from muster.web.accounts.models import User
-from muster.web.accounts.rights import RIGHTS, Right, Viewer, viewer_for
+from muster.web.accounts.rights import RIGHTS, Right, Viewer, places_of, viewer_for
 from muster.web.api.models import Token
 from muster.web.audit.actions import record_entry
 
@@ -77,6 +77,8 @@ def viewer_of_token(secret: str) -> tuple[Viewer, Token] | None:
     if token.used_at is None or at - token.used_at > USED_AGAIN:
         Token.objects.filter(pk=token.pk).update(used_at=at)
     viewer = viewer_for(token.owner)
+    if not places_of(viewer, Right.USE_INTERFACE):
+        return None
     name = f"{viewer.name} by {token.name}"
     return replace(viewer, name=name, only=frozenset(Right(each) for each in token.rights)), token
 

@@ -120,7 +120,7 @@ def _around(request: HttpRequest, region: str, question: tuple[Asked, Measure]) 
         "slide": {"value": days_ahead(asked), "most": MOST, "start": first_day(asked)},
         "empty": not holding.documents,
         "page_digest": f"sha256:{holding.digest}" if holding.documents else "",
-        "holding_synthetic": holding.synthetic,
+        **({"synthetic": True} if holding.synthetic else {}),
     }
 
 

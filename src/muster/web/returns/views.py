@@ -22,6 +22,7 @@ from muster.web.returns.places import at
 from muster.web.returns.sent import Sent
 from muster.web.rulebook import doctrine
 from muster.web.shell.asking import known_or_now
+from muster.web.shell.context import said_synthetic
 
 MOST_PUT_AWAY = 20
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -56,6 +57,7 @@ def history(request: HttpRequest, force: str) -> HttpResponse:
         request,
         "returns/list.html",
         {
+            **said_synthetic(*(each.document for each in held)),
             "here": here,
             "current": current,
             "waiting": queries.uploads_open(force),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from muster.web.accounts.rights import Right, force_of, needs
 from muster.web.picture.asked import UnableToAsk, asked_of
 from muster.web.rulebook import doctrine
+from muster.web.shell.context import said_synthetic
 from muster.web.tours.board import MOST_KINDS, Board, board_of
 from muster.web.tours.desk import desk_of, tour_words
 
@@ -64,6 +65,7 @@ def units_asked(request: HttpRequest) -> list[str]:
 def _given(request: HttpRequest, board: Board) -> dict[str, Any]:
     force = board.desk.force.slug
     return {
+        **said_synthetic(board.document),
         "board": board,
         "force": board.desk.force,
         "tour_words": tour_words(board.tour),
