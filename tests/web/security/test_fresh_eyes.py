@@ -135,4 +135,4 @@ def test_a_token_ends_with_the_right_to_have_one(cast):
     asking = {"HTTP_AUTHORIZATION": f"Bearer {secret}"}
     assert Client().get("/api/v1/regions", **asking).status_code == 200
     Appointment.objects.filter(user_id=viewer.user_id).update(role=Role.HUMAN_RESOURCES)
-    assert Client().get("/api/v1/regions", **asking).status_code == 401
+    assert Client().get("/api/v1/regions", **asking).status_code == 403

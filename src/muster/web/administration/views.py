@@ -132,7 +132,7 @@ def roles(request: HttpRequest) -> HttpResponseBase:
 
 @require_GET
 @ADMINISTER
-def forces(request: HttpRequest) -> HttpResponseBase:
+def every_force(request: HttpRequest) -> HttpResponseBase:
     """Show who holds what in each force, and which roles nobody holds; also as CSV."""
     manned = forces_manned(viewer_of(request))
     if _asks_csv(request):
