@@ -100,6 +100,7 @@ def _midnight(day: date) -> datetime:
 ACTIONS = {
     "signed_in": _("Signed in"),
     "signed_out": _("Signed out"),
+    "signed_out_elsewhere": _("Signed out everywhere else"),
     "sign_in_failed": _("Failed to sign in"),
     "locked_out": _("Locked out"),
     "refused": _("Was refused"),
