@@ -11,7 +11,7 @@ from django.db import transaction
 from muster.errors import MusterError
 from muster.web import clock
 from muster.web.accounts.models import User
-from muster.web.accounts.rights import RIGHTS, Right, Viewer, viewer_for
+from muster.web.accounts.rights import RIGHTS, Right, Viewer, places_of, viewer_for
 from muster.web.api.models import Token
 from muster.web.audit.actions import record_entry
 
@@ -69,7 +69,10 @@ def digest_of(secret: str) -> str:
 
 
 def viewer_of_token(secret: str) -> tuple[Viewer, Token] | None:
-    """Return who a secret speaks for, with the rights it has now; None where it has none."""
+    """Return who a secret speaks for, with the rights it has now; None for no live token.
+
+    It has none while its owner may have no tokens.
+    """
     at = clock.now()
     token = Token.objects.select_related("owner").filter(digest=digest_of(secret)).first()
     if token is None or token.revoked_at or token.expires_at <= at or not token.owner.is_active:
@@ -77,8 +80,10 @@ def viewer_of_token(secret: str) -> tuple[Viewer, Token] | None:
     if token.used_at is None or at - token.used_at > USED_AGAIN:
         Token.objects.filter(pk=token.pk).update(used_at=at)
     viewer = viewer_for(token.owner)
+    asked = [Right(each) for each in token.rights]
+    still = frozenset(asked if places_of(viewer, Right.USE_INTERFACE) else ())
     name = f"{viewer.name} by {token.name}"
-    return replace(viewer, name=name, only=frozenset(Right(each) for each in token.rights)), token
+    return replace(viewer, name=name, only=still), token
 
 
 def revoke_token(token: Token, *, by: Viewer) -> None:

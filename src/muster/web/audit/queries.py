@@ -66,7 +66,7 @@ def entries_asked(viewer: Viewer, asked: Asked) -> QuerySet[AuditEntry]:
     if asked.since:
         found = found.filter(at__gte=_midnight(asked.since))
     if asked.until:
-        found = found.filter(at__lt=_midnight(asked.until + timedelta(days=1)))
+        found = found.filter(at__lt=_midnight(_day_after(asked.until)))
     return found
 
 
@@ -87,6 +87,10 @@ def forces_seen(viewer: Viewer) -> list[tuple[str, str]]:
 def last_verification() -> AuditEntry | None:
     """Return the entry of the last time the chain was walked; None where it never was."""
     return AuditEntry.objects.filter(action=VERIFIED).order_by("-sequence").first()
+
+
+def _day_after(day: date) -> date:
+    return min(day, date.max - timedelta(days=1)) + timedelta(days=1)
 
 
 def _midnight(day: date) -> datetime:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from muster.web.documents.models import Document, Kind
 from muster.web.documents.queries import documents_known
 from muster.web.inspections.models import Answer, DataRequest, Question
 from muster.web.inspections.scope import Seen, forces_seen
+from muster.web.printouts.queries import places_told_of
 from muster.web.rulebook import doctrine
 
 OPEN, ANSWERED, OVERDUE, WITHDRAWN, EARLY = "open", "answered", "overdue", "withdrawn", "early"
@@ -200,10 +202,16 @@ def _scope_name(appointment: Appointment) -> str:
 
 
 def documents_to_show(force: str, at: datetime) -> list[Document]:
-    """Return the documents of a force that an answer may rest on, the latest first."""
+    """Return the documents of a force that an answer may rest on, the latest first.
+
+    A copy that tells of any other place too, as a comparison does, is none of them.
+    """
     found: list[Document] = []
-    for kind in (Kind.RETURN, Kind.MATRIX, Kind.PRINT):
+    for kind in (Kind.RETURN, Kind.MATRIX):
         known = documents_known(kind, at).filter(subject=force)
         found += known.order_by("-received_at")[:MOST_DOCUMENTS]
+    prints = documents_known(Kind.PRINT, at).filter(subject=force).order_by("-received_at")
+    own = (each for each in prints if set(places_told_of(each)) == {Place.force(force)})
+    found += islice(own, MOST_DOCUMENTS)
     found.sort(key=lambda each: each.received_at, reverse=True)
     return found[:MOST_DOCUMENTS]

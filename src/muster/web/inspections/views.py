@@ -13,6 +13,7 @@ from muster.policing import clock as minutes
 from muster.reporting import cell_name, force_name
 from muster.web import clock
 from muster.web.accounts.rights import Right, force_of, needs, viewer_of
+from muster.web.documents.models import Document, Kind
 from muster.web.inspections.actions import tell_looked
 from muster.web.inspections.models import DataRequest, Evidence
 from muster.web.inspections.queries import (
@@ -141,13 +142,21 @@ def cell_words(asked: Asked) -> str:
 def evidence_link(evidence: Evidence, force: str) -> tuple[str, str, str]:
     """Return a piece of evidence as its words, its address if it has one, and its digest."""
     if evidence.document is not None:
-        address = _address("returns:return", force, evidence.document.pk)
-        return evidence.document.title, address, evidence.document.sha256[:12]
+        shown = evidence.document
+        return shown.title, _page_of(shown, force), shown.sha256[:12]
     if evidence.cell:
         threat, _dot, aspect = evidence.cell.partition(".")
         named = cell_name(threat, aspect, doctrine())
         return named, _address("forces:cell", force, threat, aspect), ""
     return evidence.words, "", ""
+
+
+def _page_of(shown: Document, force: str) -> str:
+    """Return where a document is shown; a matrix is shown with the return it was made from."""
+    if shown.kind == Kind.PRINT:
+        return _address("printouts:copy", shown.pk)
+    number = shown.made_from_id if shown.kind == Kind.MATRIX else shown.pk
+    return _address("returns:return", force, number) if number else ""
 
 
 def _address(name: str, *args: object) -> str:

@@ -31,7 +31,7 @@ def moved_ahead(request: HttpRequest, asked: Asked) -> Asked:
     text = request.GET.get(AHEAD, "")
     if not text:
         return asked
-    if not text.isdigit() or int(text) > MOST:
+    if not text.isdecimal() or len(text) > len(str(MOST)) or int(text) > MOST:
         raise UnableToAsk(
             _("ahead is %(text)s; give 0 to %(most)d days") % {"text": repr(text), "most": MOST}
         )

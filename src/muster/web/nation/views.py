@@ -31,6 +31,7 @@ from muster.web.shell.asking import query_with, sort_asked
 from muster.web.shell.views import bad_request
 
 PART = "part"
+PARTS = ("", "board", "shortfalls")
 
 
 @require_GET
@@ -55,12 +56,15 @@ def _page(request: HttpRequest, region: str) -> HttpResponse:
         measure, asked = measure_asked(request.GET.get("measure", ""), moved_ahead(request, given))
     except UnableToAsk as wrong:
         return _refused(request, wrong)
-    part, by_script = request.GET.get(PART, ""), "HX-Request" in request.headers
+    by_script = "HX-Request" in request.headers
+    part = request.GET.get(PART, "board" if by_script else "")
+    if part not in PARTS:
+        raise Http404(_("There is no such part of the page."))
     moved = AHEAD in request.GET
     _settle(request, asked, moved=moved)
     if moved and not by_script:
         return redirect(request.path + query_with(request))
-    return _answer(request, region, (asked, measure), part or ("board" if by_script else ""))
+    return _answer(request, region, (asked, measure), part)
 
 
 def _settle(request: HttpRequest, asked: Asked, *, moved: bool) -> None:
@@ -92,11 +96,18 @@ def _answer(
         urls = _cell_urls(request, region, asked)
         context["shortfalls"] = shortfalls_of(viewer, holding, asked, region=region, urls=urls)
     if part:
-        response = render(request, f"nation/{part}.html", context)
-        if part == "board":
-            response["HX-Replace-Url"] = request.path + query_with(request)
-        return response
+        return _part(request, part, context)
     return render(request, "nation/nation.html", context | _around(request, region, question))
+
+
+def _part(request: HttpRequest, part: str, context: dict[str, Any]) -> HttpResponse:
+    """Return a part of the page by itself; the board asks for the rest once it has settled."""
+    if part == "board":
+        context["follow"] = request.path + query_with(request, part="shortfalls")
+    response = render(request, f"nation/{part}.html", context)
+    if part == "board":
+        response["HX-Replace-Url"] = request.path + query_with(request)
+    return response
 
 
 def _around(request: HttpRequest, region: str, question: tuple[Asked, Measure]) -> dict[str, Any]:

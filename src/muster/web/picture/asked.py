@@ -91,7 +91,7 @@ def _minute(text: str, name: str) -> int:
 def _within(text: str) -> int:
     if not text:
         return HOUR
-    if not text.isdigit() or int(text) not in NOTICES:
+    if text not in [str(each) for each in NOTICES]:
         raise UnableToAsk(
             _("within is %(text)s; choose 0, 60, 240, 480 or 1440 minutes") % {"text": repr(text)}
         )
@@ -109,8 +109,14 @@ def _unit(text: str) -> str:
 
 
 def _edition(text: str, at: int) -> str:
+    known = [each.slug for each in doctrine().editions]
+    if text and text not in known:
+        raise UnableToAsk(
+            _("edition is %(text)s; choose one of %(known)s")
+            % {"text": repr(text), "known": ", ".join(known)}
+        )
     if text:
-        return doctrine().edition(text).slug
+        return text
     return edition_on(minutes.instant_of(at).date())
 
 

@@ -7,13 +7,13 @@ from threading import Lock
 from typing import TypeVar
 
 from muster import strength
-from muster.assessment import Evidence, Judgement, Matrix
+from muster.assessment import Assessor, Judgement, Matrix
 from muster.intake import (
     NetworkMatrix,
-    Return,
-    assess_measured,
     assess_return,
+    judgements_of,
     measures_wanted,
+    recorded_as,
     said_in,
     sum_network,
 )
@@ -25,13 +25,13 @@ from muster.web.picture.indexes import Wanted, index_of, is_ready, make_ready, w
 from muster.web.picture.since import Since, since_return, since_returns
 from muster.web.rulebook import doctrine
 
-KEPT_FORCES, KEPT_NETWORKS, KEPT_SUMMARIES, KEPT_SAYINGS = 4000, 32, 8, 160
+KEPT_FORCES, KEPT_NETWORKS, KEPT_SUMMARIES, KEPT_ASSESSORS = 4000, 32, 3, 160
 FEW = 9  # indexes that a page waits for: three forces at three notices
 Key = tuple[str, str, int, tuple[Judgement, ...], tuple[Overlay, ...]]
 _forces: dict[Key, Matrix] = {}
 _networks: dict[tuple[str, str, int, int], NetworkMatrix] = {}
 _summaries: dict[tuple[str, str, int, int], NetworkMatrix] = {}
-_sayings: dict[str, tuple[Evidence, ...]] = {}
+_assessors: dict[tuple[str, str], Assessor] = {}
 _lock = Lock()
 K = TypeVar("K")
 V = TypeVar("V")
@@ -114,24 +114,20 @@ def _brief(document: Document, asked: Asked, wanted: tuple[Wanted, ...], since: 
             doctrine=doctrine(),
         )
     found = return_of(document)
-    return assess_measured(
-        found,
-        _said(document.sha256, found),
-        measured[found.force],
-        doctrine=doctrine(),
-        edition=asked.edition,
-        at=asked.at,
-        judgements=since.judgements,
-    )
+    recorded = tuple(recorded_as(found, measured[found.force], at=asked.at))
+    judgements = (*judgements_of(found), *since.judgements)
+    return _assessor(document, asked.edition).assess(recorded, judgements, at=asked.at)
 
 
-def _said(sha256: str, found: Return) -> tuple[Evidence, ...]:
-    """Return what a return says whenever it is asked, read once."""
-    said = _sayings.get(sha256)
-    if said is None:
-        said = said_in(found, doctrine=doctrine())
-        _keep(_sayings, sha256, said, KEPT_SAYINGS)
-    return said
+def _assessor(document: Document, edition: str) -> Assessor:
+    """Return what a return says whenever it is asked, ready to be assessed; read once."""
+    key = (document.sha256, edition)
+    assessor = _assessors.get(key)
+    if assessor is None:
+        said = said_in(return_of(document), doctrine=doctrine())
+        assessor = Assessor(document.subject, said, doctrine=doctrine(), edition=edition)
+        _keep(_assessors, key, assessor, KEPT_ASSESSORS)
+    return assessor
 
 
 @lru_cache(maxsize=1)

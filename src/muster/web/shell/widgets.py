@@ -15,6 +15,7 @@ from muster.policing import clock
 
 NUMERIC = "numeric"
 SHORTEST_YEAR = 1000
+LONGEST_PART = 4  # digits of a year
 TIME = re.compile(r"(\d{1,2})[:.]?(\d{2})\s*(BST|GMT)?", re.IGNORECASE)
 ZONES = {"": "", "BST": "+01:00", "GMT": "+00:00"}
 
@@ -67,8 +68,11 @@ class DayField(forms.MultiValueField):
 
 def day_typed(boxes: list[str], messages: Mapping[str, Any]) -> date:
     """Return the day that three boxes hold. Raises ValidationError."""
-    if not all(each.isdecimal() for each in boxes) or int(boxes[2]) < SHORTEST_YEAR:
+    whole = all(each.isdecimal() and len(each) <= LONGEST_PART for each in boxes)
+    if not whole or int(boxes[2]) < SHORTEST_YEAR:
         raise ValidationError(messages["incomplete"], code="incomplete")
+    if int(boxes[2]) >= clock.LAST_YEAR:
+        raise ValidationError(messages["unreal"], code="unreal")
     try:
         return date(int(boxes[2]), int(boxes[1]), int(boxes[0]))
     except ValueError as unreal:

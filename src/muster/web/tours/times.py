@@ -45,7 +45,8 @@ def read_starts(words: Sequence[str]) -> tuple[int, ...]:
 
 def _minute_of_day(text: str) -> int:
     hours, colon, minutes = text.partition(":")
-    if colon and hours.isdecimal() and minutes.isdecimal() and len(minutes) == 2:
+    whole = hours.isdecimal() and minutes.isdecimal() and len(hours) <= 2 == len(minutes)
+    if colon and whole:
         minute = int(hours) * clock.HOUR + int(minutes)
         if int(minutes) < clock.HOUR and minute < clock.DAY:
             return minute

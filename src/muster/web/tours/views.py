@@ -29,6 +29,7 @@ from muster.web.tours.times import said_start
 from muster.web.tours.vault import UnableToKeepContact
 
 PAGE = 30
+LONGEST_MINUTE = 10  # digits; a minute of this century has eight
 TABS = {
     "tours:tour": _lazy("This tour"),
     "tours:history": _lazy("Declared before"),
@@ -58,7 +59,8 @@ def declare(request: HttpRequest, force: str) -> HttpResponse:
         declaring = Declaring(desk, tour_asked(request, desk))
         return _form_page(request, desk, declaring)
     start = request.POST.get("tour_start", "")
-    found = desk.tour_starting(int(start)) if start.isdecimal() else None
+    read = start.isdecimal() and len(start) <= LONGEST_MINUTE
+    found = desk.tour_starting(int(start)) if read else None
     if found is None:
         return _too_late(request, desk)
     declaring = Declaring(desk, found, request.POST)

@@ -39,7 +39,7 @@ def held_return(force: str, asked: Asked) -> Document:
     "/forces/{force}/strength", response=StrengthAnswer, by_alias=True, summary="Whole units"
 )
 @allowed(Right.SEE_PICTURE, force_of)
-def strength(request: HttpRequest, force: str, question: Question = Asking) -> StrengthAnswer:
+def whole_units(request: HttpRequest, force: str, question: Question = Asking) -> StrengthAnswer:
     """Return how many whole units a force can raise, along the curve, and what stops the next."""
     asked = question_of(request)
     document = held_return(force, asked)
