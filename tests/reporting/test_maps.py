@@ -291,3 +291,25 @@ def test_words_stay_on_the_page_where_they_can():
     page = Page(Box(0, 0, 100, 100))
     box = page.place(beside((95, 50), 30, 10, 5))
     assert box.right <= 100
+
+
+def test_an_area_leads_somewhere_and_the_picture_is_then_no_image():
+    given = [MapArea("kent", "more", "3", HOSTILE, "/forces/kent?at=1&b=2", chosen=True)]
+    root = drawn(areas=given)
+    links = list(root.iter(f"{SVG}a"))
+    assert [each.get("href") for each in links] == ["/forces/kent?at=1&b=2"]
+    assert links[0].get("aria-label") == HOSTILE
+    assert root.get("role") == "group"
+    assert len(of_class(root, "chosen")) == 1
+    assert drawn(areas=[MapArea("kent")]).get("role") == "img"
+
+
+def test_a_closer_map_shows_its_areas_alone_and_larger():
+    region = ("staffordshire", "warwickshire", "west-mercia", "west-midlands")
+    areas = [MapArea(each, "more", "1", each) for each in region]
+    root = drawn(areas=areas, about=region)
+    assert len(of_class(root, "area")) == len(region)
+    assert not of_class(root, "inset")
+    assert len(said(root, "area-label")) == len(region)
+    with pytest.raises(UnableToDrawMap, match="atlantis"):
+        drawn(about=("atlantis",))

@@ -15,7 +15,10 @@ from muster.strength import (
     available,
     count_units,
     form_units,
+    index_nation,
+    measure_indexed,
     measure_strength,
+    notices_measured,
 )
 from muster.synthesis import COUNTY_SEED, SHIPPED_STARTS, county_doctrine, synthesise_rosters
 
@@ -233,3 +236,21 @@ def test_every_computed_measure_of_people_and_vehicles_is_read_from_a_roster(ros
     found = measure_strength(rosters["barsetshire"], COMPUTED, at=MONDAY, doctrine=DOCTRINE)
     read = {each.wanted for each in found}
     assert read == {each for each in COMPUTED if not each.measure.startswith(elsewhere)}
+
+
+@pytest.mark.parametrize("at", [MONDAY, SUNDAY, MONDAY + 90 * clock.DAY])
+def test_measured_from_indexes_is_what_is_measured_from_rosters(rosters, at):
+    doctrine = county_doctrine()
+    notices = notices_measured(COMPUTED, at=at, doctrine=doctrine)
+    indexes = {
+        within: index_nation(
+            rosters.values(), doctrine=doctrine, start=MONDAY, hours=24 * 100, within=within
+        )
+        for within in notices
+    }
+    found = measure_indexed(indexes, COMPUTED, at=at, doctrine=doctrine)
+    for force, roster in rosters.items():
+        whole = measure_strength(roster, COMPUTED, at=at, doctrine=doctrine)
+        assert {each.wanted: (each.low, each.high) for each in found[force]} == {
+            each.wanted: (each.low, each.high) for each in whole
+        }

@@ -2,6 +2,7 @@
 
 A row says who gets in (`to`), and what is answered to them, to whoever is refused and to
 whoever is not signed in, for a page asked for (`get`) and for an empty form sent (`post`).
+Addresses for programs have no rows of their own: none opens to anybody signed in as a person.
 Where a row names a thing that is not there, whoever gets in is answered 404: that shows that
 the right was asked for before the thing was. An address without a row fails the test.
 """
@@ -45,8 +46,8 @@ class Row:
     given: Mapping[str, object] = field(default_factory=dict)
     get: int = OPEN
     post: int | None = None
-    refused: int = REFUSED
-    nobody: int = MOVED
+    refused: int | set[int] = REFUSED
+    nobody: int | set[int] = MOVED
     senders: frozenset[str] | set[str] | None = None
     but: Mapping[str, int] = field(default_factory=dict)
 
@@ -62,10 +63,14 @@ class Row:
         if who in self.but:
             return {self.but[who]}
         if who == NOBODY:
-            return {good if self.nobody == OPEN else self.nobody}
+            return {good} if self.nobody == OPEN else _set(self.nobody)
         if who in allowed:
             return {good}
-        return {self.refused, ONLY} if good == ONLY else {self.refused}
+        return _set(self.refused) | ({ONLY} if good == ONLY else set())
+
+
+def _set(statuses: int | set[int]) -> set[int]:
+    return {statuses} if isinstance(statuses, int) else statuses
 
 
 def here(to: set[str], get: int = OPEN, post: int | None = None, **more: object) -> Row:
@@ -83,9 +88,10 @@ def everybody(get: int = OPEN, post: int | None = None, **given: object) -> Row:
     return Row(ALL, given, get, post)
 
 
-def program(**given: object) -> Row:
+def program(given: Mapping[str, object]) -> Row:
     """Return the row of an address for programs: being signed in as a person opens nothing."""
-    return Row(frozenset(), given, refused=UNKNOWN, nobody=UNKNOWN)
+    refused = {UNKNOWN, ONLY}
+    return Row(frozenset(), given, refused=refused, post=UNKNOWN, nobody=refused)
 
 
 CELL = {"threat": "public-order", "aspect": "capability"}
@@ -147,20 +153,12 @@ ADMINISTERING = {
     "administration:access": here(AUDIT),
 }
 PROGRAMS = {
-    "tokens:list": Row({*PICTURE, *ELSEWHERE}, post=OPEN),
-    "tokens:revoke": Row({*PICTURE, *ELSEWHERE}, {"pk": NONE_THERE}, ONLY, MISSING),
+    "tokens:list": Row({*PICTURE, *ELSEWHERE, *ADMINISTRATORS}, post=OPEN),
+    "tokens:revoke": Row(
+        {*PICTURE, *ELSEWHERE, *ADMINISTRATORS}, {"pk": NONE_THERE}, ONLY, MISSING
+    ),
     "interface:openapi-json": anybody(),
     "interface:api-root": anybody(get=MISSING),
-    "interface:criteria": program(),
-    "interface:listed": program(table="forces"),
-    "interface:unit": program(unit="psu"),
-    "interface:strength": program(force=FORCE),
-    "interface:matrix": program(force=FORCE),
-    "interface:year": program(force=FORCE),
-    "interface:nation_matrix": program(),
-    "interface:region_matrix": program(region=REGION),
-    "interface:strengths": program(),
-    "interface:compared": program(),
 }
 SHELL = {
     "shell:health": anybody(),

@@ -18,6 +18,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from pathlib import Path
 
 from tests.web.databases import ROOT, surroundings
@@ -42,6 +43,47 @@ class Answer:
     headers: Mapping[str, str]
 
 
+class Fields(HTMLParser):
+    """What a form says before anybody types: every form of a page, by the names of its fields."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.forms: list[dict[str, str]] = []
+        self._select = self._textarea = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = {name: value or "" for name, value in attrs}
+        name = said.get("name", "")
+        if tag == "form":
+            self.forms.append({})
+        elif not self.forms:
+            return
+        elif tag == "select":
+            self._select = name
+        elif tag == "option" and self._select and "selected" in said:
+            self.forms[-1][self._select] = said.get("value", "")
+        elif tag == "textarea":
+            self._textarea = name
+            self.forms[-1][name] = ""
+        elif tag == "input" and name:
+            ticked = said.get("type") not in ("checkbox", "radio", "file") or "checked" in said
+            if ticked and said.get("type") != "file":
+                self.forms[-1][name] = said.get("value", "")
+
+    def handle_data(self, data: str) -> None:
+        if self._textarea and self.forms:
+            self.forms[-1][self._textarea] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        self._select = "" if tag == "select" else self._select
+        self._textarea = "" if tag == "textarea" else self._textarea
+
+    def with_field(self, name: str) -> dict[str, str]:
+        """Return the form that has a field."""
+        return next((form for form in self.forms if name in form), {})
+
+
 class Browser:
     """Somebody's browser: cookies, forms and nothing else."""
 
@@ -54,23 +96,25 @@ class Browser:
         """Return the page at an address, redirects followed."""
         return self._send(urllib.request.Request(self._whole(path)))
 
-    def post(self, path: str, fields: Mapping[str, str], page: str = "") -> Answer:
-        """Fill in the form that stands on a page, by itself that of the address, and send it."""
-        form = self.get(page or path)
-        token = TOKEN.search(form.text)
-        body = {**fields, "csrfmiddlewaretoken": token[1] if token else ""}
-        return self._send(self._request(path, urllib.parse.urlencode(body).encode()))
+    def post(self, path: str, fields: Mapping[str, str], has: str = "", page: str = "") -> Answer:
+        """Fill in the form with a field that stands on a page, this one by itself, and send it."""
+        form = self._form(page or path, has or next(iter(fields), ""))
+        return self._send(self._request(path, urllib.parse.urlencode(form | fields).encode()))
 
     def upload(
         self, path: str, fields: Mapping[str, str], files: Mapping[str, tuple[str, bytes]]
     ) -> Answer:
-        """Send files by the form that stands at an address."""
-        token = TOKEN.search(self.get(path).text)
-        said = {**fields, "csrfmiddlewaretoken": token[1] if token else ""}
-        body, kind = multipart(said, files)
+        """Send files by the form at an address."""
+        body, kind = multipart(self._form(path, "") | fields, files)
         request = self._request(path, body)
         request.add_header("Content-Type", kind)
         return self._send(request)
+
+    def _form(self, path: str, has: str) -> dict[str, str]:
+        page = self.get(path).text
+        token = TOKEN.search(page)
+        found = Fields(page).with_field(has) if has else {}
+        return found | ({"csrfmiddlewaretoken": token[1]} if token else {})
 
     @property
     def cookie(self) -> str:
@@ -153,6 +197,7 @@ class Site:
                 cwd=ROOT,
                 stdout=log,
                 stderr=log,
+                start_new_session=True,
             )
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
@@ -174,26 +219,29 @@ class Site:
             assert any("session" in name or name.endswith("muster") for name in names), names
         return browser
 
-    def stop(self) -> float:
-        """Tell it to stop, and return the seconds it took."""
-        return self._end(signal.SIGTERM)
+    def stop(self) -> None:
+        """Tell it to stop, and wait until it has."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGTERM)
+        self._ended()
 
-    def kill(self) -> float:
-        """Kill it as it stands, and return once nothing of it is left on its port."""
-        took = self._end(signal.SIGKILL)
+    def kill(self, *, alone: bool = False) -> None:
+        """Kill it as it stands, every process at once; or the first alone, which the rest follow.
+
+        Returns once nothing of it is left on its port.
+        """
+        assert self.process is not None
+        (os.kill if alone else os.killpg)(self.process.pid, signal.SIGKILL)
+        self._ended()
+
+    def _ended(self) -> None:
+        assert self.process is not None
+        self.process.wait(PATIENCE)
+        self.process = None
         until = time.monotonic() + PATIENCE
         while answers(self.port) and time.monotonic() < until:
             time.sleep(0.02)
         assert not answers(self.port), "something of the server lives on"
-        return took
-
-    def _end(self, how: signal.Signals) -> float:
-        assert self.process is not None
-        started = time.monotonic()
-        self.process.send_signal(how)
-        self.process.wait(PATIENCE)
-        self.process = None
-        return time.monotonic() - started
 
     def close(self) -> None:
         """Leave nothing running."""

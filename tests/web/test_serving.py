@@ -170,3 +170,9 @@ def test_it_stops_promptly_though_screens_follow_and_leaves_nothing_behind(site)
         assert read("this never comes").endswith(LAST_PIECE)
     assert not answers(site.port)
     site.start()
+
+
+def test_nothing_of_a_server_that_was_killed_lives_on_beside_the_next(site):
+    site.kill(alone=True)
+    site.start()
+    assert site.browser(LEAD).get("/health").status == 200

@@ -1,5 +1,6 @@
 """Criteria graded into the threat by aspect matrix, with declared, recorded and demonstrated."""
 
+from muster.assessment.assessor import Assessor
 from muster.assessment.assurance import Assurance, Line, Worse, assure, place_of, sources_of
 from muster.assessment.comparison import Change, Comparison, Difference, UnableToCompare, compare
 from muster.assessment.evidence import REQUIRED, WORST_FIRST, Evidence, Grade, Judgement, Truth
@@ -19,6 +20,7 @@ from muster.assessment.sentences import (
 __all__ = [
     "REQUIRED",
     "WORST_FIRST",
+    "Assessor",
     "Assurance",
     "Cell",
     "Change",

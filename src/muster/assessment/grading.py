@@ -80,7 +80,7 @@ def grade_criterion(criterion: Criterion, evidence: Iterable[Evidence], *, at: i
     required = _requirement(criterion, known)
     about = (criterion.slug, criterion.measure)
     pieces = [
-        Shown(each, _day(at) - _day(each.as_at), _standing(criterion, each, at))
+        Shown(each, day_of(at) - day_of(each.as_at), _standing(criterion, each, at))
         for each in known
         if each.about in about
     ]
@@ -115,7 +115,7 @@ def _standing(criterion: Criterion, piece: Evidence, at: int) -> Standing:
         return Standing.NO_NOTICE if none else Standing.OTHER_NOTICE
     if piece.truth is Truth.DEMONSTRATED and _level(piece.level) < _level(criterion.level):
         return Standing.LOWER_LEVEL
-    if _day(at) - _day(piece.as_at) > criterion.shelf_life_days:
+    if day_of(at) - day_of(piece.as_at) > criterion.shelf_life_days:
         return Standing.STALE
     return Standing.COUNTS
 
@@ -125,7 +125,7 @@ def _level(level: Level | None) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _day(minute: int) -> int:
+def day_of(minute: int) -> int:
     """Return the local calendar day of a minute: age and shelf life are counted in them."""
     return clock.instant_of(minute).toordinal()
 
@@ -141,7 +141,7 @@ def _firmness(piece: Shown) -> tuple[int, bool, float, float, int, int, tuple[st
     most = inf if value.value is None else value.value
     words = (value.level or "", value.statement, value.source, value.about)
     return (
-        -_day(value.as_at),
+        -day_of(value.as_at),
         value.truth is not Truth.DEMONSTRATED,
         value.low,
         most,

@@ -78,16 +78,27 @@ def assess(
     Raises UnableToFindDoctrine for an edition that is not there.
     """
     criteria = doctrine.criteria_of(edition)
-    about: dict[str, list[Evidence]] = {}
-    for piece in evidence:
-        about.setdefault(piece.about, []).append(piece)
+    about = by_name(evidence)
     findings = [grade_criterion(each, _relevant(each, about), at=at) for each in criteria]
     return gather(subject, findings, judgements, doctrine=doctrine, edition=edition, at=at)
 
 
+def by_name(evidence: Sequence[Evidence]) -> dict[str, list[Evidence]]:
+    """Return evidence by what it is about."""
+    about: dict[str, list[Evidence]] = {}
+    for piece in evidence:
+        about.setdefault(piece.about, []).append(piece)
+    return about
+
+
+def names_of(criterion: Criterion) -> tuple[str, ...]:
+    """Return what evidence may be about that a criterion is graded by."""
+    names = (criterion.slug, criterion.measure, f"{criterion.measure}.required")
+    return tuple(dict.fromkeys(names))
+
+
 def _relevant(criterion: Criterion, about: Mapping[str, list[Evidence]]) -> list[Evidence]:
-    names = dict.fromkeys((criterion.slug, criterion.measure, f"{criterion.measure}.required"))
-    return [piece for name in names for piece in about.get(name, ())]
+    return [piece for name in names_of(criterion) for piece in about.get(name, ())]
 
 
 def gather(

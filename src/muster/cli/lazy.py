@@ -56,6 +56,7 @@ HOMES = {
     "doctrine check": "muster.cli.doctrine_check:check",
     "synthesise": "muster.cli.synthesise:synthesise",
     "ask": "muster.cli.ask:ask",
+    "send": "muster.cli.send:send",
     "schema": "muster.cli.schema:schema",
     "serve": "muster.cli.serve:serve",
     "check": "muster.cli.check:check",

@@ -1,5 +1,8 @@
 """`muster return check`: is it sound, and if not, what is wrong with every cell?"""
 
+from collections.abc import Sequence
+from typing import Any
+
 import typer
 
 from muster.cli import options
@@ -8,7 +11,7 @@ from muster.cli.holdings import doctrine_of
 from muster.cli.show import Output, show
 from muster.cli.working import working
 from muster.exchange import faults_answer
-from muster.intake import Check, Fault, check_return
+from muster.intake import check_return
 from muster.reporting import check_report
 
 SHOWN = 200
@@ -43,7 +46,7 @@ def check(
     )
     document = check_report(
         str(path),
-        _lines(found),
+        fault_lines(found.faults),
         rows=found.rows,
         total=len(found.faults) + found.more,
         notes=found.notes,
@@ -54,7 +57,7 @@ def check(
         raise typer.Exit(FAULTS)
 
 
-def _lines(found: Check) -> list[tuple[str, str, str, str, str]]:
+def fault_lines(faults: Sequence[Any]) -> list[tuple[str, str, str, str, str]]:
     """Return where each fault stands, its value, what is wrong, and the remedy."""
     return [
         (
@@ -64,11 +67,11 @@ def _lines(found: Check) -> list[tuple[str, str, str, str, str]]:
             fault.value,
             f"{fault.fault}: {fault.remedy}",
         )
-        for fault in found.faults[:SHOWN]
+        for fault in faults[:SHOWN]
     ]
 
 
-def _place(fault: Fault) -> str:
+def _place(fault: Any) -> str:
     """Return the table a fault is in, and the sheet or file where that has another name."""
     where = fault.sheet or fault.file * fault.file.endswith(TABLE_FILE)
     same = where.removesuffix(TABLE_FILE).casefold() in ("", fault.table)

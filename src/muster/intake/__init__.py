@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 from muster.intake import formats
 from muster.intake.assessed import (
     NetworkMatrix,
-    assess_measured,
     assess_network,
     assess_return,
     distribution,
@@ -23,7 +22,13 @@ from muster.intake.reading import check_return, read_return
 from muster.intake.returns import About, Check, Input, Progress, Provenance, Return, Table, words_of
 from muster.intake.scripts import UnableToReadTest, check_script, read_script, script_rows
 from muster.intake.tables import ColumnSpec, TableSpec, read_tables
-from muster.intake.testimony import judgements_of, measures_wanted, said_in, testimony_of
+from muster.intake.testimony import (
+    judgements_of,
+    measures_wanted,
+    recorded_as,
+    said_in,
+    testimony_of,
+)
 
 if TYPE_CHECKING:
     from muster.intake.changes import read_changes
@@ -76,7 +81,6 @@ __all__ = [
     "UnableToReadTest",
     "UnableToWriteReturn",
     "asked_by_notice",
-    "assess_measured",
     "assess_network",
     "assess_return",
     "balances_of",
@@ -113,6 +117,7 @@ __all__ = [
     "read_scenario_text",
     "read_script",
     "read_tables",
+    "recorded_as",
     "region_of",
     "said_in",
     "script_rows",

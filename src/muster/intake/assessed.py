@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from muster.assessment import Evidence, Grade, Judgement, Matrix, assess, roll_up
+from muster.assessment import Grade, Judgement, Matrix, assess, roll_up
 from muster.doctrine import Doctrine
 from muster.intake.returns import Progress, Return
-from muster.intake.testimony import judgements_of, recorded_as, testimony_of
-from muster.strength import Measured, Overlay
+from muster.intake.testimony import judgements_of, testimony_of
+from muster.strength import Overlay
 
 NATION = "nation"
 
@@ -38,30 +38,6 @@ def assess_return(
     return assess(
         return_.force,
         testimony_of(return_, doctrine=doctrine, at=at, overlays=overlays),
-        (*judgements_of(return_), *judgements),
-        doctrine=doctrine,
-        edition=edition,
-        at=at,
-    )
-
-
-def assess_measured(
-    return_: Return,
-    said: Sequence[Evidence],
-    measured: Sequence[Measured],
-    *,
-    doctrine: Doctrine,
-    edition: str,
-    at: int,
-    judgements: Sequence[Judgement] = (),
-) -> Matrix:
-    """Return the matrix of `assess_return` where its people and vehicles are measured already.
-
-    `said` is what `said_in` gives of the return, `measured` what records support at `at`.
-    """
-    return assess(
-        return_.force,
-        (*said, *recorded_as(return_, measured, at=at)),
         (*judgements_of(return_), *judgements),
         doctrine=doctrine,
         edition=edition,

@@ -58,6 +58,7 @@ def land_about(view: View) -> str:
     return "".join(_paths(view, around=True).values())
 
 
+@lru_cache(maxsize=8)
 def london_paths(view: View) -> dict[str, str]:
     """Return the two areas of London as path data, from the finer map."""
     held = read_area_map()

@@ -4,13 +4,16 @@ from collections.abc import Callable
 from wsgiref.headers import Headers
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+
+from muster.web.requests import request_id
 
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 MEGABYTE = 1024 * 1024
 BESIDE_FILES = MEGABYTE  # a form's other fields and its boundaries
+INTERFACE, PROBLEM = "/api/", "application/problem+json"
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -36,6 +39,18 @@ def static_headers(headers: Headers, _path: str, _url: str) -> None:
     headers["Content-Security-Policy"] = POLICY
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
     headers["X-Content-Type-Options"] = "nosniff"
+
+
+def _told(size: int) -> dict[str, object]:
+    """Return the refusal as a program reads it (RFC 9457)."""
+    limit = settings.UPLOAD_LIMIT // MEGABYTE
+    return {
+        "type": "about:blank",
+        "title": "Too large",
+        "status": 413,
+        "detail": f"That is {size // MEGABYTE} MB; send {limit} MB or less",
+        "request": request_id(),
+    }
 
 
 class ContentSecurity:
@@ -68,6 +83,8 @@ class UploadBound:
         size = int(said) if said.isdigit() else 0
         if size <= settings.UPLOAD_LIMIT + BESIDE_FILES:
             return self._answer(request)
+        if request.path.startswith(INTERFACE):
+            return JsonResponse(_told(size), status=413, content_type=PROBLEM)
         error = _("That is %(size)d MB; send %(limit)d MB or less, for example a month at a time.")
         shown = {"size": size // MEGABYTE, "limit": settings.UPLOAD_LIMIT // MEGABYTE}
         return render(request, "400.html", {"error": error % shown}, status=413)

@@ -34,7 +34,7 @@ def providers(environment: Environment) -> dict[str, Any]:
             "APPS": [
                 {
                     "provider_id": PROVIDER,
-                    "name": environment.word("MUSTER_OIDC_NAME", "your organisation"),
+                    "name": environment.word("MUSTER_OIDC_NAME") or "Single sign-on",
                     "client_id": client,
                     "secret": secret,
                     "settings": {"server_url": issuer.rstrip("/"), "fetch_userinfo": True},

@@ -29,7 +29,7 @@ def environment(issuer: str = "https://id.example", **more: str) -> Environment:
         "MUSTER_OIDC_ISSUER": issuer,
         "MUSTER_OIDC_CLIENT_ID": CLIENT,
         "MUSTER_OIDC_CLIENT_SECRET": SECRET,
-        "MUSTER_OIDC_NAME": "West Midlands Police",
+        "MUSTER_OIDC_NAME": "West Midlands Police account",
     }
     return Environment(given | more)
 
@@ -147,7 +147,7 @@ def test_an_app_of_our_own_is_asked_for_all_the_same(browser, organisation, with
 
 def test_its_name_stands_on_the_page(browser, organisation):
     page = browser.get(reverse("account_login")).content.decode()
-    assert "Sign in with West Midlands Police" in page
+    assert "West Midlands Police account" in page
 
 
 def test_without_a_provider_there_is_none(browser, db):

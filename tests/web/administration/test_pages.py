@@ -66,16 +66,23 @@ def test_an_audit_never_verified_or_broken_asks_for_somebody(db, held_clock, set
 
 def test_the_home_page_shows_every_sign(cast):
     page = cast.client("administrator").get("/administration/").content.decode()
-    for each in signs():
+    for each in signs(whole=True):
         assert each.name in page
+
+
+def test_what_is_unsafe_in_the_settings_is_for_the_nation_s_administrators_alone(cast):
+    warned = "nobody can tell that the end of the audit was cut off"
+    assert warned in cast.client("administrator").get("/administration/").content.decode()
+    page = cast.client("force_administrator").get("/administration/").content.decode()
+    assert warned not in page
 
 
 def test_a_force_without_a_planning_lead_is_a_gap(cast):
     cast.user("chief_officer")
     browser = cast.client("force_administrator")
     page = browser.get("/administration/forces").content.decode()
-    assert "No Planning lead" in page
-    assert "No Chief officer" not in page
+    assert "No planning lead" in page
+    assert "No chief officer" not in page
     assert "Chief officer" in page
     cast.user("planning_lead"), cast.user("control_room")
     page = browser.get("/administration/forces?gaps=yes").content.decode()

@@ -112,6 +112,30 @@ def test_nowhere_and_not_so_are_problems_too(program):
     assert "GET" in lead.post("/criteria")["Allow"]
 
 
+def test_a_failure_is_a_problem_that_tells_no_workings(program, monkeypatch):
+    def broken():
+        raise ValueError("secret workings of the server")
+
+    monkeypatch.setattr("muster.web.api.routes.running.signs", broken)
+    answer = program("administrator").get("/health")
+    assert answer.status_code == 500
+    assert answer["Content-Type"] == "application/problem+json"
+    assert b"secret workings" not in answer.content
+
+
+def test_what_is_larger_than_any_file_is_refused_as_a_problem(program, settings):
+    settings.UPLOAD_LIMIT = 1
+    lead = program("planning_lead")
+    answer = lead.send("/forces/west-midlands/returns?filename=a.json", b" " * 2**21)
+    assert answer.status_code == 413 and answer["Content-Type"] == "application/problem+json"
+
+
+def test_a_misspelt_part_of_a_question_is_refused(program, held_clock):
+    answer = program("planning_lead").get("/criteria", editoin="2012")
+    assert answer.status_code == 422
+    assert answer.json()["faults"] == [{"where": "query.editoin", "fault": "Not known here"}]
+
+
 def test_no_operation_gives_peoples_records(program):
     paths = program("planning_lead").get("/openapi.json").json()["paths"]
     assert len(paths) > 25

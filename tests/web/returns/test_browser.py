@@ -80,6 +80,7 @@ def test_no_page_of_returns_is_in_anybodys_way(lead, send, cast, width):
         address("faults", pk=faulty.pk),
         address("changes", pk=faulty.pk),
         address("changes", pk=better.pk),
+        address("who", pk=better.pk),
         address("discard", pk=better.pk),
         address("return", pk=made.pk),
         address("withdraw", pk=made.pk),

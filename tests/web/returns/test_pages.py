@@ -69,6 +69,7 @@ WHO = {
     "changes": SEERS,
     "discard": LEAD,
     "marked": LEAD,
+    "who": LEAD,
     "return": SEERS,
     "withdraw": LEAD,
     "restore": LEAD,
@@ -406,3 +407,24 @@ def test_whoever_holds_the_right_sees_why_somebody_is_away(send, held_clock):
     upload = send(tables(abstractions=ABSENT))
     seen = sheet_of(upload, Chosen("abstractions"), sees_sickness=True)
     assert [line.cells[1].text for line in seen.lines][:2] == ["sickness", "course"]
+
+
+def test_who_changed_is_shown_by_collar_number_and_logged(send, lead, cast):
+    accept(send(), by=cast.viewer("planning_lead"), against=None)
+    held = tables()
+    held["officers"] = [each for each in held["officers"] if each[0] != "1006"]
+    held["officers"].append(["1020", "constable", "", "", "", ""])
+    held["tickets"][3][3] = "2026-03-01"
+    upload = send(held)
+    there = address("who", pk=upload.pk)
+    told = list(csv.DictReader(io.StringIO(text_of(lead.get(f"{there}?format=csv")))))
+    assert [(row["what"], row["officer"], row["rank_or_skill"]) for row in told] == [
+        ("joined", "1020", "Constable"),
+        ("left", "1006", "Constable"),
+        ("lapsed", "1004", "Public order level 2"),
+    ]
+    page = text_of(lead.get(f"{there}?part=left"))
+    assert "1006" in page
+    assert "1020" not in page
+    assert AuditEntry.objects.filter(action="people.read").count() == 2
+    assert "1006" not in text_of(lead.get(address("changes", pk=upload.pk)))

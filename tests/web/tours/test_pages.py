@@ -223,7 +223,7 @@ def test_a_contact_is_shown_when_asked_for_and_that_is_recorded(desk):
 
 
 def test_a_vehicle_on_loan_is_declared_and_handed_over(desk, settings, held_clock):
-    desk.post(DECLARE, filled(desk, **{"extra-0": "loan7", "extra-place-0": "Yard"}))
+    desk.post(DECLARE, filled(desk, **{"extra-0": "LOAN7", "extra-place-0": "Yard"}))
     assert Declaration.objects.get().vehicles.get(vehicle="LOAN7").place == "Yard"
     settings.MUSTER_NOW = held_clock + timedelta(hours=8)
     rows = desk.get(TOUR).context["declaring"].rows
@@ -261,3 +261,11 @@ def test_a_chief_officer_looks_and_does_not_declare(cast, held):
     client = cast.client("chief_officer")
     assert client.get(TOUR).status_code == 200
     assert client.post(DECLARE, {}).status_code == 403
+
+
+def test_a_collar_number_is_found_whatever_its_capitals(desk):
+    officer = suggested(desk)[0].officer
+    assert officer != officer.lower()
+    desk.post(DECLARE, filled(desk, commanders=[], others=officer.lower()))
+    (named,) = Declaration.objects.get().commanders.all()
+    assert (named.officer, named.doubt) == (officer, "")

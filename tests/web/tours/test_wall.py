@@ -1,7 +1,7 @@
 """The wall says what can be raised, trusts no old roster, and shouts where nobody declared."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 from django.test import RequestFactory
@@ -13,7 +13,6 @@ from muster.web.picture.asked import NOTICES, asked_of
 from muster.web.picture.counts import count_of
 from muster.web.tours.actions import Figure
 from muster.web.tours.finders import tours_found
-from muster.web.tours.shelf import SHELF_LIFE_DAYS
 
 WALL = reverse("tours:wall", args=[FORCE])
 NOW = reverse("tours:wall_now", args=[FORCE])
@@ -66,11 +65,12 @@ def test_a_roster_in_date_is_counted_and_a_declaration_stands_beside_it(screen, 
     assert f"{recorded + 3} declared at this tour" in screen.get(WALL).content.decode()
 
 
-@pytest.mark.parametrize(("days", "trusts"), [(0, False), (1, True)])
+@pytest.mark.parametrize(("minutes", "trusts"), [(0, False), (1, True)])
 def test_past_its_shelf_life_the_roster_gives_way_to_what_is_declared(
-    screen, room, held, settings, days, trusts
+    screen, room, held, settings, minutes, trusts
 ):
-    settings.MUSTER_NOW = held[FORCE].prepared_at + timedelta(days=SHELF_LIFE_DAYS + days, hours=1)
+    made = held[FORCE].prepared_at.astimezone(UTC)
+    settings.MUSTER_NOW = made + timedelta(days=35, minutes=minutes)
     screen = room.cast.client("control_room")
     room.declare(figures=(Figure("psu", 60, 77),))
     shown = board(screen)

@@ -13,15 +13,18 @@ from django.utils.translation import gettext as _
 
 from muster.web import clock
 from muster.web.audit.queries import last_verification
+from muster.web.checking import check_environment
+from muster.web.findings import Level
 from muster.web.jobs.models import Job
 from muster.web.live.models import LiveEvent
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 from muster.web.versions import software
 
 GIB = 1024**3
 MIB = 1024**2
 LITTLE_LEFT = 0.1
 OLD_DAYS = 7
+LATE = 5  # minutes
 
 
 @dataclass(frozen=True)
@@ -34,9 +37,18 @@ class Sign:
     view: str = ""
 
 
-def signs() -> list[Sign]:
-    """Return every sign of health, the database first."""
-    return [_database(), _jobs(), _live(), _audit(), _disk(), _software(), _doctrine()]
+def signs(*, whole: bool = False) -> list[Sign]:
+    """Return every sign of health, the database first; `whole` tells of the settings as well."""
+    found = [_database(), _jobs(), _live(), _audit(), _disk(), _software(), _doctrine()]
+    return [*found, *_settings()] if whole else found
+
+
+def _settings() -> list[Sign]:
+    found = check_environment(settings.ENVIRONMENT)
+    if not found:
+        return [Sign(_("Settings"), "good", _("nothing unsafe"))]
+    tones = {Level.ERROR: "none", Level.WARNING: "short"}
+    return [Sign(_("Settings"), tones[each.level], each.sentence) for each in found]
 
 
 def _database() -> Sign:
@@ -68,11 +80,15 @@ def _jobs() -> Sign:
     dead = Job.objects.filter(done_at=None).exclude(dead_at=None).count()
     first = waiting.order_by("run_at").first()
     late = int((now - first.run_at).total_seconds() // 60) if first else 0
-    words = _("%(waiting)s waiting, the longest for %(late)s minutes; %(dead)s given up") % {
-        "waiting": waiting.count(), "late": late, "dead": dead,
-    }  # fmt: skip
+    words = _("nothing is waiting")
+    if first:
+        words = _("%(waiting)s waiting, the longest for %(late)s minutes") % {
+            "waiting": waiting.count(), "late": late,
+        }  # fmt: skip
+    if dead:
+        words = _("%(words)s; %(dead)s given up") % {"words": words, "dead": dead}
     return Sign(
-        _("Work in the background"), "none" if dead else "short" if late > 5 else "good", words
+        _("Work in the background"), "none" if dead else "short" if late > LATE else "good", words
     )
 
 
@@ -92,7 +108,8 @@ def _audit() -> Sign:
     days = (clock.now() - last.at).days
     if not last.detail.get("intact"):
         return Sign(_("Audit"), "none", last.subject, "audit:verify")
-    words = _("verified %(days)s days ago: %(found)s") % {"days": days, "found": last.subject}
+    when = _("%(days)s days ago") % {"days": days} if days else _("in the last day")
+    words = _("verified %(when)s: %(found)s") % {"when": when, "found": last.subject}
     return Sign(_("Audit"), "short" if days > OLD_DAYS else "good", words, "audit:verify")
 
 
@@ -112,4 +129,4 @@ def _software() -> Sign:
 
 
 def _doctrine() -> Sign:
-    return Sign(_("Doctrine"), "soft", doctrine().digest, "requirements:criteria")
+    return Sign(_("Doctrine"), "soft", rulebook().digest, "requirements:criteria")

@@ -11,6 +11,7 @@ from muster.web.accounts.models import User
 
 SALT = "muster.invitation"
 GOOD_FOR = timedelta(hours=72)
+MARK = 32  # characters: 128 bits are enough, and the link stays short
 
 
 class UnableToAcceptInvitation(MusterError):
@@ -21,7 +22,7 @@ def invitation_for(user: User) -> str:
     """Return the token of the invitation a user holds; a new invitation makes it worthless."""
     until = (user.invited_at or clock.now()) + GOOD_FOR
     return signing.dumps(
-        {"user": user.pk, "until": until.timestamp(), "mark": _mark(user)}, salt=SALT
+        {"user": user.pk, "until": int(until.timestamp()), "mark": _mark(user)}, salt=SALT
     )
 
 
@@ -49,4 +50,6 @@ def invited_by(token: str) -> User:
 def _mark(user: User) -> str:
     """Return what changes as soon as a password is set or a newer invitation is made."""
     invited = user.invited_at.isoformat() if user.invited_at else ""
-    return salted_hmac(SALT, f"{user.pk} {user.password} {invited}", algorithm="sha256").hexdigest()
+    return salted_hmac(
+        SALT, f"{user.pk} {user.password} {invited}", algorithm="sha256"
+    ).hexdigest()[:MARK]

@@ -18,7 +18,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("administration/users/<int:number>/<slug:change>", changing.change, name="change"),
     path("administration/roles", views.roles, name="roles"),
-    path("administration/forces", views.forces, name="forces"),
+    path("administration/forces", views.every_force, name="forces"),
     path("administration/retention", views.retention, name="retention"),
     path("account/invitation/<str:token>/", changing.invitation, name="invitation"),
     path("forces/<slug:force>/access", views.access, name="access"),

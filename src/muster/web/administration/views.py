@@ -13,7 +13,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 from muster.web import clock
 from muster.web.accounts.models import Role
 from muster.web.accounts.queries import past_appointments, place_words
-from muster.web.accounts.rights import RIGHTS, Place, Right, force_of, needs, require, viewer_of
+from muster.web.accounts.rights import (
+    RIGHTS,
+    Place,
+    Right,
+    force_of,
+    may,
+    needs,
+    require,
+    viewer_of,
+)
 from muster.web.administration.forms import RetentionForm, SearchForm
 from muster.web.administration.health import signs
 from muster.web.administration.models import RetentionRule
@@ -43,13 +52,14 @@ def _asks_csv(request: HttpRequest) -> bool:
 @ADMINISTER
 def home(request: HttpRequest) -> HttpResponseBase:
     """Show whether the server is well, and where to go from here."""
-    known = users_sought(viewer_of(request), Sought())
+    viewer = viewer_of(request)
+    known = users_sought(viewer, Sought())
     given = {
-        "signs": signs(),
+        "signs": signs(whole=may(viewer, Right.ADMINISTER, Place.nation())),
         "users": len(known),
         "without": sum(each.state == "one_step" for each in known),
         "invited": sum(each.state == "invited" for each in known),
-        "gaps": [each for each in forces_manned(viewer_of(request)) if each.gaps and each.holders],
+        "gaps": [each for each in forces_manned(viewer) if each.gaps and each.holders],
     }
     return render(request, "administration/home.html", given)
 
@@ -122,7 +132,7 @@ def roles(request: HttpRequest) -> HttpResponseBase:
 
 @require_GET
 @ADMINISTER
-def forces(request: HttpRequest) -> HttpResponseBase:
+def every_force(request: HttpRequest) -> HttpResponseBase:
     """Show who holds what in each force, and which roles nobody holds; also as CSV."""
     manned = forces_manned(viewer_of(request))
     if _asks_csv(request):

@@ -1,6 +1,6 @@
 """The interface: every route under `/api/v1`, and its description in OpenAPI 3.1."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
@@ -23,7 +23,7 @@ from muster.web.api.routes import (
     running,
     tours,
 )
-from muster.web.api.security import Bearer
+from muster.web.api.security import ASKS, Bearer
 
 NOT_ALLOWED = 405
 DESCRIPTION = """What Muster's pages show, as versioned contracts.
@@ -33,6 +33,13 @@ and people's records never do. Ask with `Authorization: Bearer muster_…`; a to
 page of one's account, with some of one's own rights and an end. Errors are problem details.
 What is sent under an `Idempotency-Key` is done once, however often it is sent.
 """
+
+
+def asks_of(models: Iterable[Any]) -> frozenset[str]:
+    """Return the names of the parts of a question that an operation takes."""
+    taken = (each for each in models if each.__ninja_param_source__ == "query")
+    return frozenset(name for each in taken for name in each.__ninja_flatten_map__)
+
 
 interface = Described(
     title="Muster",
@@ -56,6 +63,10 @@ for part in (
     running,
 ):
     interface.add_router("", part.router)
+for _, router in interface._routers:
+    for address in router.path_operations.values():
+        for operation in address.operations:
+            setattr(operation.view_func, ASKS, asks_of(operation.models))
 
 
 def addresses() -> list[URLPattern | URLResolver]:

@@ -1,5 +1,6 @@
 """Errors of the interface as problem details (RFC 9457)."""
 
+import logging
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -19,6 +20,7 @@ from muster.web.returns.sent import too_large
 from muster.web.rulebook import force_slugs
 from muster.web.tours.actions import UnableToDeclare
 
+LOG = logging.getLogger("muster.interface")
 TYPE = "application/problem+json"
 DONE_ALREADY = (UnableToMoveOn, UnableToDeclare, UnableToAnswer)
 TITLES = {
@@ -84,6 +86,16 @@ def tell_problems(api: NinjaAPI) -> None:
         return problem(error.status_code, error.message)
 
     _tell_what_cannot_be_done(api)
+
+    @api.exception_handler(Exception)
+    def failed(request: HttpRequest, error: Exception) -> HttpResponse:
+        LOG.error("failed", exc_info=error, extra={"view": _view(request)})
+        return problem(500, "Something failed here; the log has it under this request's name")
+
+
+def _view(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return match.view_name if match else ""
 
 
 def _tell_what_cannot_be_done(api: NinjaAPI) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from ninja.errors import HttpError
+from ninja.errors import HttpError, ValidationError
 from ninja.security import HttpBearer
 
 from muster.web import clock
@@ -18,6 +18,7 @@ from muster.web.api.models import Token
 MOST_A_MINUTE = 600
 MOST_WRITES_A_MINUTE = 60
 MINUTE = 60
+ASKS = "asks"  # the parts of a question an operation takes, once the interface is made
 READING = ("GET", "HEAD", "OPTIONS")
 
 
@@ -56,6 +57,7 @@ def allowed(right: Right, of: PlaceOf | None = None) -> Callable[[Operation], Op
         @wraps(operation)
         def held(request: HttpRequest, *args: Any, **given: Any) -> Any:
             viewer = viewer_asking(request)
+            _refuse_unknown(request, getattr(held, ASKS, None))
             if of is not None and not may(viewer, right, of(given)):
                 raise PermissionDenied(right.value)
             if of is None and not places_of(viewer, right):
@@ -66,6 +68,15 @@ def allowed(right: Right, of: PlaceOf | None = None) -> Callable[[Operation], Op
         return held
 
     return hold
+
+
+def _refuse_unknown(request: HttpRequest, known: frozenset[str] | None) -> None:
+    """Refuse a part of a question that is not known: misspelt, it would be passed over unseen."""
+    strange = sorted(set(request.GET) - known) if known is not None else []
+    if strange:
+        raise ValidationError(
+            [{"loc": ("query", each), "msg": "Not known here", "type": "extra"} for each in strange]
+        )
 
 
 def viewer_asking(request: HttpRequest) -> Viewer:

@@ -26,11 +26,12 @@ from muster.web.nation.sliding import (
 from muster.web.nation.wording import region_words
 from muster.web.picture.asked import Asked, UnableToAsk, asked_of
 from muster.web.picture.holding import holding_known
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 from muster.web.shell.asking import query_with, sort_asked
 from muster.web.shell.views import bad_request
 
 PART = "part"
+PARTS = ("", "board", "shortfalls")
 
 
 @require_GET
@@ -44,7 +45,7 @@ def nation_page(request: HttpRequest) -> HttpResponse:
 @needs(Right.SEE_SUMS, region_given)
 def region_page(request: HttpRequest, region: str) -> HttpResponse:
     """Return one region, as the nation is shown."""
-    if region not in {each.slug for each in doctrine().regions}:
+    if region not in {each.slug for each in rulebook().regions}:
         raise Http404(_("There is no region of that name."))
     return _page(request, region)
 
@@ -55,12 +56,15 @@ def _page(request: HttpRequest, region: str) -> HttpResponse:
         measure, asked = measure_asked(request.GET.get("measure", ""), moved_ahead(request, given))
     except UnableToAsk as wrong:
         return _refused(request, wrong)
-    part, by_script = request.GET.get(PART, ""), "HX-Request" in request.headers
+    by_script = "HX-Request" in request.headers
+    part = request.GET.get(PART, "board" if by_script else "")
+    if part not in PARTS:
+        raise Http404(_("There is no such part of the page."))
     moved = AHEAD in request.GET
     _settle(request, asked, moved=moved)
     if moved and not by_script:
         return redirect(request.path + query_with(request))
-    return _answer(request, region, (asked, measure), part or ("board" if by_script else ""))
+    return _answer(request, region, (asked, measure), part)
 
 
 def _settle(request: HttpRequest, asked: Asked, *, moved: bool) -> None:
@@ -92,11 +96,18 @@ def _answer(
         urls = _cell_urls(request, region, asked)
         context["shortfalls"] = shortfalls_of(viewer, holding, asked, region=region, urls=urls)
     if part:
-        response = render(request, f"nation/{part}.html", context)
-        if part == "board":
-            response["HX-Replace-Url"] = request.path + query_with(request)
-        return response
+        return _part(request, part, context)
     return render(request, "nation/nation.html", context | _around(request, region, question))
+
+
+def _part(request: HttpRequest, part: str, context: dict[str, Any]) -> HttpResponse:
+    """Return a part of the page by itself; the board asks for the rest once it has settled."""
+    if part == "board":
+        context["follow"] = request.path + query_with(request, part="shortfalls")
+    response = render(request, f"nation/{part}.html", context)
+    if part == "board":
+        response["HX-Replace-Url"] = request.path + query_with(request)
+    return response
 
 
 def _around(request: HttpRequest, region: str, question: tuple[Asked, Measure]) -> dict[str, Any]:
@@ -109,7 +120,7 @@ def _around(request: HttpRequest, region: str, question: tuple[Asked, Measure]) 
         "slide": {"value": days_ahead(asked), "most": MOST, "start": first_day(asked)},
         "empty": not holding.documents,
         "page_digest": f"sha256:{holding.digest}" if holding.documents else "",
-        "holding_synthetic": holding.synthetic,
+        **({"synthetic": True} if holding.synthetic else {}),
     }
 
 

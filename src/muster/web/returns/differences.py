@@ -46,7 +46,7 @@ def instant_of_comparison(new: Return, known_at: int) -> int:
     return known_at if about.period_from <= known_at < about.period_until else about.prepared_at
 
 
-def _ids(found: Return | None) -> dict[bytes, int]:
+def ranks_by_number(found: Return | None) -> dict[bytes, int]:
     """Return each officer's rank by their number."""
     if found is None or found.roster is None:
         return {}
@@ -55,7 +55,7 @@ def _ids(found: Return | None) -> dict[bytes, int]:
 
 
 def _people(old: Return | None, new: Return, doctrine: Doctrine) -> dict[str, Any]:
-    before, now = _ids(old), _ids(new)
+    before, now = ranks_by_number(old), ranks_by_number(new)
     ranks = [each.slug for each in doctrine.ranks]
     joined = Counter(rank for number, rank in now.items() if number not in before)
     left = Counter(rank for number, rank in before.items() if number not in now)
@@ -81,7 +81,7 @@ def _people(old: Return | None, new: Return, doctrine: Doctrine) -> dict[str, An
     }
 
 
-def _held(found: Return | None) -> Pairs:
+def skills_in_date(found: Return | None) -> Pairs:
     """Return who holds which skill in date when the return was prepared."""
     roster = found.roster if found else None
     if roster is None or found is None:
@@ -94,8 +94,8 @@ def _held(found: Return | None) -> Pairs:
 
 
 def _tickets(old: Return | None, new: Return, doctrine: Doctrine) -> list[dict[str, Any]]:
-    before, now = _held(old), _held(new)
-    stayed = _ids(new).keys()
+    before, now = skills_in_date(old), skills_in_date(new)
+    stayed = ranks_by_number(new).keys()
     skills = [each.slug for each in doctrine.skills]
     had, has = _by_skill(before), _by_skill(now)
     gained = _by_skill(now - before)

@@ -1,8 +1,10 @@
 """Pages of one upload: how far its check is, what is wrong, what would change, what becomes."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,13 +14,16 @@ from muster.web.accounts.rights import Right, force_of, needs
 from muster.web.jobs.models import Job
 from muster.web.returns import actions, faults
 from muster.web.returns.comparing import compare_again
-from muster.web.returns.exports import difference_csv, faults_csv, faults_json
+from muster.web.returns.exports import difference_csv, faults_csv, faults_json, saved_csv
 from muster.web.returns.forms import AcceptForm, PartlyForm, ReasonForm
 from muster.web.returns.models import Candidate, MarkedWorkbook, State, Upload
 from muster.web.returns.places import At, at, upload_of
 from muster.web.returns.showing import shown
+from muster.web.returns.who import Part, changes_of
 
 TO_MEND = "To mend the return"
+TO_ACCEPT = "To see who changed before the return is accepted"
+WHO_ON_A_PAGE = 50
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -135,6 +140,31 @@ def _differing(found: Upload) -> dict[str, Any]:
         "said": found.difference,
         "left_out": [(table, rows.get(table, 0), count) for table, count in left_out.items()],
     }
+
+
+@require_GET
+@needs(Right.SEND_RETURN, force_of)
+def who(request: HttpRequest, force: str, pk: int) -> HttpResponse:
+    """Show by collar number who joined and left, and whose tickets were gained or lapsed."""
+    here, found = at(request, force), upload_of(force, pk)
+    here.refuse_without_people()
+    if not Candidate.objects.filter(upload=found).exists():
+        return redirect("returns:upload", force=force, pk=pk)
+    compare_again(found)
+    part = request.GET.get("part", "")
+    every = changes_of(found)
+    chosen = [each for each in every if part in ("", each.part)]
+    actions.read_faults(found, by=here.viewer, reason=TO_ACCEPT, what=f"who changed: {part}")
+    if request.GET.get("format") == "csv":
+        rows = ((each.part, each.officer, each.what) for each in chosen)
+        return saved_csv(f"who-{force}-{pk}", [("what", "officer", "rank_or_skill"), *rows])
+    counts = Counter(each.part for each in every)
+    given = _page(here, found) | {
+        "part": part,
+        "parts": [(value, label, counts[value]) for value, label in Part.choices],
+        "page": Paginator(chosen, WHO_ON_A_PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "returns/who.html", given)
 
 
 @require_POST

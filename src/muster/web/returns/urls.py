@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{UPLOAD}progress", upload_views.progress, name="progress"),
     path(f"{UPLOAD}faults", upload_views.upload_faults, name="faults"),
     path(f"{UPLOAD}changes", upload_views.changes, name="changes"),
+    path(f"{UPLOAD}who", upload_views.who, name="who"),
     path(f"{UPLOAD}accept", upload_views.accept, name="accept"),
     path(f"{UPLOAD}discard", upload_views.discard, name="discard"),
     path(f"{UPLOAD}check", upload_views.check_again, name="check_again"),

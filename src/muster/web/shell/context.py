@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from muster.web.accounts.rights import viewer_of
+from muster.web.documents.models import Document
 from muster.web.requests import request_id
 from muster.web.shell.asking import known_asked
 from muster.web.shell.navigation import navigation_of
@@ -23,6 +24,11 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "known": known_asked(request),
         "request_id": request_id(),
     }
+
+
+def said_synthetic(*documents: Document | None) -> dict[str, bool]:
+    """Return what has a page say that its figures are synthetic, where any document is."""
+    return {"synthetic": True} if any(each and each.synthetic for each in documents) else {}
 
 
 shell = page_context  # the name that settings know it by

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from muster.assessment import Grade, Matrix, because, moves, worst_gaps
-from muster.web.accounts.rights import Place, Viewer
+from muster.web.accounts.rights import Place, Right, Viewer, may
 from muster.web.documents.models import Document
 from muster.web.documents.queries import latest_return
 from muster.web.nation.boards import Figure
@@ -118,10 +118,16 @@ def _start(viewer: Viewer, place: Place, asked: Asked) -> dict[str, object]:
         "place": place,
         "name": force_words(place.slug),
         "url": force_link(viewer, place.slug),
-        "returns_url": address("returns:list", force=place.slug),
+        "returns_url": returns_link(viewer, place),
         "document": document,
         "standing": standing_of(place.slug, document, asked),
     }
+
+
+def returns_link(viewer: Viewer, place: Place) -> str:
+    """Return where a force's returns are; empty for a viewer who may not see them."""
+    seen = may(viewer, Right.SEE_RETURNS, place)
+    return address("returns:list", force=place.slug) if seen else ""
 
 
 def chief_board(viewer: Viewer, place: Place, asked: Asked) -> ChiefBoard:

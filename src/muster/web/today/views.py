@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from muster.web.accounts.rights import viewer_of
 from muster.web.picture.asked import UnableToAsk, asked_of
+from muster.web.shell.context import said_synthetic
 from muster.web.shell.views import bad_request
 from muster.web.today.queries import first_tour, parts_of
 
@@ -23,6 +24,7 @@ def todays_page(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "parts": parts,
+        **said_synthetic(*documents),
         "tour_shown": first_tour(viewer),
         "page_digest": f"sha256:{documents[0].sha256}" if documents else "",
     }

@@ -88,6 +88,14 @@ class Parade:
         return {name.decode("utf-8"): row for row, name in enumerate(names)}
 
     @cached_property
+    def _folded(self) -> dict[str, str]:
+        return {name.casefold(): name for name in self.rows}
+
+    def known_as(self, officer: str) -> str:
+        """Return a collar number as the return writes it, capitals or not; else as it is."""
+        return officer if officer in self.rows else self._folded.get(officer.casefold(), officer)
+
+    @cached_property
     def post(self) -> Post:
         """Return the post of whoever commands a unit."""
         on = clock.instant_of(self.at).date()

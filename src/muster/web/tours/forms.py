@@ -89,8 +89,9 @@ class DeclarationForm(forms.Form):
         """Return what was typed. Raises ValidationError beside what is doubted or missing."""
         cleaned = super().clean() or {}
         ticked = cleaned.get("commanders", [])
-        typed = [each for each in PARTED.split(cleaned.get("others", "").upper()) if each]
-        self._nominate([*ticked, *typed], set(typed), meant=bool(cleaned.get("anyway")))
+        typed = [self.parade.known_as(each) for each in PARTED.split(cleaned.get("others", ""))]
+        officers = [each for each in (*ticked, *typed) if each]
+        self._nominate(officers, set(typed), meant=bool(cleaned.get("anyway")))
         officer = cleaned.get("on_call_officer", "")
         if officer and not cleaned.get("contact") and officer.casefold() not in self._held_for:
             self.add_error("contact", said("Say how to reach them: no number of theirs is held"))
@@ -219,7 +220,7 @@ def _typed(row: VehicleRow, sent: Mapping[str, str]) -> VehicleRow:
 def extras_typed(sent: Mapping[str, str]) -> Iterator[VehicleRow]:
     """Yield the vehicles typed that the return does not hold, such as one on loan."""
     for number in range(EXTRAS):
-        name = sent.get(f"extra-{number}", "").strip().upper()[:60]
+        name = sent.get(f"extra-{number}", "").strip()[:60]
         place = sent.get(f"extra-place-{number}", "").strip()[:PLACE_LENGTH]
         if name:
             lent = Vehicle(name, "carrier", said("Personnel carrier"), "", False)

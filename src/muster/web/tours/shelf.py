@@ -2,10 +2,8 @@
 
 from datetime import datetime
 
-from muster.policing import clock as minutes
 from muster.web.documents.models import Document
-
-SHELF_LIFE_DAYS = 35  # local: a month's roster and some days of grace; no document gives one
+from muster.web.forces.queries import SHELF_LIFE
 
 
 def roster_day(document: Document) -> datetime:
@@ -24,10 +22,4 @@ def past_shelf(document: Document, known: datetime) -> bool:
     Past 35 days, or past the end of the period it covers.
     """
     ended = document.period_until is not None and document.period_until <= known
-    return ended or age_days(document, known) > SHELF_LIFE_DAYS
-
-
-def shelf_ends(document: Document) -> datetime:
-    """Return when a return's shelf life ends."""
-    day = minutes.minute_of(roster_day(document)) + SHELF_LIFE_DAYS * minutes.DAY
-    return minutes.instant_of(day)
+    return ended or known - roster_day(document) > SHELF_LIFE

@@ -1,5 +1,6 @@
 """Returns of a force: sent in, looked at by their facts, accepted, put away, taken out of use."""
 
+from datetime import datetime
 from typing import IO, Any, cast
 
 from django.http import Http404, HttpRequest
@@ -7,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Status
 
 from muster.exchange import FaultsAnswer, faults_answer
+from muster.web import clock
 from muster.web.accounts.rights import Right, force_of
 from muster.web.api.contracts.base import InAddress, Paged, Paging, page_of
 from muster.web.api.contracts.returns import (
@@ -29,7 +31,7 @@ from muster.web.returns.faults import as_faults, to_mend
 from muster.web.returns.models import Candidate, State, Through, Upload
 from muster.web.returns.queries import Held, history_of
 from muster.web.returns.sent import Sent
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 router = Router(tags=["returns"])
 ANY_FILE = {
@@ -50,7 +52,7 @@ def history(
     request: HttpRequest, force: str, paging: Paging = Paged, known: str = KnownAsked
 ) -> ReturnsAnswer:
     """Return the returns of a force by their facts, the latest first, as they stood then."""
-    slug = doctrine().force(force).slug
+    slug = rulebook().force(force).slug
     rows, said = page_of(history_of(slug, known_of(request)), paging)
     return ReturnsAnswer(items=[_held(each) for each in rows], **said)
 
@@ -85,11 +87,7 @@ def one_return(
     request: HttpRequest, force: str, number: InAddress, known: str = KnownAsked
 ) -> ReturnAnswer:
     """Return the facts of a return; its body holds people's records and is given to no program."""
-    slug = doctrine().force(force).slug
-    for each in history_of(slug, known_of(request)):
-        if each.document.pk == number:
-            return ReturnAnswer(held=_held(each))
-    raise Http404(f"There is no such return of {slug}, or it was not known then")
+    return _held_at(force, number, known_of(request))
 
 
 @router.post(
@@ -105,7 +103,7 @@ def withdraw_return(
     """Take a return out of use; the one before it is in use again."""
     document = _document(force, number)
     actions.withdraw(document, by=viewer_asking(request), reason=given.reason)
-    return one_return(request, force=force, number=number)  # type: ignore[no-any-return]
+    return _held_at(force, number, clock.now())
 
 
 @router.post(
@@ -121,14 +119,14 @@ def restore_return(
     """Put a withdrawn return back into use."""
     document = _document(force, number)
     actions.restore(document, by=viewer_asking(request), reason=given.reason)
-    return one_return(request, force=force, number=number)  # type: ignore[no-any-return]
+    return _held_at(force, number, clock.now())
 
 
 @router.get("/forces/{force}/uploads", response=UploadsAnswer, by_alias=True, summary="Uploads")
 @allowed(Right.SEE_RETURNS, force_of)
 def uploads(request: HttpRequest, force: str, paging: Paging = Paged) -> UploadsAnswer:
     """Return what was sent for a force, by page, folder or program, the latest first."""
-    slug = doctrine().force(force).slug
+    slug = rulebook().force(force).slug
     found = Upload.objects.filter(force=slug).order_by("-received_at", "-id")
     rows, said = page_of(found.prefetch_related("steps"), paging)
     return UploadsAnswer(items=[_upload(each) for each in rows], **said)
@@ -189,7 +187,7 @@ def accept_upload(
     made = actions.accept(
         found, by=viewer_asking(request), against=given.against, reason=given.reason
     )
-    return one_return(request, force=force, number=made.pk)  # type: ignore[no-any-return]
+    return _held_at(force, made.pk, clock.now())
 
 
 @router.post(
@@ -208,13 +206,21 @@ def discard_upload(
     return UploadAnswer(upload=_upload(_upload_at(force, number)))
 
 
+def _held_at(force: str, number: int, known: datetime) -> ReturnAnswer:
+    slug = rulebook().force(force).slug
+    for each in history_of(slug, known):
+        if each.document.pk == number:
+            return ReturnAnswer(held=_held(each))
+    raise Http404(f"There is no such return of {slug}, or it was not known then")
+
+
 def _document(force: str, number: int) -> Document:
-    slug = doctrine().force(force).slug
+    slug = rulebook().force(force).slug
     return get_object_or_404(Document, pk=number, subject=slug, kind=Kind.RETURN)
 
 
 def _upload_at(force: str, number: int) -> Upload:
-    slug = doctrine().force(force).slug
+    slug = rulebook().force(force).slug
     return get_object_or_404(Upload, pk=number, force=slug)
 
 

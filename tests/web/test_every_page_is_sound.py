@@ -1,0 +1,137 @@
+"""Every page that may be asked for without doing anything is a sound page.
+
+The addresses and who gets in are those of `tests.web.addresses`; each is asked for by one
+person who may, with the returns of three small synthetic forces held.
+"""
+
+import gzip
+import re
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.test import Client
+from django.urls import reverse
+from tests.web.addresses import ADDRESSES, OPEN
+from tests.web.cast import FORCE, NOBODY, PARTS
+
+pytestmark = pytest.mark.django_db
+
+KILOBYTE = 1024
+MOST = 200 * KILOBYTE  # compressed: the page with all that it needs to be painted
+WITH_MAP = {"nation:nation", "nation:region"}
+VERSIONED = re.compile(r"^/static/([0-9a-f]{12}/)?")
+NOT_PAGES = {"live:stream", "tours:wall_now", "shell:health", "interface:openapi-json"}
+FIGURES = {
+    "forces:force",
+    "forces:strength",
+    "forces:year",
+    "forces:cell",
+    "nation:nation",
+    "nation:region",
+    "compare:compare",
+}
+SYNTHETIC = FIGURES | {"today:today", "people:list", "returns:list", "tours:wall"}
+QUERIES = {"compare:compare": "?first=force:west-midlands&second=nation"}
+BARE = {"tours:wall"}  # made for a screen across the room
+NAMES = sorted(
+    name for name, row in ADDRESSES.items() if row.get == OPEN and name not in NOT_PAGES and row.to
+)
+
+
+class Read(HTMLParser):
+    """What matters of a page."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.headings, self.title, self.lang = 0, "", ""
+        self.links, self.needs, self.inline = [], [], []
+        self._inside = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        said = dict(attrs)
+        self._inside = tag
+        self.headings += tag == "h1"
+        if tag == "html":
+            self.lang = said.get("lang", "")
+        if tag == "a" and said.get("href"):
+            self.links.append(said["href"])
+        if tag == "link" and said.get("rel") in ("stylesheet", "preload"):
+            self.needs.append(said["href"])
+        if tag == "script" and said.get("src"):
+            self.needs.append(said["src"])
+        if tag == "script" and not said.get("src") and said.get("type") != "application/json":
+            self.inline.append("script")
+        if tag == "style" or "style" in said:
+            self.inline.append(f"style of {tag}")
+        self.inline.extend(f"{name} of {tag}" for name in said if re.match("on[a-z]", name))
+
+    def handle_data(self, data):
+        if self._inside == "title" and not self.title:
+            self.title = data.strip()
+
+    def handle_endtag(self, tag):
+        self._inside = ""
+
+
+def browser_for(name, cast):
+    row = ADDRESSES[name]
+    fitting = [who for who in PARTS if who in row.to and who not in row.but]
+    if name in ("account_login",) or not fitting:
+        return Client()
+    return cast.client(fitting[0])
+
+
+def opened(name, cast):
+    client = browser_for(name, cast)
+    if name == "people:list":
+        client.post(reverse("people:reason", kwargs={"force": FORCE}), {"why": "parade"})
+    address = reverse(name, kwargs=ADDRESSES[name].given) + QUERIES.get(name, "")
+    return client, address, client.get(address)
+
+
+@cache
+def weight(address):
+    found = finders.find(VERSIONED.sub("", address))
+    assert isinstance(found, str), f"{address} is not there"
+    held = Path(found).read_bytes()
+    return len(held) if address.endswith(".woff2") else len(gzip.compress(held))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_is_sound(name, cast, held):
+    client, address, answer = opened(name, cast)
+    assert answer.status_code == OPEN
+    text = answer.content.decode()
+    page = Read(text)
+    assert page.headings == 1
+    assert page.lang.startswith("en")
+    assert page.title
+    assert page.inline == []
+    if name not in BARE:
+        assert "#content" in page.links, "no skip link"
+    if name in FIGURES:
+        assert re.search(r"(?i)digest", text), "no digest"
+    limit = MOST * (3 if name in WITH_MAP else 1)
+    sent = len(gzip.compress(answer.content))
+    assert sent + sum(weight(each.split("?")[0]) for each in page.needs) < limit
+    for link in sorted({each for each in page.links if "format=csv" in each}):
+        sheet = client.get(urljoin(address, link))
+        assert sheet.status_code == OPEN, link
+        assert sheet["Content-Type"].startswith("text/csv"), link
+        assert b"".join(sheet).strip(), link
+
+
+@pytest.mark.parametrize("name", sorted(SYNTHETIC))
+def test_a_page_of_synthetic_figures_says_so(name, cast, held):
+    _client, _address, answer = opened(name, cast)
+    assert "Synthetic data" in answer.content.decode()
+
+
+def test_the_table_of_addresses_has_pages_to_look_at():
+    assert len(NAMES) > 50
+    assert NOBODY not in PARTS
