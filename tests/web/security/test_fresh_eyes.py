@@ -136,3 +136,10 @@ def test_a_token_ends_with_the_right_to_have_one(cast):
     assert Client().get("/api/v1/regions", **asking).status_code == 200
     Appointment.objects.filter(user_id=viewer.user_id).update(role=Role.HUMAN_RESOURCES)
     assert Client().get("/api/v1/regions", **asking).status_code == 403
+
+
+@pytest.mark.parametrize("who", ["control_room", "human_resources", "planning_lead"])
+def test_today_leads_to_returns_only_whoever_may_see_them(cast, held, who):
+    page = cast.client(who).get(reverse("today:today")).content.decode()
+    link = f'href="{reverse("returns:list", args=[FORCE])}"'
+    assert (link in page) == (who == "planning_lead")
