@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from muster.web.accounts.models import User
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 LEFT = 6  # letters besides our words, at the least
 OURS = (
@@ -47,7 +47,7 @@ class WordsOfOurs:
 
 def _words() -> list[str]:
     """Return our words, the longest first: of the work, the instance and every force."""
-    known = doctrine()
+    known = rulebook()
     names = [each.name for each in known.forces] + [each.name for each in known.regions]
     found = {part for name in names for part in re.findall(r"[a-z]{4,}", name.lower())}
     instance = re.findall(r"[a-z]{4,}", settings.INSTANCE_NAME.lower())

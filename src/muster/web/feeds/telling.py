@@ -10,7 +10,7 @@ from muster.web.accounts.rights import Place, Right, Viewer, forces_of, may
 from muster.web.feeds.models import LateNotice
 from muster.web.feeds.queries import late_now
 from muster.web.picture.asked import Asked
-from muster.web.rulebook import doctrine, force_slugs
+from muster.web.rulebook import force_slugs, rulebook
 from muster.web.today.telling import Item, Slot, tells_today
 
 
@@ -29,7 +29,7 @@ def late_here(viewer: Viewer, place: Place, _asked: Asked) -> Iterator[Item]:
 def late_anywhere(viewer: Viewer, _place: Place, _asked: Asked) -> Iterator[Item]:
     """Yield the returns that are late of the forces an administrator looks after."""
     for each in late_for(viewer):
-        name = doctrine().force(each.force).name
+        name = rulebook().force(each.force).name
         yield Item(f"{name}: {_title(each)}", due=each.due_at, tone="short")
 
 

@@ -7,7 +7,7 @@ from django import template
 from muster.web.accounts.rights import Viewer
 from muster.web.feeds.queries import late_now
 from muster.web.feeds.telling import late_for
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 register = template.Library()
 
@@ -21,5 +21,5 @@ def late_returns(force: str) -> dict[str, Any]:
 @register.inclusion_tag("feeds/late_everywhere.html")
 def late_everywhere(viewer: Viewer) -> dict[str, Any]:
     """Return which of the forces somebody administers have a return that is late."""
-    rows = [(doctrine().force(each.force).name, each) for each in late_for(viewer)]
+    rows = [(rulebook().force(each.force).name, each) for each in late_for(viewer)]
     return {"late": rows}
