@@ -214,7 +214,7 @@ SENDING = {
         {*RETURNS, "next_planning_lead", "far_chief_officer", "far_inspector"}, get=MOVED
     ),
     "returns:list": here(RETURNS),
-    "returns:send": here(LEAD, post=OPEN),
+    "returns:send": here(LEAD, post=422),
     "returns:template": here(RETURNS),
     "returns:upload": here(RETURNS, MISSING, pk=NONE_THERE),
     "returns:progress": here(RETURNS, MISSING, pk=NONE_THERE),
@@ -223,11 +223,12 @@ SENDING = {
     "returns:accept": here(LEAD, ONLY, MISSING, pk=NONE_THERE),
     "returns:discard": here(LEAD, MISSING, MISSING, pk=NONE_THERE),
     "returns:check_again": here(LEAD, ONLY, MISSING, pk=NONE_THERE),
-    "returns:marked": here(PEOPLE, MISSING, pk=NONE_THERE),
+    "returns:who": here(LEAD, MISSING, pk=NONE_THERE),
+    "returns:marked": here(LEAD, MISSING, MISSING, pk=NONE_THERE),
     "returns:return": here(RETURNS, MISSING, pk=NONE_THERE),
     "returns:withdraw": here(LEAD, MISSING, MISSING, pk=NONE_THERE),
     "returns:restore": here(LEAD, MISSING, MISSING, pk=NONE_THERE),
-    "returns:download": here(PEOPLE, MISSING, pk=NONE_THERE),
+    "returns:download": here(LEAD, MISSING, MISSING, pk=NONE_THERE),
 }
 ASKING = {
     "inspections:list": Row(

@@ -10,7 +10,8 @@ from muster.errors import MusterError
 from muster.web.accounts.forms import offer
 from muster.web.accounts.rights import Viewer
 from muster.web.audit.checkpoints import Checkpoint, read_checkpoint
-from muster.web.audit.queries import Asked, action_words, actions_seen, forces_seen
+from muster.web.audit.queries import Asked, actions_seen, forces_seen
+from muster.web.audit.words import action_words
 
 LARGEST = 20_000  # bytes; a checkpoint has some four hundred
 

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext_lazy as _
 
 from muster.web.accounts.models import Reach
 from muster.web.accounts.rights import Place, Right, Viewer, places_of
@@ -95,41 +94,3 @@ def _day_after(day: date) -> date:
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, ZoneInfo(settings.TIME_ZONE))
-
-
-ACTIONS = {
-    "signed_in": _("Signed in"),
-    "signed_out": _("Signed out"),
-    "signed_out_elsewhere": _("Signed out everywhere else"),
-    "sign_in_failed": _("Failed to sign in"),
-    "locked_out": _("Locked out"),
-    "refused": _("Was refused"),
-    "exported": _("Took a file"),
-    "second_factor.added": _("Set up a second step"),
-    "second_factor.removed": _("Removed a second step"),
-    "second_factor.renewed": _("Made new recovery codes"),
-    "user.made": _("Made an account"),
-    "user.invited": _("Sent an invitation"),
-    "user.password_set": _("Set a first password"),
-    "user.password_changed": _("Changed their password"),
-    "user.password_reset": _("Reset their password"),
-    "user.second_factor_reset": _("Reset somebody's second step"),
-    "user.deactivated": _("Closed an account"),
-    "user.reactivated": _("Opened an account again"),
-    "appointment.made": _("Appointed somebody"),
-    "appointment.ended": _("Ended an appointment"),
-    "return.kept": _("Accepted a return"),
-    "return.withdrawn": _("Withdrew a return"),
-    "return.restored": _("Put a return back"),
-    "document.erased": _("Erased a document's body"),
-    "retention.set": _("Set a retention rule"),
-    "audit.verified": _("Verified the audit"),
-    "audit.checkpoint": _("Took a checkpoint of the audit"),
-    "token.made": _("Made a token"),
-    "token.revoked": _("Revoked a token"),
-}
-
-
-def action_words(action: str) -> str:
-    """Return an action in words; its own name, made readable, where there are none for it."""
-    return str(ACTIONS.get(action) or action.replace(".", ": ").replace("_", " "))

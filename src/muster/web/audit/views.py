@@ -16,7 +16,8 @@ from muster.web.audit.actions import record_entry, verify_and_record
 from muster.web.audit.checkpoints import has_key, head, sign
 from muster.web.audit.exporting import lines_of, rows_of
 from muster.web.audit.forms import SearchForm, VerifyForm
-from muster.web.audit.queries import action_words, entries_asked, last_verification, visible
+from muster.web.audit.queries import entries_asked, last_verification, visible
+from muster.web.audit.words import action_words
 from muster.web.spreadsheet import csv_answer
 
 PAGE = 50
