@@ -102,7 +102,7 @@ def answer(lead, address, words):
     lead.open(f"{address}answer/")
     page.get_by_label("Answer", exact=True).fill(words)
     page.get_by_label(re.compile("The cell as it stands")).check()
-    page.get_by_label(re.compile("^The return|Return")).first.check()
+    page.locator("input[name=documents]").first.check()
     page.get_by_role("button", name="Give this answer").click()
     lead.sees(words, "It rests on")
     lead.look()
