@@ -29,7 +29,7 @@ PAGES = {
     ),
     "control@demo.invalid": (f"/tours/{FORCE}/", f"/wall/{FORCE}/", f"/wall/{FORCE}/now/"),
     "region@demo.invalid": ("/", f"/regions/{REGION}", "/nation"),
-    "nation@demo.invalid": ("/", "/nation", "/nation?measure=psu", f"/regions/{REGION}"),
+    "nation@demo.invalid": ("/", "/nation", "/nation?measure=units:psu", f"/regions/{REGION}"),
     "inspector@demo.invalid": ("/", f"/forces/{FORCE}/", f"/returns/{FORCE}/", "/nation"),
 }
 

@@ -10,6 +10,7 @@ from tests.web.servers import Browser, Site
 
 from bench.bench_intake import LARGE, folder_of
 from bench.web_site import LEAD, browser_of
+from muster.doctrine import read_doctrine
 from muster.intake import read_return, write_return
 
 FORCE = "west-midlands"
@@ -27,7 +28,7 @@ def workbook(officers: int = LARGE) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         place = folder_of(Path(folder) / "csv", FORCE, officers, 7)
         path = Path(folder) / "return.xlsx"
-        write_return(read_return(place), path)
+        write_return(read_return(place, doctrine=read_doctrine()), path)
         return path.read_bytes()
 
 
@@ -50,7 +51,7 @@ def measure_workbook(site: Site, content: bytes, say: Callable[[str], None]) -> 
     done("sent and acknowledged")
     _wait(browser, path, "accept")
     done("checked and compared")
-    accepted = browser.post(f"{path}accept", {}, has="against")
+    accepted = browser.post(f"{path}accept", {}, has="against", page=f"{path}changes")
     assert accepted.status == 200, accepted.status
     done("accepted")
     while site.ask(MATRIX.format(force=FORCE)) == before:

@@ -96,9 +96,9 @@ class Browser:
         """Return the page at an address, redirects followed."""
         return self._send(urllib.request.Request(self._whole(path)))
 
-    def post(self, path: str, fields: Mapping[str, str], has: str = "") -> Answer:
-        """Fill in the form at an address that has a field, and send it."""
-        form = self._form(path, has or next(iter(fields), ""))
+    def post(self, path: str, fields: Mapping[str, str], has: str = "", page: str = "") -> Answer:
+        """Fill in the form with a field that stands on a page, this one by itself, and send it."""
+        form = self._form(page or path, has or next(iter(fields), ""))
         return self._send(self._request(path, urllib.parse.urlencode(form | fields).encode()))
 
     def upload(
