@@ -46,12 +46,11 @@ class Picture:
     width: int
     height: int
     scale: float = 1
-    top: str = ""  # what the picture begins with, where that is not the head of the page
 
 
 PICTURES = (
     Picture("today-chief-phone", "chief", "/", 390, 844, 2),
-    Picture("nation", "nation", "/nation", 1440, 1200, top="#board"),
+    Picture("nation", "nation", "/nation", 1440, 1700),
     Picture("force", "chief", f"/forces/{FORCE}/", 1440, 1200),
     Picture("cell", "chief", f"/forces/{FORCE}/cells/public-order/capacity", 1440, 1200),
     Picture("returns-faults", "planning", f"/returns/{FORCE}/upload", 1440, 1000),
@@ -129,8 +128,6 @@ def taken(browser: Browser, address: str, picture: Picture) -> bytes:
     page.goto(picture.path)
     if picture.name == "returns-faults":
         send_with_faults(page)
-    if picture.top:
-        page.evaluate("top => document.querySelector(top).scrollIntoView()", picture.top)
     page.wait_for_timeout(1500)
     session = context.new_cdp_session(page)
     shot = b""

@@ -10,15 +10,15 @@ RANKS = ["inspector"] + ["sergeant"] * 3 + ["constable"] * 21
 SUPPORT = ("public_order_refresher", "job_fitness", "personal_safety")
 
 
-def month(**changed):
-    """Return the tables of a return of this month."""
+def month(prepared_by="Operations planning"):
+    """Return the tables of a return of this month; another preparer makes it another return."""
     now = datetime.now(UTC)
     about = [
         "West Midlands",
         f"{now - timedelta(days=20):%Y-%m-%d}",
         f"{now + timedelta(days=400):%Y-%m-%d}",
         f"{now - timedelta(hours=3):%Y-%m-%dT%H:%M}",
-        "Operations planning",
+        prepared_by,
         "yes",
     ]
     found = tables()
@@ -34,7 +34,7 @@ def month(**changed):
             ["psu.national.required", "21", "units", f"{now:%Y-%m-01}", "Planning assumption", ""],
         ],
     }
-    return found | changed
+    return found
 
 
 def _duties(now):
@@ -64,9 +64,9 @@ def faulty(folder):
     return _written(folder / "faulty.xlsx", held)
 
 
-def mended(folder):
-    """Return the workbook mended."""
-    return _written(folder / "mended.xlsx", month())
+def mended(folder, prepared_by):
+    """Return the workbook mended, as somebody prepared it."""
+    return _written(folder / "mended.xlsx", month(prepared_by))
 
 
 def _written(path, held):

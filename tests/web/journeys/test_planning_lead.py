@@ -36,7 +36,7 @@ def send(lead, path):
             page.reload()
 
 
-def load_a_month(lead, folder):
+def load_a_month(lead, folder, mark):
     """Fetch the template, send a file with faults, mend them, see what moves, and accept."""
     page = lead.page
     lead.open(RETURNS)
@@ -55,7 +55,7 @@ def load_a_month(lead, folder):
     lead.follow(lead.main().get_by_role("link", name="tickets").first, re.compile("."))
     expect(page.locator(".m-fault__cell")).to_contain_text(FAULTY)
     lead.follow(page.get_by_role("button", name="Send the mended file"), "Send a return")
-    send(lead, mended(folder))
+    send(lead, mended(folder, f"Operations planning, {mark}"))
     accept = page.get_by_role("button", name="Accept this return")
     expect(accept).to_be_visible(timeout=60_000)
     lead.look()
@@ -102,14 +102,14 @@ def answer(lead, address, words):
     lead.open(f"{address}answer/")
     page.get_by_label("Answer", exact=True).fill(words)
     page.get_by_label(re.compile("The cell as it stands")).check()
-    page.get_by_label(re.compile("^The return|Return")).first.check()
+    page.locator("input[name=documents]").first.check()
     page.get_by_role("button", name="Give this answer").click()
     lead.sees(words, "It rests on")
     lead.look()
 
 
 def walk(lead, folder, address, mark):
-    load_a_month(lead, folder)
+    load_a_month(lead, folder, mark)
     find_who_lifts(lead)
     judge(lead, f"Two serials were seen whole in the spring: {mark}.")
     answer(lead, address, f"The regional exercise of the spring shows it: {mark}.")
