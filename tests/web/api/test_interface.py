@@ -98,7 +98,7 @@ def test_the_same_question_has_the_same_answer_as_the_library(ask, held):
         (f"{FORCE}/strength?within=7", 400, "0, 60, 240, 480 or 1440"),
         (f"{FORCE}/strength?at=tomorrow", 400, "write it as"),
         (f"{FORCE}/strength?unit=tanks", 400, "psu"),
-        (f"{FORCE}/matrix?edition=1999", 404, "1999"),
+        (f"{FORCE}/matrix?edition=1999", 400, "1999"),
         ("/api/v1/doctrine/lies", 404, "units"),
         ("/api/v1/units/tanks", 404, "tanks"),
         ("/api/v1/compare?force=west-midlands&against=x&scope=moon", 422, "makes no sense"),
