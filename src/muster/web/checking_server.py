@@ -21,7 +21,7 @@ from muster.web import clock
 from muster.web.audit.checkpoints import head, sign
 from muster.web.audit.models import AuditEntry
 from muster.web.findings import Finding, error, warning
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 OLDEST_POSTGRES = 140000
 LEAST_FREE = 1024**3  # bytes
@@ -127,7 +127,7 @@ def _files() -> Iterator[Finding]:
 
 def _doctrine() -> Iterator[Finding]:
     try:
-        doctrine()
+        rulebook()
     except MusterError as fault:
         yield error("doctrine", f"Doctrine cannot be read: {fault}", "muster doctrine check FOLDER")
 

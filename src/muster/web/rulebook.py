@@ -10,7 +10,7 @@ from muster.synthesis import county_doctrine
 
 
 @lru_cache(maxsize=1)
-def doctrine() -> Doctrine:
+def rulebook() -> Doctrine:
     """Return the doctrine shipped, with the folders of `MUSTER_DOCTRINE` laid over it."""
     folders = [Path(each) for each in settings.DOCTRINE_FOLDERS]
     if settings.COUNTY:
@@ -21,16 +21,16 @@ def doctrine() -> Doctrine:
 def region_of(force: str) -> str:
     """Return the region of a force; empty for one that doctrine does not know."""
     try:
-        return doctrine().force(force).region
+        return rulebook().force(force).region
     except UnableToFindDoctrine:
         return ""
 
 
 def force_slugs() -> tuple[str, ...]:
     """Return the forces of doctrine, in its order."""
-    return tuple(each.slug for each in doctrine().forces)
+    return tuple(each.slug for each in rulebook().forces)
 
 
 def units_first() -> str:
     """Return the kind of unit that is shown where none is asked for."""
-    return doctrine().units[0].slug
+    return rulebook().units[0].slug

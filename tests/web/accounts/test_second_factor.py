@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.cache import cache
 from django.urls import reverse
 from tests.web.accounts.conftest import SECRET, code
 
@@ -173,3 +174,16 @@ def test_new_recovery_codes_replace_the_old(signed_in, with_app, committed):
     assert "Keep these recovery codes" in page
     assert old[0] not in page
     assert AuditEntry.objects.filter(action="second_factor.renewed").exists()
+
+
+def test_a_code_is_good_once_in_whichever_process(browser, give_password, with_app):
+    """Each process has a cache of its own; emptying it is like coming to another."""
+    with_app()
+    used = code()
+    for opens in (True, False):
+        cache.clear()
+        give_password()
+        answer = browser.post(reverse("mfa_authenticate"), {"code": used})
+        assert ("_auth_user_id" in browser.session) is opens
+        browser.post(reverse("account_logout"))
+    assert "used already" in answer.content.decode()

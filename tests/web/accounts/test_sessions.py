@@ -154,3 +154,19 @@ def test_a_language_nobody_offers_is_refused(cast):
     given = {"language": "tlh"}
     answer = cast.client("planning_lead").post(reverse("accounts:language"), given, follow=True)
     assert "Choose one of the languages" in answer.content.decode()
+
+
+def test_signing_out_has_the_browser_forget(cast, later):
+    browser = cast.client("planning_lead")
+    assert "Clear-Site-Data" not in browser.get(HOME)
+    assert browser.post(reverse("account_logout"))["Clear-Site-Data"] == '"storage"'
+    browser = cast.client("planning_lead")
+    assert is_open(browser)
+    later(40)
+    assert browser.get(HOME)["Clear-Site-Data"] == '"storage"'
+
+
+def test_signing_out_elsewhere_is_recorded(browser, give_password):
+    give_password()
+    browser.post(reverse("usersessions_list"))
+    assert AuditEntry.objects.last().action == "signed_out_elsewhere"

@@ -196,3 +196,16 @@ def test_a_weak_password_is_refused(browser, give_password, cast, new):
     browser.post(reverse("account_change_password"), form)
     cast.user("planning_lead").refresh_from_db()
     assert cast.user("planning_lead").check_password(PASSWORD)
+
+
+@pytest.mark.parametrize(
+    "new",
+    ["Muster-Police-2026!", "WestMidlandsPolice1", "staffordshire.constabulary", "Officer123456"],
+)
+def test_a_password_made_of_our_own_words_is_refused(browser, give_password, cast, new):
+    give_password()
+    form = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    page = browser.post(reverse("account_change_password"), form).content.decode()
+    cast.user("planning_lead").refresh_from_db()
+    assert cast.user("planning_lead").check_password(PASSWORD)
+    assert "not about Muster or the police" in page

@@ -14,7 +14,7 @@ from muster.web.api.actions import make_token
 from muster.web.api.interface import interface
 from muster.web.api.security import MOST_A_MINUTE
 from muster.web.picture.holding import return_of
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 FORCE = "/api/v1/forces/west-midlands"
 
@@ -86,7 +86,7 @@ def test_the_same_question_has_the_same_answer_as_the_library(ask, held):
     said = ask("planning_lead", f"{FORCE}/strength?at=2026-03-14T22:00&within=240").json()
     roster = return_of(held["west-midlands"]).roster
     asked = {"units": ["psu"], "at": parse_instant("2026-03-14T22:00"), "within": 240}
-    counted = count_units(roster, doctrine=doctrine(), **asked).kinds[0]
+    counted = count_units(roster, doctrine=rulebook(), **asked).kinds[0]
     assert said["at"] == "2026-03-14T22:00:00Z"
     assert said["whole_units"] == counted.high
     assert [each["post"] for each in said["next_unit_needs"]] == list(counted.limited_by)

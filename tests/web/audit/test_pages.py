@@ -9,7 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from tests.web.cast import FORCE, NEXT_FORCE
 
-from muster.web.accounts.rights import NOBODY, Viewer
+from muster.web.accounts.rights import NOBODY, Right, Viewer
+from muster.web.api.actions import make_token
 from muster.web.audit.actions import record_entry
 from muster.web.audit.checkpoints import read_checkpoint
 from muster.web.audit.handlers import verify as verify_by_night
@@ -189,6 +190,29 @@ def test_a_refusal_is_an_entry_of_who_was_refused_what(cast):
     assert entry.detail["right"] == "see_people"
 
 
+def test_a_force_that_is_none_is_not_put_into_an_entry(cast):
+    cast.client("control_room").get(f"/people/{'x' * 200}/")
+    entry = AuditEntry.objects.get(action="refused")
+    assert entry.force == FORCE, "that of whoever was refused"
+
+
 def test_whoever_is_not_signed_in_is_not_recorded_as_refused(client, db):
     client.get(reverse("audit:log"))
     assert not AuditEntry.objects.exists()
+
+
+def test_a_refusal_of_a_program_is_an_entry_too(client, cast):
+    viewer = cast.viewer("planning_lead")
+    _token, secret = make_token(viewer, name="x", rights={Right.SEE_PICTURE}, days=1)
+    where = f"/api/v1/forces/{NEXT_FORCE}/strength"
+    answer = client.get(where, headers={"Authorization": f"Bearer {secret}"})
+    assert answer.status_code == 403
+    entry = AuditEntry.objects.get(action="refused")
+    assert entry.actor == "Planning lead by x"
+    assert entry.force == NEXT_FORCE
+
+
+def test_the_force_s_page_of_onlookers_is_one_press_away(cast):
+    page = cast.client("planning_lead").get(LOG).content.decode()
+    assert f"/forces/{FORCE}/access" in page
+    assert "/access" not in cast.client("administrator").get(LOG).content.decode()

@@ -12,7 +12,7 @@ from muster.strength import count_units
 from muster.web.forces.queries import Lift, lifting, lifts_of
 from muster.web.picture.asked import Asked
 from muster.web.picture.holding import return_of
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 AT = clock.minute_of(NOON)
 ASKED = [
@@ -25,7 +25,7 @@ ASKED = [
 
 def renewed(roster, lift: Lift, people):
     """Return a roster in which the tickets of some of the people of a lift do not lapse."""
-    skills = [each.slug for each in doctrine().skills]
+    skills = [each.slug for each in rulebook().skills]
     expires = roster.tickets.expires.copy()
     for each in lift.tickets:
         if each.officer_id in people:
@@ -36,7 +36,7 @@ def renewed(roster, lift: Lift, people):
 
 def units(roster, asked):
     found = count_units(
-        roster, units=[asked.unit], at=asked.at, within=asked.within, doctrine=doctrine()
+        roster, units=[asked.unit], at=asked.at, within=asked.within, doctrine=rulebook()
     )
     return found.kinds[0].high
 

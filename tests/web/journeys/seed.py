@@ -14,7 +14,7 @@ from muster.web.demonstration.months import month_on
 from muster.web.documents.actions import describe_return, keep
 from muster.web.inspections.actions import Requested, ask_forces, open_request
 from muster.web.inspections.models import DataRequest
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 ASKED = "public-order.capability.units-at-once"
 FORCES = ["west-midlands", "staffordshire", "kent"]
@@ -25,7 +25,7 @@ def seed() -> None:
     list(people.appoint_everybody())
     last, this = returns.months()
     earlier = synthesise(
-        doctrine=doctrine(),
+        doctrine=rulebook(),
         seed=5,
         starts=minutes.minute_of(last),
         days=returns.DAYS,

@@ -26,6 +26,7 @@ def month(**changed):
     found |= {
         "about": [found["about"][0], about],
         "officers": [OFFICERS, *people],
+        "duties": [["officer_id", "start", "end", "kind"], *_duties(now)],
         "tickets": [found["tickets"][0], *_tickets(now)],
         "vehicles": [found["vehicles"][0], *(["C0" + str(n), "carrier", BASE] for n in (1, 2, 3))],
         "declared": [
@@ -34,6 +35,11 @@ def month(**changed):
         ],
     }
     return found | changed
+
+
+def _duties(now):
+    start, end = (f"{now + timedelta(hours=hours):%Y-%m-%dT%H:%M}" for hours in (-3, 7))
+    return [[str(1001 + n), start, end, "operations"] for n in range(len(RANKS))]
 
 
 def _tickets(now):

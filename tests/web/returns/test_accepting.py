@@ -25,7 +25,7 @@ from muster.web.returns.actions import (
 from muster.web.returns.handlers import keep_matrix
 from muster.web.returns.models import Candidate, State
 from muster.web.returns.queries import history_of
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 WRONG = ["1004", "juggling", "2025-01-01", ""]
 
@@ -61,7 +61,7 @@ def later(settings):
 def test_an_accepted_upload_is_the_return_in_use(accepted):
     made = accepted()
     assert latest_return(FORCE, clock.now()) == made
-    found = read_packed(body_of(made), doctrine=doctrine(), name=made.title)
+    found = read_packed(body_of(made), doctrine=rulebook(), name=made.title)
     assert len(found.roster) == 6
     assert made.made_from.kind == Kind.ORIGINAL
     assert made.synthetic
@@ -97,7 +97,7 @@ def test_faulty_rows_stay_out_with_a_reason_that_is_kept(send, lead):
     made = accept(upload, by=lead, against=None, reason="Training will send it next month")
     assert made.facts["skipped"] == {"tickets": 1}
     assert made.facts["left_out_because"] == "Training will send it next month"
-    found = read_packed(body_of(made), doctrine=doctrine(), name=made.title)
+    found = read_packed(body_of(made), doctrine=rulebook(), name=made.title)
     assert [each.value for each in found.skipped] == ["juggling"]
     assert not Candidate.objects.exists()
 

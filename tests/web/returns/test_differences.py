@@ -6,7 +6,7 @@ import pytest
 from tests.web.returns.making import tables
 
 from muster.web.returns.actions import accept
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def evidence(outcome):
 
 def test_a_cell_that_moves_says_why_on_both_sides(difference, send):
     criterion = next(
-        each for each in doctrine().criteria_of("2023") if each.yes_no and each.measure
+        each for each in rulebook().criteria_of("2023") if each.yes_no and each.measure
     )
     yes, no = evidence("yes"), evidence("no")
     yes[1][0] = no[1][0] = criterion.slug

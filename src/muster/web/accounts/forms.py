@@ -1,6 +1,6 @@
 """Forms of signing in and of one's own account, in our words."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from allauth.account import forms as account_forms
@@ -15,6 +15,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from muster.web.accounts.codes import spend
 from muster.web.accounts.lockouts import is_locked_out
 from muster.web.accounts.models import User
 
@@ -42,6 +43,16 @@ def _say_code(form: forms.BaseForm, hint: Any) -> None:
         "autofocus": True,
         "spellcheck": "false",
     }
+
+
+def _code_good_once(form: Any, clean_code: Callable[[], str]) -> str:
+    """Return a code that is right and was not used before. Raises ValidationError."""
+    if is_locked_out(context.request, form.user.email):
+        raise ValidationError(_("Too many attempts. Wait, then try again."))
+    code = str(clean_code())
+    if not spend(form.authenticator, code):
+        raise ValidationError(_("This code was used already. Wait for the next one."))
+    return code
 
 
 class SignInForm(account_forms.LoginForm):
@@ -117,9 +128,7 @@ class SecondStepForm(step_forms.AuthenticateForm):
 
     def clean_code(self) -> str:
         """Return the code. Raises ValidationError for a wrong one, and after too many."""
-        if is_locked_out(context.request, self.user.email):
-            raise ValidationError(_("Too many attempts. Wait, then try again."))
-        return str(super().clean_code())
+        return _code_good_once(self, super().clean_code)
 
 
 class SecondStepAgainForm(step_forms.ReauthenticateForm):
@@ -134,9 +143,7 @@ class SecondStepAgainForm(step_forms.ReauthenticateForm):
 
     def clean_code(self) -> str:
         """Return the code. Raises ValidationError for a wrong one, and after too many."""
-        if is_locked_out(context.request, self.user.email):
-            raise ValidationError(_("Too many attempts. Wait, then try again."))
-        return str(super().clean_code())
+        return _code_good_once(self, super().clean_code)
 
 
 class ActivateAppForm(ActivateTOTPForm):

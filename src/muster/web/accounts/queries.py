@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from muster.web import clock
 from muster.web.accounts.models import Appointment, Reach, User
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,6 @@ def place_words(reach: str, scope: str) -> str:
     """Return the name of a force or a region, or of the nation."""
     if reach == Reach.NATION:
         return gettext("the nation")
-    known = doctrine().regions if reach == Reach.REGION else doctrine().forces
+    known = rulebook().regions if reach == Reach.REGION else rulebook().forces
     found = next((each.name for each in known if each.slug == scope), scope)
     return gettext("%(region)s region") % {"region": found} if reach == Reach.REGION else found

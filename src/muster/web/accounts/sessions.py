@@ -47,9 +47,16 @@ class SessionsThatEnd:
         if over:
             setattr(request, CLOSED, over)
             get_adapter().logout(request)
-            return _said_over(request, over)
+            return _cleared(_said_over(request, over))
         _noticed(request, now)
-        return self._answer(request)
+        response = self._answer(request)
+        return response if request.user.is_authenticated else _cleared(response)
+
+
+def _cleared(response: HttpResponse) -> HttpResponse:
+    """Have the browser forget what pages kept in it, now that somebody is signed out."""
+    response["Clear-Site-Data"] = '"storage"'
+    return response
 
 
 def _over(request: HttpRequest, now: int) -> str:

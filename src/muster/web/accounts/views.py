@@ -19,6 +19,7 @@ from muster.web.accounts.forms import LanguageForm
 from muster.web.accounts.models import User
 from muster.web.accounts.queries import factors_of, lasting_appointments, seats_of
 from muster.web.accounts.sessions import has_two_steps
+from muster.web.accounts.signals import signed_out_elsewhere
 
 
 def _user(request: HttpRequest) -> User:
@@ -90,6 +91,12 @@ class Sessions(ListUserSessionsView):
         """Return what the page shows."""
         seats = seats_of(_user(self.request), self.request.session.session_key)
         return {**super().get_context_data(**given), "seats": seats}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """End the other sessions, and say so to whoever listens."""
+        answer = cast(HttpResponse, super().form_valid(form))
+        signed_out_elsewhere.send(sender=Sessions, user=_user(self.request))
+        return answer
 
 
 sessions = Sessions.as_view()

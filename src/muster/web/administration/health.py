@@ -17,7 +17,7 @@ from muster.web.checking import check_environment
 from muster.web.findings import Level
 from muster.web.jobs.models import Job
 from muster.web.live.models import LiveEvent
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 from muster.web.versions import software
 
 GIB = 1024**3
@@ -129,4 +129,4 @@ def _software() -> Sign:
 
 
 def _doctrine() -> Sign:
-    return Sign(_("Doctrine"), "soft", doctrine().digest, "requirements:criteria")
+    return Sign(_("Doctrine"), "soft", rulebook().digest, "requirements:criteria")

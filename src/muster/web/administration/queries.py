@@ -13,7 +13,7 @@ from muster.web.accounts.granting import may_administer, place_from
 from muster.web.accounts.models import Appointment, Reach, Role, User
 from muster.web.accounts.rights import Place, Right, Viewer, covers, may, places_of
 from muster.web.audit.models import AuditEntry
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 WATCHED = timedelta(days=30)
 LASTING = "lasting_appointments"  # where those that are not over are kept on a user read here
@@ -91,7 +91,7 @@ def _lasting(user: User) -> tuple[Appointment, ...]:
 
 def places_administered(viewer: Viewer) -> list[Place]:
     """Return every force, region and the nation over which a viewer may appoint, widest first."""
-    known = doctrine()
+    known = rulebook()
     places = [
         Place.nation(),
         *(Place.region(each.slug) for each in known.regions),
@@ -146,10 +146,10 @@ def forces_manned(viewer: Viewer) -> list[Manned]:
     now = Appointment.objects.holding(clock.now()).filter(reach=Reach.FORCE)
     for each in now.select_related("user").order_by("user__name"):
         held.setdefault(each.scope, {}).setdefault(Role(each.role), []).append(each.user.name)
-    regions = {each.slug: each.name for each in doctrine().regions}
+    regions = {each.slug: each.name for each in rulebook().regions}
     return [
         Manned(each.slug, each.name, regions.get(each.region, ""), held.get(each.slug, {}))
-        for each in doctrine().forces
+        for each in rulebook().forces
         if any(covers(place, Place.force(each.slug)) for place in places)
     ]
 

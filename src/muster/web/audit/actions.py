@@ -40,7 +40,7 @@ def record_entry(
             actor=plain(actor.name or "Nobody")[:160],
             action=action,
             subject=plain(subject)[:200],
-            force=force,
+            force=plain(force)[:60],
             reason=plain(reason)[:500],
             detail=plain(detail or {}),
             request=request_id(),

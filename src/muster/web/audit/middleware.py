@@ -7,9 +7,11 @@ from django.http import HttpRequest, HttpResponse
 
 from muster.web.accounts.rights import Viewer, viewer_of
 from muster.web.audit.actions import record_entry
+from muster.web.rulebook import force_slugs
 
 Answer = Callable[[HttpRequest], HttpResponse]
 FORCE = "force"
+RIGHT = "_muster_right_lacking"
 
 
 class Witness:
@@ -22,26 +24,29 @@ class Witness:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, and record a file that was taken away."""
         response = self._answer(request)
+        lacking = getattr(request, RIGHT, None)
+        if lacking is not None and viewer_of(request).user_id:
+            _record(request, "refused", right=lacking)
         taken = response.get("Content-Disposition", "").startswith("attachment")
         if taken and response.status_code == 200 and viewer_of(request).user_id:
             _record(request, "exported", query=request.GET.urlencode())
         return response
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> None:
-        """Record a refusal; what is answered stays as it is."""
-        if isinstance(fault, PermissionDenied) and viewer_of(request).user_id:
-            _record(request, "refused", right=str(fault))
+        """Keep which right was lacking; what is answered stays as it is."""
+        if isinstance(fault, PermissionDenied):
+            setattr(request, RIGHT, str(fault))
 
 
 def _record(request: HttpRequest, action: str, **detail: str) -> None:
     match = request.resolver_match
     given = match.kwargs if match else {}
-    viewer = viewer_of(request)
+    viewer, force = viewer_of(request), str(given.get(FORCE, ""))
     record_entry(
         actor=viewer,
         action=action,
         subject=match.view_name if match else request.path,
-        force=str(given.get(FORCE, "")) or _home(viewer),
+        force=force if force in force_slugs() else _home(viewer),
         detail=detail | {"method": request.method or "", "address": request.path},
     )
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from muster.web.accounts.models import Reach
 from muster.web.accounts.rights import Place, Right, Viewer, places_of
 from muster.web.audit.models import AuditEntry
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 VERIFIED = "audit.verified"
 
@@ -42,7 +42,7 @@ def forces_within(places: Iterable[Place]) -> list[str]:
     """Return the forces that lie within some places."""
     regions = {each.slug for each in places if each.reach == Reach.REGION}
     own = {each.slug for each in places if each.reach == Reach.FORCE}
-    return [each.slug for each in doctrine().forces if each.region in regions or each.slug in own]
+    return [each.slug for each in rulebook().forces if each.region in regions or each.slug in own]
 
 
 def entries_asked(viewer: Viewer, asked: Asked) -> QuerySet[AuditEntry]:
@@ -81,7 +81,7 @@ def forces_seen(viewer: Viewer) -> list[tuple[str, str]]:
     places = places_of(viewer, Right.SEE_AUDIT)
     whole = Place.nation() in places
     within = set() if whole else set(forces_within(places))
-    return [(each.slug, each.name) for each in doctrine().forces if whole or each.slug in within]
+    return [(each.slug, each.name) for each in rulebook().forces if whole or each.slug in within]
 
 
 def last_verification() -> AuditEntry | None:
@@ -100,6 +100,7 @@ def _midnight(day: date) -> datetime:
 ACTIONS = {
     "signed_in": _("Signed in"),
     "signed_out": _("Signed out"),
+    "signed_out_elsewhere": _("Signed out everywhere else"),
     "sign_in_failed": _("Failed to sign in"),
     "locked_out": _("Locked out"),
     "refused": _("Was refused"),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from muster.errors import MusterError
 from muster.web.accounts.models import Reach
-from muster.web.accounts.rights import Right, needs, viewer_of
+from muster.web.accounts.rights import Right, needs, places_of, viewer_of
 from muster.web.audit.actions import record_entry, verify_and_record
 from muster.web.audit.checkpoints import has_key, head, sign
 from muster.web.audit.exporting import lines_of, rows_of
@@ -38,6 +38,7 @@ def log(request: HttpRequest) -> HttpResponseBase:
         answer = StreamingHttpResponse(lines, content_type="application/jsonl")
         answer["Content-Disposition"] = 'attachment; filename="audit.jsonl"'
         return answer
+    held = places_of(viewer, Right.SEE_AUDIT)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     given = {
         "form": form,
@@ -45,6 +46,7 @@ def log(request: HttpRequest) -> HttpResponseBase:
         "rows": [(each, action_words(each.action)) for each in page],
         "verified": last_verification(),
         "whole": _sees_all(request),
+        "own_force": next((each.slug for each in held if each.reach == Reach.FORCE), ""),
     }
     return render(request, "audit/log.html", given)
 

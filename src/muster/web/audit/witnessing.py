@@ -18,6 +18,7 @@ from muster.web.accounts.lockouts import typed_name
 from muster.web.accounts.models import User
 from muster.web.accounts.rights import NOBODY, viewer_for
 from muster.web.accounts.sessions import CLOSED, HOW, TWO_STEPS
+from muster.web.accounts.signals import signed_out_elsewhere
 from muster.web.audit.actions import record_entry
 
 
@@ -43,6 +44,12 @@ def signed_out(request: HttpRequest, user: User | None, **_given: Any) -> None:
     """Record a sign-out, and whether time closed the session."""
     if user is not None:
         _record(user, "signed_out", why=getattr(request, CLOSED, "asked"))
+
+
+@receiver(signed_out_elsewhere)
+def sessions_ended(user: User, **_given: Any) -> None:
+    """Record that somebody signed out everywhere but where they are."""
+    _record(user, "signed_out_elsewhere")
 
 
 @receiver(user_login_failed)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from muster.web.accounts.models import Reach
 from muster.web.accounts.rights import Viewer
 from muster.web.comparisons.sides import place_name, places_open_to, spelt
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 GROUPS = {
     Reach.FORCE: gettext_lazy("Forces"),
@@ -44,7 +44,7 @@ class SidesForm(forms.Form):
         """Offer the places a viewer may see."""
         super().__init__(auto_id="side-%s", **given)
         places = places_of_form(viewer)
-        editions = [(each.slug, each.name) for each in doctrine().editions]
+        editions = [(each.slug, each.name) for each in rulebook().editions]
         for name, choices in (("first", places), ("second", places), ("edition", editions)):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101 - it is declared above

@@ -20,7 +20,7 @@ from muster.web.picture.counts import count_of
 from muster.web.picture.holding import Holding, holding_known
 from muster.web.picture.matrices import matrix_of, network_of
 from muster.web.printouts.papers import right_over
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 NATION = "nation"
 
@@ -64,9 +64,9 @@ def place_named(text: str) -> Place:
     reach, _colon, slug = text.partition(":")
     if text == NATION:
         return Place.nation()
-    if reach == Reach.FORCE and slug in [each.slug for each in doctrine().forces]:
+    if reach == Reach.FORCE and slug in [each.slug for each in rulebook().forces]:
         return Place.force(slug)
-    if reach == Reach.REGION and slug in [each.slug for each in doctrine().regions]:
+    if reach == Reach.REGION and slug in [each.slug for each in rulebook().regions]:
         return Place.region(slug)
     raise UnableToAsk(
         _("%(text)s is no force, no region and not the nation") % {"text": repr(text)}
@@ -118,7 +118,7 @@ def _holding(place: Place, asked: Asked) -> Holding:
     holding = holding_known(asked.known)
     if place.reach is Reach.NATION:
         return holding
-    return holding.of(tuple(each.slug for each in doctrine().forces if each.region == place.slug))
+    return holding.of(tuple(each.slug for each in rulebook().forces if each.region == place.slug))
 
 
 def _nothing(place: Place) -> UnableToCompareSides:
@@ -133,15 +133,15 @@ def place_name(place: Place) -> str:
     if place.reach is Reach.NATION:
         return _("The nation")
     if place.reach is Reach.FORCE:
-        return subject_name(place.slug, "force", doctrine())
-    region = subject_name(place.slug, "region", doctrine())
+        return subject_name(place.slug, "force", rulebook())
+    region = subject_name(place.slug, "region", rulebook())
     return _("%(name)s region") % {"name": region}
 
 
 def places_open_to(viewer: Viewer) -> Sequence[Place]:
     """Return the places a viewer may compare: forces they see, and regions and the nation."""
-    forces = forces_of(viewer, Right.SEE_PICTURE, (each.slug for each in doctrine().forces))
-    wide = [Place.region(each.slug) for each in doctrine().regions] + [Place.nation()]
+    forces = forces_of(viewer, Right.SEE_PICTURE, (each.slug for each in rulebook().forces))
+    wide = [Place.region(each.slug) for each in rulebook().regions] + [Place.nation()]
     return [
         *(Place.force(slug) for slug in forces),
         *(each for each in wide if may(viewer, right_over(each), each)),

@@ -33,7 +33,7 @@ from muster.web.comparisons.words import (
 from muster.web.picture.asked import Asked, UnableToAsk, asked_of
 from muster.web.printouts.answering import answer_with, says_what_is_wrong
 from muster.web.printouts.papers import Paper, provenance, right_over
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 PARTS = ("first", "first_at", "first_known", "second", "second_at", "second_known", "edition")
 
@@ -94,7 +94,7 @@ def _compared(
             comparison,
             scopes=(first.scope, second.scope),
             synthetic=(first.synthetic, second.synthetic),
-            doctrine=doctrine(),
+            doctrine=rulebook(),
             provenance=provenance(documents.values()),
         ),
         sheets=lambda: comparison_sheets(comparison, names, curves),
@@ -110,6 +110,6 @@ def _compared(
         "figures": list(figures_of(comparison)),
         "curves": curves,
         "curve_caption": curve_caption(first),
-        "edition": doctrine().edition(comparison.first.edition).name,
+        "edition": rulebook().edition(comparison.first.edition).name,
     }
     return answer_with(request, paper, "comparisons/compared.html", context)

@@ -10,7 +10,7 @@ from muster.reporting import bounds_words, cell_name, opened, unit_names, within
 from muster.web.comparisons.sides import Side
 from muster.web.picture.asked import Asked
 from muster.web.printouts.papers import Sheet
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 from muster.web.shell.words import instant_words
 
 TONES: dict[Change, str] = {
@@ -113,7 +113,7 @@ def differences_of(comparison: Comparison) -> list[CellDifferences]:
         ]
         own.sort(key=lambda each: order.index(each.change))
         if own:
-            name = cell_name(one.threat, one.aspect, doctrine())
+            name = cell_name(one.threat, one.aspect, rulebook())
             found.append(
                 CellDifferences(name, one.threat, one.aspect, one.grade, other.grade, tuple(own))
             )
@@ -123,7 +123,7 @@ def differences_of(comparison: Comparison) -> list[CellDifferences]:
 def cells_of(comparison: Comparison) -> list[tuple[str, Grade | None, Grade | None]]:
     """Return every cell that criteria speak of, with its grade on each side."""
     return [
-        (cell_name(one.threat, one.aspect, doctrine()), one.grade, other.grade)
+        (cell_name(one.threat, one.aspect, rulebook()), one.grade, other.grade)
         for one, other in zip(comparison.first.cells, comparison.second.cells, strict=True)
         if one.findings or other.findings
     ]
@@ -158,7 +158,7 @@ def curves_of(first: Side, second: Side) -> list[tuple[str, str, str]]:
 
 def curve_caption(side: Side) -> str:
     """Return what the curves count."""
-    many = unit_names(doctrine().unit(side.asked.unit))[1]
+    many = unit_names(rulebook().unit(side.asked.unit))[1]
     return _("Whole %(units)s by notice") % {"units": many}
 
 

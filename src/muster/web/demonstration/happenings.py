@@ -17,7 +17,7 @@ from muster.web.documents.models import Document
 from muster.web.documents.queries import latest_return
 from muster.web.judgements.actions import Said, record
 from muster.web.picture.holding import return_of
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 from muster.web.tours.actions import Declared, Nominated, Stood, declare_tour
 from muster.web.tours.candidates import Parade
 from muster.web.tours.queries import starts_of, tour_of
@@ -51,7 +51,7 @@ def _who(email: str) -> Viewer:
 def _declare(document: Document, by: Viewer) -> None:
     now = clock.now()
     tour = tour_before(tour_of(FORCE, minutes.minute_of(now), now), starts_of(FORCE, now))
-    parade = Parade(return_of(document), tour.start, SOON, doctrine())
+    parade = Parade(return_of(document), tour.start, SOON, rulebook())
     nominated = parade.suggest()[:COMMANDERS]
     vehicles = parade.vehicles()[:VEHICLES]
     declared = Declared(

@@ -48,7 +48,8 @@ def appoint_everybody() -> Iterator[tuple[Sign, User]]:
     for sign in SIGNS:
         user = User.objects.filter(email=sign.email).first()
         if user is None:
-            user = User.objects.create_user(sign.email, sign.name, PASSWORD)
+            home = sign.scope if sign.reach == Reach.FORCE else ""
+            user = User.objects.create_user(sign.email, sign.name, PASSWORD, home)
             Appointment.objects.create(
                 user=user,
                 role=sign.role,

@@ -13,7 +13,7 @@ from muster.web.accounts.rights import Viewer
 from muster.web.demonstration.months import month_on
 from muster.web.documents.actions import describe_return, keep
 from muster.web.documents.models import Document, Kind
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 SENDER = Viewer(name="Muster's demonstration (synthetic)")
 DAYS = 460  # of the period: a year ahead from any day of this month
@@ -28,7 +28,7 @@ def load_nation(told: Told) -> int:
     if Document.objects.filter(kind=Kind.RETURN).exists():
         return 0
     last, this = months()
-    earlier = network("nation", doctrine=doctrine(), starts=minutes.minute_of(last), days=DAYS)
+    earlier = network("nation", doctrine=rulebook(), starts=minutes.minute_of(last), days=DAYS)
     later = tuple(month_on(each, minutes.minute_of(this)) for each in earlier)
     for first, returns in ((last, earlier), (this, later)):
         with transaction.atomic():

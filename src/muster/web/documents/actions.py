@@ -14,7 +14,7 @@ from muster.web.accounts.rights import Viewer
 from muster.web.audit.actions import record_entry
 from muster.web.documents.models import Document, DocumentBody, DocumentStanding, Kind, Standing
 from muster.web.live.actions import announce
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 RETURNS = "returns"
 
@@ -62,7 +62,7 @@ def keep(body: bytes, described: Described, *, by: Viewer, at: datetime | None =
 def describe_return(found: Return, made_from: Document | None = None) -> Described:
     """Return what is said beside a return that is kept packed."""
     about = found.about
-    name = doctrine().force(found.force).name
+    name = rulebook().force(found.force).name
     prepared = minutes.instant_of(about.prepared_at)
     return Described(
         kind=Kind.RETURN,

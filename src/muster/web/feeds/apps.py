@@ -1,5 +1,7 @@
 """The app of feeds."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class Feeds(AppConfig):
 
     name = "muster.web.feeds"
     label = "feeds"
+
+    def ready(self) -> None:
+        """Tell the first page what is late, now that models can be read."""
+        import_module("muster.web.feeds.telling")

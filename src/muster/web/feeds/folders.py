@@ -31,7 +31,7 @@ from muster.web.returns.exports import fault_rows, faults_text
 from muster.web.returns.faults import Chosen
 from muster.web.returns.models import State, Through, Upload
 from muster.web.returns.sent import Sent
-from muster.web.rulebook import doctrine, force_slugs
+from muster.web.rulebook import force_slugs, rulebook
 from muster.web.spreadsheet import csv_lines
 
 STILL_WRITTEN = timedelta(seconds=10)
@@ -73,7 +73,7 @@ def look_everywhere(only: str = "") -> list[Upload]:
 
 def look_into(force: str, folder: Path) -> list[Upload]:
     """Take or refuse what lies in a force's folder; return the uploads still being checked."""
-    by = Viewer(name=f"Watched folder of {doctrine().force(force).name}")
+    by = Viewer(name=f"Watched folder of {rulebook().force(force).name}")
     waiting: list[Upload] = []
     for found in found_in(folder):
         try:

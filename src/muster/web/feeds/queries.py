@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from muster.web import clock
 from muster.web.feeds.due import next_due, return_for
 from muster.web.feeds.models import Arrival, LateNotice, Rule, day_of
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 
 def late_now(forces: tuple[str, ...] | None = None) -> list[LateNotice]:
@@ -60,7 +60,7 @@ def feeds_of(forces: tuple[str, ...]) -> list[FeedRow]:
     return [
         FeedRow(
             slug,
-            doctrine().force(slug).name,
+            rulebook().force(slug).name,
             rule := rules.get(slug),
             next_day_of(rule),
             late.get(slug),

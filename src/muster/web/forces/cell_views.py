@@ -37,7 +37,7 @@ from muster.web.picture.holding import holding_known
 from muster.web.picture.matrices import matrix_of, network_of
 from muster.web.printouts.answering import answer_with, says_what_is_wrong
 from muster.web.printouts.papers import Paper, provenance
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 from muster.web.shell.parts import Link
 
 NATION = "nation"
@@ -48,7 +48,7 @@ def cell_in(matrix: Matrix, threat: str, aspect: str) -> Cell:
     for cell in matrix.cells:
         if (cell.threat, cell.aspect) == (threat, aspect):
             return cell
-    edition = doctrine().edition(matrix.edition).name
+    edition = rulebook().edition(matrix.edition).name
     raise Http404(_("The edition of %(edition)s has no such cell") % {"edition": edition})
 
 
@@ -99,9 +99,9 @@ def _return_url(request: HttpRequest, document: Document) -> str:
 def _named(cell: Cell) -> dict[str, Any]:
     return {
         "cell": cell,
-        "threat": threat_name(cell.threat, doctrine()),
-        "aspect": aspect_name(cell.aspect, doctrine()),
-        "cell_name": cell_name(cell.threat, cell.aspect, doctrine()),
+        "threat": threat_name(cell.threat, rulebook()),
+        "aspect": aspect_name(cell.aspect, rulebook()),
+        "cell_name": cell_name(cell.threat, cell.aspect, rulebook()),
         "because": because_words(cell),
         "tally": tally_words({grade: count for grade, count in cell.tally.items() if count}),
     }
@@ -113,7 +113,7 @@ def neighbours_of(
     """Return the cells of the same threat as tabs, those that criteria speak of."""
     return [
         Link(
-            aspect_name(each.aspect, doctrine()),
+            aspect_name(each.aspect, rulebook()),
             address_with(asked, view, *args, each.threat, each.aspect),
             each.aspect == cell.aspect,
         )
@@ -134,15 +134,15 @@ def _paper(
     synthetic = any(each.synthetic for each in documents)
     whole = matrix_answer(
         matrix,
-        doctrine=doctrine(),
+        doctrine=rulebook(),
         provenance=provenance(documents),
         scope=scope,
         synthetic=synthetic,
     )
     own = [each for each in whole.cells if (each.threat, each.aspect) == (cell.threat, cell.aspect)]
-    name = subject_name(matrix.subject, scope, doctrine())
+    name = subject_name(matrix.subject, scope, rulebook())
     return Paper(
-        title=f"{name}: {cell_name(cell.threat, cell.aspect, doctrine())}",
+        title=f"{name}: {cell_name(cell.threat, cell.aspect, rulebook())}",
         subject=matrix.subject,
         places=places,
         answer=whole.model_copy(update={"cells": own}),
@@ -157,7 +157,7 @@ def _paper(
 @says_what_is_wrong
 def region_cell(request: HttpRequest, region: str, threat: str, aspect: str) -> HttpResponse:
     """Show a cell of a region: the same criteria, summed over its forces."""
-    if region not in [each.slug for each in doctrine().regions]:
+    if region not in [each.slug for each in rulebook().regions]:
         raise Http404(_("There is no region of that name"))
     return _summed(request, "region", region, threat, aspect)
 
@@ -174,10 +174,10 @@ def _summed(
     request: HttpRequest, scope: Scope, slug: str, threat: str, aspect: str
 ) -> HttpResponse:
     asked = asked_of(request)
-    name = subject_name(slug, scope, doctrine())
+    name = subject_name(slug, scope, rulebook())
     holding = holding_known(asked.known)
     if scope == "region":
-        own = tuple(each.slug for each in doctrine().forces if each.region == slug)
+        own = tuple(each.slug for each in rulebook().forces if each.region == slug)
         holding = holding.of(own)
     network = network_of(holding, asked)
     common = {"name": name, "scope": scope, "up": _above(scope, slug), "asked": asked}
@@ -195,7 +195,7 @@ def _summed(
         "count": len(network.forces),
         "aged_at": asked.at if "at" in asked.said else None,
         "neighbours": neighbours_of(matrix, cell, f"forces:{scope}_cell", args, asked),
-        "edition": doctrine().edition(asked.edition).name,
+        "edition": rulebook().edition(asked.edition).name,
         "form": AskForm(asked, "at", "known"),
     }
     place = Place.region(slug) if scope == "region" else Place.nation()
@@ -217,7 +217,7 @@ def _seen(
     seen = forces_of(viewer_of(request), Right.SEE_PICTURE, forces)
     return [
         {
-            "name": doctrine().force(slug).name,
+            "name": rulebook().force(slug).name,
             "url": address_with(asked, "forces:cell", slug, cell.threat, cell.aspect),
             "cell": forces[slug].cell(cell.threat, cell.aspect),
             "because": because_words(forces[slug].cell(cell.threat, cell.aspect)),

@@ -30,7 +30,7 @@ from muster.reporting import opened, partly_words, source_words, titled
 from muster.web.judgements.models import Judgement
 from muster.web.judgements.queries import value_of
 from muster.web.printouts.papers import Sheet
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 from muster.web.shell.parts import TruthView
 
 SOFT = ("recalled", "local", "assumed")
@@ -112,7 +112,7 @@ def criterion_view(finding: Finding, judged: tuple[JudgedView, ...] = ()) -> Cri
         disagree=apart,
         truths=tuple(_truth(finding.shown.get(truth), bool(apart)) for truth in Truth),
         also=tuple(_also(finding)),
-        source=titled(criterion.source.describe(), doctrine()),
+        source=titled(criterion.source.describe(), rulebook()),
         judged=judged,
     )
 
@@ -140,7 +140,7 @@ def required_words(finding: Finding) -> str:
 def _required_source(finding: Finding) -> str:
     if finding.required is None:
         return _("neither the force nor doctrine")
-    return source_words(finding.required.source, doctrine())
+    return source_words(finding.required.source, rulebook())
 
 
 def _truth(shown: Shown | None, disagreeing: bool) -> TruthView | None:
@@ -157,7 +157,7 @@ def _truth(shown: Shown | None, disagreeing: bool) -> TruthView | None:
     return TruthView(
         value=opened(figure(piece)),
         facts=said,
-        source=source_words(piece.source, doctrine()),
+        source=source_words(piece.source, rulebook()),
         when=piece.as_at,
         apart=disagreeing and (counts or piece.truth is Truth.DECLARED),
     )
@@ -171,7 +171,7 @@ def _also(finding: Finding) -> Iterator[str]:
             how = opened(held.truth.value) + (f" ({held.level})" if held.level else "")
             on = clock.instant_of(held.as_at).strftime("%-d %B %Y")
             counted = "" if piece.standing is Standing.COUNTS else f"; {piece.standing.value}"
-            source = source_words(held.source, doctrine())
+            source = source_words(held.source, rulebook())
             yield f"{how}, {on}: {figure(held)}{counted}. {held.statement} [{source}]"
 
 

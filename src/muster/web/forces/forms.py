@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from muster.policing import clock
 from muster.reporting import opened, within_words
 from muster.web.picture.asked import NOTICES, Asked
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 
 class LocalInstantInput(forms.DateTimeInput):
@@ -30,7 +30,7 @@ class AskForm(forms.Form):
         super().__init__(initial=initial_of(asked), auto_id="ask-%s", **given)
         for name in [each for each in self.fields if parts and each not in parts]:
             del self.fields[name]
-        units = [(each.slug, opened(each.plural)) for each in doctrine().units]
+        units = [(each.slug, opened(each.plural)) for each in rulebook().units]
         notices = [(str(each), opened(within_words(each))) for each in NOTICES]
         for name, choices in (("unit", units), ("within", notices)):
             field = self.fields.get(name)

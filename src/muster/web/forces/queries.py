@@ -17,7 +17,7 @@ from muster.web.picture.asked import Asked
 from muster.web.picture.counts import count_of
 from muster.web.picture.holding import return_of
 from muster.web.picture.since import since_return
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 if TYPE_CHECKING:
     from muster.strength import Renewal
@@ -98,7 +98,7 @@ def lifting(document: Document, asked: Asked, units: int = 1) -> Lift | None:
             start=asked.at,
             hours=1,
             within=asked.within,
-            doctrine=doctrine(),
+            doctrine=rulebook(),
             floors={asked.unit: have + units},
             overlays=overlays,
         )
@@ -169,7 +169,7 @@ def kind_at(count: UnitCount, within: int) -> KindCount:
 
 def force_named(slug: str) -> str:
     """Return a force's name. Raises UnableToFindForce."""
-    for each in doctrine().forces:
+    for each in rulebook().forces:
         if each.slug == slug:
             return each.name
     raise UnableToFindForce(f"There is no force called {slug!r}; look for it on the nation's page")

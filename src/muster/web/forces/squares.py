@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from muster.assessment import Cell, Grade, Matrix
 from muster.reporting import aspect_name, threat_name
 from muster.web.printouts.papers import Sheet
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 from muster.web.shell.parts import MatrixView, Square
 
 LONGEST = 90
@@ -17,16 +17,16 @@ Address = Callable[[str, str], str]
 
 def matrix_view(matrix: Matrix, caption: str, address: Address) -> MatrixView:
     """Return a matrix to be drawn; `address` gives that of a cell by its threat and aspect."""
-    edition = doctrine().edition(matrix.edition)
+    edition = rulebook().edition(matrix.edition)
     rows = [
         (
-            threat_name(threat, doctrine()),
+            threat_name(threat, rulebook()),
             "",
             [square_of(matrix.cell(threat, aspect), matrix, address) for aspect in edition.aspects],
         )
         for threat in edition.threats
     ]
-    columns = [aspect_name(aspect, doctrine()) for aspect in edition.aspects]
+    columns = [aspect_name(aspect, rulebook()) for aspect in edition.aspects]
     return MatrixView(caption, _("Threat"), columns, rows)
 
 
@@ -74,8 +74,8 @@ def matrix_sheet(matrix: Matrix) -> Sheet:
     """Return a matrix as a table: a row for each cell."""
     rows = [
         (
-            threat_name(cell.threat, doctrine()),
-            aspect_name(cell.aspect, doctrine()),
+            threat_name(cell.threat, rulebook()),
+            aspect_name(cell.aspect, rulebook()),
             cell.grade.value if cell.grade else "nothing asked",
             cell.tally[Grade.MET],
             len(cell.findings),

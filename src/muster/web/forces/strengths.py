@@ -31,7 +31,7 @@ from muster.strength import KindCount, UnitCount
 from muster.web.forces.queries import Lift, required_at
 from muster.web.picture.asked import Asked
 from muster.web.printouts.papers import Sheet
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 
 @dataclass(frozen=True)
@@ -90,12 +90,12 @@ def strength_view(
     name: str, count: UnitCount, asked: Asked, required: Sequence[Finding], path: str
 ) -> StrengthView:
     """Return what a page says of a count; `required` are the findings that ask for its units."""
-    background = Background(doctrine())
+    background = Background(rulebook())
     kind = count.kinds[0]
     composition = _composition(count)
     title, rest = said_of(name, count)
     asks = required_at(required, asked.within)
-    many = unit_names(doctrine().unit(kind.unit))[1]
+    many = unit_names(rulebook().unit(kind.unit))[1]
     return StrengthView(
         title=title,
         lead=" ".join(part for part in (rest, required_words(asks)) if part),
@@ -112,7 +112,7 @@ def strength_view(
 def said_of(name: str, count: UnitCount) -> tuple[str, str]:
     """Return the count in a sentence, and what is said after it: what the next unit needs."""
     kind = count.kinds[0]
-    text = headline(name, kind, doctrine(), count.options)
+    text = headline(name, kind, rulebook(), count.options)
     first, *rest = re.split(r"; |\. ", text, maxsplit=1)
     return first.rstrip("."), opened(rest[0]) if rest else ""
 
@@ -151,7 +151,7 @@ def next_words(kind: KindCount) -> str:
         return _("nothing known limits it")
     return _("the %(next)s needs %(needs)s") % {
         "next": ordinal(kind.high + 1),
-        "needs": needs_words(kind.next_unit_needs, doctrine()),
+        "needs": needs_words(kind.next_unit_needs, rulebook()),
     }
 
 
@@ -171,7 +171,7 @@ def _figures(
 
 
 def _composition(count: UnitCount) -> Composition:
-    return doctrine().composition(count.kinds[0].unit, clock.instant_of(count.at).date())
+    return rulebook().composition(count.kinds[0].unit, clock.instant_of(count.at).date())
 
 
 def _posts(kind: KindCount, composition: Composition) -> Iterator[PostLine]:
@@ -182,7 +182,7 @@ def _posts(kind: KindCount, composition: Composition) -> Iterator[PostLine]:
     for slug, takes in wanted:
         serving, post = kind.available.get(slug), firm.get(slug)
         yield PostLine(
-            name=opened(pluralise(post_name(slug, doctrine()))),
+            name=opened(pluralise(post_name(slug, rulebook()))),
             takes=takes,
             serving=serving,
             enough=None if serving is None else serving // takes,
@@ -198,7 +198,7 @@ def lift_words(lift: Lift | None) -> str:
     """Return in a sentence what renewing tickets would gain."""
     if lift is None:
         return ""
-    one, many = unit_names(doctrine().unit(lift.unit))
+    one, many = unit_names(rulebook().unit(lift.unit))
     if not lift.lifts:
         return _("No lapsed ticket is what stops the next %(unit)s.") % {"unit": one}
     people = counted(lift.people, _("person"), _("people"))
@@ -216,7 +216,7 @@ def posts_words(lift: Lift) -> str:
     """Return how many people of each post a lift takes: `1 commander and 3 drivers`."""
     parts = []
     for post, count in lift.by_post.items():
-        name = post_name(post, doctrine())
+        name = post_name(post, rulebook())
         parts.append(counted(count, name, pluralise(name)))
     return ", ".join(parts)
 
@@ -233,7 +233,7 @@ def strength_sheets(count: UnitCount, lifts: Sequence[Lift]) -> Iterator[Sheet]:
                 row[0].unit,
                 row[0].low,
                 row[0].high,
-                needs_words(row[0].next_unit_needs, doctrine()),
+                needs_words(row[0].next_unit_needs, rulebook()),
             )
             for row in count.curve
         ],

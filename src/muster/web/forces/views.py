@@ -36,7 +36,7 @@ from muster.web.picture.matrices import matrix_of
 from muster.web.picture.years import year_of
 from muster.web.printouts.answering import answer_with, says_what_is_wrong
 from muster.web.printouts.papers import Paper, Sheet, provenance
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 MOST_RETURNS, MOST_LIFTS = 5, 3
 TOPICS = ("returns", "judgements", "tours")
@@ -73,8 +73,8 @@ def asking_of(request: HttpRequest, force: str) -> Asking:
     except queries.UnableToFindForce as unknown:
         raise Http404(str(unknown)) from unknown
     asked = asked_of(request)
-    slug = doctrine().force(force).region
-    region = next((each for each in doctrine().regions if each.slug == slug), Region(slug, slug))
+    slug = rulebook().force(force).region
+    region = next((each for each in rulebook().regions if each.slug == slug), Region(slug, slug))
     document = queries.document_of(force, asked)
     return Asking(force, name, region, asked, viewer_of(request), document)
 
@@ -91,8 +91,8 @@ def common_of(request: HttpRequest, asking: Asking, current: str) -> dict[str, A
         "document": document,
         "stale": document is not None and queries.is_stale(document, asking.asked),
         "outlived": document is not None and queries.outlived(document, asking.asked),
-        "edition": doctrine().edition(asking.asked.edition).name,
-        "doctrine_digest": doctrine().digest,
+        "edition": rulebook().edition(asking.asked.edition).name,
+        "doctrine_digest": rulebook().digest,
         "live_url": live_url(asking),
         "live_events": " ".join(TOPICS),
         "force_url": address_with(asking.asked, "forces:force", asking.slug),
@@ -134,7 +134,7 @@ def force_page(request: HttpRequest, force: str) -> HttpResponse:
         places=(Place.force(force),),
         answer=matrix_answer(
             matrix,
-            doctrine=doctrine(),
+            doctrine=rulebook(),
             provenance=provenance([document]),
             synthetic=document.synthetic,
             notes=asking.found.notes,
@@ -158,7 +158,7 @@ def _picture(asking: Asking, matrix: Matrix, count: UnitCount | None) -> dict[st
     required = queries.required_of(matrix, asked.unit)
 
     address = cell_address(asking)
-    edition = doctrine().edition(matrix.edition).name
+    edition = rulebook().edition(matrix.edition).name
     year = _year(asking, matrix)
     path = reverse("forces:strength", args=[asking.slug])
     return {
@@ -275,7 +275,10 @@ def year_page(request: HttpRequest, force: str) -> HttpResponse:
     if seen is None:
         return render(request, "forces/unknown.html", {**context, "asked": asked})
     answer = forecast_answer(
-        seen, doctrine=doctrine(), provenance=provenance([document]), synthetic=document.synthetic
+        seen,
+        doctrine=rulebook(),
+        provenance=provenance([document]),
+        synthetic=document.synthetic,
     )
     paper = Paper(
         title=f"{asking.name}: the year ahead",

@@ -23,7 +23,7 @@ from muster.reporting import (
 )
 from muster.web.forces.strengths import KeyFigure
 from muster.web.printouts.papers import Sheet
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 from muster.web.shell.words import day_words
 
 if TYPE_CHECKING:
@@ -95,9 +95,9 @@ class YearView:
 
 def year_view(name: str, seen: "Forecast") -> YearView:
     """Return what a page says of a forecast of one kind of unit."""
-    background = Background(doctrine())
+    background = Background(rulebook())
     fall = next(iter(seen.falls), None)
-    many = unit_names(doctrine().unit(seen.units[0].unit))[1]
+    many = unit_names(rulebook().unit(seen.units[0].unit))[1]
     stretches = list(stretches_of(seen))
     return YearView(
         title=_title(seen, fall),
@@ -117,7 +117,7 @@ def year_view(name: str, seen: "Forecast") -> YearView:
 
 
 def _title(seen: "Forecast", fall: "Fall | None") -> str:
-    one, many = unit_names(doctrine().unit(seen.units[0].unit))
+    one, many = unit_names(rulebook().unit(seen.units[0].unit))
     floor = counted(seen.floors[0], f"whole {one}", f"whole {many}")
     notice = within_words(seen.within)
     if fall is None:
@@ -164,7 +164,7 @@ def stretches_of(seen: "Forecast") -> Iterator[Stretch]:
 def _wanted(seen: "Forecast") -> list[int]:
     """Return the places, among doctrine's skills, of those the unit takes."""
     taken = {skill for post in seen.units[0].posts for skill in post.skills}
-    return [at for at, skill in enumerate(doctrine().skills) if skill.slug in taken]
+    return [at for at, skill in enumerate(rulebook().skills) if skill.slug in taken]
 
 
 def cliffs_of(seen: "Forecast", most: int = MOST_CLIFFS) -> list[Cliff]:
@@ -176,7 +176,7 @@ def cliffs_of(seen: "Forecast", most: int = MOST_CLIFFS) -> list[Cliff]:
     found = []
     for place in sorted(worst):
         skills = [
-            (int(lapsing[place, at]), doctrine().skills[skill].name)
+            (int(lapsing[place, at]), rulebook().skills[skill].name)
             for at, skill in enumerate(wanted)
             if lapsing[place, at]
         ]
@@ -190,7 +190,7 @@ def skills_of(seen: "Forecast") -> Iterator[SkillLine]:
     for at in _wanted(seen):
         lapsing, valid = seen.lapsing[:, at], seen.valid[:, at]
         yield SkillLine(
-            name=doctrine().skills[at].name,
+            name=rulebook().skills[at].name,
             first=int(valid[0]),
             soon=tuple(int(lapsing[:days].sum()) for days in SOON),
             year=int(lapsing.sum()),

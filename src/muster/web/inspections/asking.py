@@ -19,7 +19,7 @@ from muster.web.inspections.models import DataRequest
 from muster.web.inspections.scope import Seen, askings, may_ask
 from muster.web.inspections.views import asked_of_number, seen_of, shared
 from muster.web.picture.asked import edition_on
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 ASKED = needs(Right.ASK)
 ASKED_OF_FORCE = needs(Right.ASK, force_of)
@@ -57,7 +57,7 @@ def _forces_of(mine: list[Held]) -> list[tuple[str, str]]:
     places = [each.place for each in mine]
     return [
         (force.slug, force.name)
-        for force in doctrine().forces
+        for force in rulebook().forces
         if any(covers(place, Place.force(force.slug)) for place in places)
     ]
 
@@ -74,7 +74,7 @@ def ask(request: HttpRequest, number: int, force: str) -> HttpResponse:
     _hold_to_request(request, seen, force)
     form = QuestionForm(
         request.POST or None,
-        known=doctrine(),
+        known=rulebook(),
         edition=edition_on(clock.now().date()),
         initial={"token": uuid4().hex, "criterion": request.GET.get("criterion", "")},
     )

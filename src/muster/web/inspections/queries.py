@@ -17,7 +17,7 @@ from muster.web.documents.queries import documents_known
 from muster.web.inspections.models import Answer, DataRequest, Question
 from muster.web.inspections.scope import Seen, forces_seen
 from muster.web.printouts.queries import places_told_of
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 OPEN, ANSWERED, OVERDUE, WITHDRAWN, EARLY = "open", "answered", "overdue", "withdrawn", "early"
 STANDINGS = {
@@ -109,7 +109,7 @@ def request_seen(viewer: Viewer, number: int) -> Seen | None:
 def _in_order(forces: Iterable[str]) -> list[str]:
     """Return forces in the order of doctrine."""
     asked = set(forces)
-    return [each.slug for each in doctrine().forces if each.slug in asked]
+    return [each.slug for each in rulebook().forces if each.slug in asked]
 
 
 def questions_to(
@@ -122,7 +122,7 @@ def questions_to(
         .select_related("withdrawal")
         .prefetch_related(Prefetch("answers", answers))
     )
-    criteria = {each.slug: each for each in doctrine().criteria}
+    criteria = {each.slug: each for each in rulebook().criteria}
     found = [_asked(each, criteria, data_request, at, drafts=drafts) for each in rows]
     return sorted(found, key=lambda each: (forces.index(each.question.force), each.question.number))
 
@@ -169,7 +169,7 @@ def tallies(asked: Sequence[Asked], forces: Sequence[str]) -> list[Tally]:
     counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for each in asked:
         counts[each.question.force][OPEN if each.standing == EARLY else each.standing] += 1
-    names = {each.slug: each.name for each in doctrine().forces}
+    names = {each.slug: each.name for each in rulebook().forces}
     return [
         Tally(
             force,
@@ -196,8 +196,8 @@ def _touches(one: Place, other: Place) -> bool:
 
 
 def _scope_name(appointment: Appointment) -> str:
-    named = {each.slug: each.name for each in doctrine().forces}
-    named |= {each.slug: each.name for each in doctrine().regions}
+    named = {each.slug: each.name for each in rulebook().forces}
+    named |= {each.slug: each.name for each in rulebook().regions}
     return named.get(appointment.scope, appointment.scope)
 
 

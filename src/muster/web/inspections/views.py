@@ -34,7 +34,7 @@ from muster.web.inspections.scope import (
     may_ask,
     sees_drafts,
 )
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 from muster.web.spreadsheet import csv_answer
 
 READ = needs(Right.SEE_REQUESTS)
@@ -124,7 +124,7 @@ def shared(request: HttpRequest, seen: Seen, force: str) -> dict[str, Any]:
         "seen": seen,
         "data_request": seen.data_request,
         "force": force,
-        "force_name": force_name(force, doctrine()),
+        "force_name": force_name(force, rulebook()),
         "now": clock.now(),
         "may_ask": not over and may_ask(viewer, seen.data_request, force),
         "may_withdraw": may_ask(viewer, seen.data_request, force),
@@ -136,7 +136,7 @@ def cell_words(asked: Asked) -> str:
     """Return the cell a question is about, in words; nothing where doctrine dropped it."""
     if asked.criterion is None:
         return ""
-    return cell_name(asked.criterion.threat, asked.criterion.aspect, doctrine())
+    return cell_name(asked.criterion.threat, asked.criterion.aspect, rulebook())
 
 
 def evidence_link(evidence: Evidence, force: str) -> tuple[str, str, str]:
@@ -146,7 +146,7 @@ def evidence_link(evidence: Evidence, force: str) -> tuple[str, str, str]:
         return shown.title, _page_of(shown, force), shown.sha256[:12]
     if evidence.cell:
         threat, _dot, aspect = evidence.cell.partition(".")
-        named = cell_name(threat, aspect, doctrine())
+        named = cell_name(threat, aspect, rulebook())
         return named, _address("forces:cell", force, threat, aspect), ""
     return evidence.words, "", ""
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muster.reporting import cell_name
 from muster.web.judgements.models import GradeJudged
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 LONGEST = 4000
 
@@ -88,10 +88,10 @@ def fresh_token() -> UUID:
 def subjects_of(threat: str, aspect: str) -> list[tuple[str, str]]:
     """Return what may be judged of a cell: itself, and its criteria in every edition."""
     whole = f"{threat}.{aspect}"
-    named = cell_name(threat, aspect, doctrine())
+    named = cell_name(threat, aspect, rulebook())
     criteria = [
         (each.slug, each.statement)
-        for each in doctrine().criteria
+        for each in rulebook().criteria
         if (each.threat, each.aspect) == (threat, aspect)
     ]
     return [(whole, str(_("The whole cell: %(name)s") % {"name": named})), *criteria]

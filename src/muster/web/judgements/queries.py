@@ -16,7 +16,7 @@ from muster.web.judgements.subjects import address_of, cell_of
 from muster.web.picture.asked import QUARTER, Asked
 from muster.web.picture.since import Since
 from muster.web.requests import request_id
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 GRADES = {
     GradeJudged.MET: Grade.MET,
@@ -104,11 +104,11 @@ class Told:
 def told_of(rows: Sequence[Judgement]) -> list[Told]:
     """Return rows, the latest first, with what each is about; one replaced no longer stands."""
     replaced = {each.replaces_id for each in rows}
-    statements = {each.slug: each for each in doctrine().criteria}
+    statements = {each.slug: each for each in rulebook().criteria}
     found = []
     for row in rows:
         criterion = statements.get(row.subject)
-        cell = cell_name(*cell_of(row.subject), doctrine())
+        cell = cell_name(*cell_of(row.subject), rulebook())
         what = criterion.statement if criterion else cell
         stands = not row.withdrawn and row.pk not in replaced
         found.append(Told(row, what, cell, address_of(row.force, row.subject), stands))

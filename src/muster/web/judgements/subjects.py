@@ -3,7 +3,7 @@
 from django.urls import NoReverseMatch, reverse
 
 from muster.errors import MusterError
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 
 class UnableToJudge(MusterError):
@@ -12,11 +12,11 @@ class UnableToJudge(MusterError):
 
 def cell_of(subject: str) -> tuple[str, str]:
     """Return the threat and the aspect of a subject. Raises UnableToJudge for no such thing."""
-    for criterion in doctrine().criteria:
+    for criterion in rulebook().criteria:
         if criterion.slug == subject:
             return criterion.threat, criterion.aspect
     threat, _, aspect = subject.rpartition(".")
-    if any(threat in each.threats and aspect in each.aspects for each in doctrine().editions):
+    if any(threat in each.threats and aspect in each.aspects for each in rulebook().editions):
         return threat, aspect
     raise UnableToJudge(f"{subject!r} is no criterion and no cell of the requirement")
 

@@ -18,7 +18,7 @@ from muster.web.judgements.queries import history_of, told_of
 from muster.web.judgements.subjects import UnableToJudge, address_of, cell_of
 from muster.web.printouts.answering import csv_response, says_what_is_wrong
 from muster.web.printouts.papers import Sheet
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 from muster.web.shell.asking import known_or_now
 
 PAGE_LENGTH = 50
@@ -29,7 +29,7 @@ COLUMNS = ("at", "by", "subject", "what", "judged", "reasons", "stands")
 @says_what_is_wrong
 def judged(request: HttpRequest, force: str) -> HttpResponse:
     """Show everything judged of a force, the latest first, standing or not."""
-    name = doctrine().force(force).name
+    name = rulebook().force(force).name
     found = told_of(history_of(force, known_or_now(request)))
     if request.GET.get("format") == "csv":
         rows = [
@@ -127,8 +127,8 @@ def _page(
     threat, aspect = cell_of(subject)
     context: dict[str, Any] = {
         "force": force,
-        "name": force_name(force, doctrine()),
-        "cell": cell_name(threat, aspect, doctrine()),
+        "name": force_name(force, rulebook()),
+        "cell": cell_name(threat, aspect, rulebook()),
         "back": address_of(force, subject),
         "subject": subject,
         "form": form,

@@ -10,7 +10,7 @@ from muster.web.nation.boards import Row
 from muster.web.nation.queries import Board
 from muster.web.nation.readings import Reading, State, Total, Value
 from muster.web.picture.holding import Holding
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 SCHEMA = "muster.board/1"
 COLUMNS = (
@@ -58,7 +58,7 @@ def board_json(board: Board, holding: Holding) -> JsonResponse:
             "distribution": [{"step": name, "forces": count} for name, count in board.spread.bars],
             "not_shown": readings.hidden,
             "synthetic": holding.synthetic,
-            "doctrine": doctrine().digest,
+            "doctrine": rulebook().digest,
             "digest": holding.digest,
         },
         json_dumps_params={"indent": 2},

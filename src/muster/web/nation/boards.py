@@ -13,7 +13,7 @@ from muster.web.nation.links import force_link, region_link
 from muster.web.nation.measures import Measure, Shown, noun_of
 from muster.web.nation.readings import Reading, Readings, State, Total, Value
 from muster.web.nation.wording import force_words, notice_words, region_words
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 SORTS = ("force", "region", "value", "age")
 PER_CENT = 100
@@ -167,9 +167,9 @@ def _asked_figures(readings: Readings) -> Iterable[Figure]:
     if measure.shown is not Shown.UNITS or len(readings.forces) < _territorial():
         return
     on = clock.instant_of(readings.asked.at).date()
-    wanted = [each for each in doctrine().requirements if each.unit == measure.of]
+    wanted = [each for each in rulebook().requirements if each.unit == measure.of]
     begun = [each for each in wanted if each.starts <= on] or wanted[:1]
-    share = [each for each in doctrine().time_standards if each.minutes == readings.asked.within]
+    share = [each for each in rulebook().time_standards if each.minutes == readings.asked.within]
     if begun and share and total.value:
         asked = ceil(begun[-1].count * share[0].share)
         enough = total.value.low >= asked
@@ -196,4 +196,4 @@ def _short_figures(readings: Readings) -> Iterable[Figure]:
 
 
 def _territorial() -> int:
-    return sum(each.territorial for each in doctrine().forces)
+    return sum(each.territorial for each in rulebook().forces)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from muster.policing import clock
 from muster.web.nation.wording import cell_words, notice_words, unit_words, upper_first
 from muster.web.picture.asked import Asked, UnableToAsk
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 GROUP = 20  # people in a unit from which it counts as a large one
 
@@ -49,7 +49,7 @@ def measure_asked(text: str, asked: Asked) -> tuple[Measure, Asked]:
     sort, _colon, of = text.strip().partition(":")
     if not sort or sort == Shown.UNITS:
         unit = of or asked.unit
-        known = {each.slug for each in doctrine().units}
+        known = {each.slug for each in rulebook().units}
         chosen = Measure(Shown.UNITS, unit)
         asked = replace(asked, unit=unit) if unit in known else asked
     else:
@@ -64,7 +64,7 @@ def measure_asked(text: str, asked: Asked) -> tuple[Measure, Asked]:
 
 def _known(sort: str, asked: Asked) -> set[str]:
     if sort == Shown.PEOPLE:
-        return {each.slug for each in doctrine().skills}
+        return {each.slug for each in rulebook().skills}
     if sort == Shown.CELL:
         return {cell for cell, _said in cells_of(asked)}
     return {""} if sort == Shown.MET else set()
@@ -72,8 +72,8 @@ def _known(sort: str, asked: Asked) -> set[str]:
 
 def cells_of(asked: Asked) -> Iterator[tuple[str, str]]:
     """Yield the cells of the edition that have criteria, each with its name."""
-    edition = doctrine().edition(asked.edition)
-    spoken = {(each.threat, each.aspect) for each in doctrine().criteria_of(edition.slug)}
+    edition = rulebook().edition(asked.edition)
+    spoken = {(each.threat, each.aspect) for each in rulebook().criteria_of(edition.slug)}
     for threat in edition.threats:
         for aspect in edition.aspects:
             if (threat, aspect) in spoken:
@@ -82,9 +82,9 @@ def cells_of(asked: Asked) -> Iterator[tuple[str, str]]:
 
 def choices(asked: Asked) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return every measure in groups, as a list to choose from has them."""
-    units = [(f"{Shown.UNITS}:{each.slug}", upper_first(each.plural)) for each in doctrine().units]
+    units = [(f"{Shown.UNITS}:{each.slug}", upper_first(each.plural)) for each in rulebook().units]
     cells = [(f"{Shown.CELL}:{cell}", said) for cell, said in cells_of(asked)]
-    skills = [(f"{Shown.PEOPLE}:{each.slug}", each.name) for each in doctrine().skills]
+    skills = [(f"{Shown.PEOPLE}:{each.slug}", each.name) for each in rulebook().skills]
     return [
         (_("Whole units that can be raised"), units),
         (_("The requirement"), [(str(Shown.MET), _("Criteria met")), *cells]),
@@ -115,7 +115,7 @@ def _name(measure: Measure) -> str:
     if measure.shown is Shown.UNITS:
         return unit_words(measure.of)
     if measure.shown is Shown.PEOPLE:
-        return next(each.name for each in doctrine().skills if each.slug == measure.of)
+        return next(each.name for each in rulebook().skills if each.slug == measure.of)
     if measure.shown is Shown.CELL:
         threat, _dot, aspect = measure.of.rpartition(".")
         return cell_words(threat, aspect)
@@ -129,5 +129,5 @@ def bounds_of(measure: Measure, asked: Asked) -> tuple[int, int, int, int]:
     if measure.shown is Shown.MET:
         return 1, 40, 60, 80
     on = clock.instant_of(asked.at).date()
-    large = doctrine().composition(measure.of, on).people >= GROUP
+    large = rulebook().composition(measure.of, on).people >= GROUP
     return (1, 2, 4, 8) if large else (1, 4, 10, 25)

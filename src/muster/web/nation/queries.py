@@ -26,7 +26,7 @@ from muster.web.nation.wording import force_words, region_words
 from muster.web.picture.asked import Asked
 from muster.web.picture.holding import Holding
 from muster.web.picture.matrices import summary_of
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 from muster.web.shell.parts import MatrixView
 
 
@@ -109,7 +109,7 @@ def shortfalls_of(
     name = region_words(region) if region else _("The nation")
     caption = _("%(name)s: summed measures against summed requirements") % {"name": name}
     return Shortfalls(
-        edition=doctrine().edition(matrix.edition).name,
+        edition=rulebook().edition(matrix.edition).name,
         matrix=matrix_view(matrix, known, caption, urls),
         forces=len(known),
         gaps=summed_gaps(matrix, known),

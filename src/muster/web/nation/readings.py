@@ -13,7 +13,7 @@ from muster.web.picture.asked import Asked
 from muster.web.picture.counts import nation_counts, nation_people
 from muster.web.picture.holding import Holding
 from muster.web.picture.matrices import summary_of
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def readings_of(
     network = None if measure.counted else summary_of(reaching, asked)
     found = _values(measure, holding.of(counted_forces()), asked, network)
     values = {slug: found[slug] for slug in slugs if slug in reaching.documents and slug in found}
-    regions = dict.fromkeys(doctrine().force(slug).region for slug in slugs)
+    regions = dict.fromkeys(rulebook().force(slug).region for slug in slugs)
     return Readings(
         measure,
         asked,
@@ -171,7 +171,7 @@ def _total(
     measure: Measure,
 ) -> Total:
     """Return the forces of a region together, of all where no region is named."""
-    here = [each for each in forces if not region or doctrine().force(each).region == region]
+    here = [each for each in forces if not region or rulebook().force(each).region == region]
     known = [values[each] for each in here if each in values]
     if not known:
         return Total(region, len(here), 0, None)

@@ -11,7 +11,7 @@ from muster.assessment import Gap, Grade, Matrix, because, worst_gaps
 from muster.web.accounts.rights import Viewer
 from muster.web.nation.links import cell_link, force_link
 from muster.web.nation.wording import aspect_words, cell_words, force_words, threat_words
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 from muster.web.shell.parts import MatrixView, Square
 
 WIDEST = 10
@@ -40,7 +40,7 @@ def matrix_view(
 
     `urls` are where cells lead, by `threat.aspect`.
     """
-    edition = doctrine().edition(matrix.edition)
+    edition = rulebook().edition(matrix.edition)
     met, held = Counter[str](), 0
     for each in forces:
         held += 1

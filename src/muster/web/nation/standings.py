@@ -8,7 +8,7 @@ from muster.policing import clock
 from muster.web.documents.models import Document
 from muster.web.picture.asked import Asked
 from muster.web.picture.holding import Holding
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 SHELF_LIFE = timedelta(days=35)  # a month and some days: returns are monthly
 
@@ -59,6 +59,6 @@ def counted_forces(region: str = "") -> tuple[str, ...]:
     """Return the territorial forces of the nation or of a region, in doctrine's order."""
     return tuple(
         each.slug
-        for each in doctrine().forces
+        for each in rulebook().forces
         if each.territorial and (not region or each.region == region)
     )

@@ -26,7 +26,7 @@ from muster.web.nation.sliding import (
 from muster.web.nation.wording import region_words
 from muster.web.picture.asked import Asked, UnableToAsk, asked_of
 from muster.web.picture.holding import holding_known
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 from muster.web.shell.asking import query_with, sort_asked
 from muster.web.shell.views import bad_request
 
@@ -45,7 +45,7 @@ def nation_page(request: HttpRequest) -> HttpResponse:
 @needs(Right.SEE_SUMS, region_given)
 def region_page(request: HttpRequest, region: str) -> HttpResponse:
     """Return one region, as the nation is shown."""
-    if region not in {each.slug for each in doctrine().regions}:
+    if region not in {each.slug for each in rulebook().regions}:
         raise Http404(_("There is no region of that name."))
     return _page(request, region)
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from muster.policing import clock
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 NATION = "nation"
 
@@ -21,12 +21,12 @@ def lower_first(text: str) -> str:
 
 def threat_words(slug: str) -> str:
     """Return a threat's name."""
-    return next((each.name for each in doctrine().threats if each.slug == slug), slug)
+    return next((each.name for each in rulebook().threats if each.slug == slug), slug)
 
 
 def aspect_words(slug: str) -> str:
     """Return an aspect's name."""
-    return next((each.name for each in doctrine().aspects if each.slug == slug), slug)
+    return next((each.name for each in rulebook().aspects if each.slug == slug), slug)
 
 
 def cell_words(threat: str, aspect: str) -> str:
@@ -36,7 +36,7 @@ def cell_words(threat: str, aspect: str) -> str:
 
 def unit_words(slug: str, count: int = 2) -> str:
     """Return a unit kind's short name, in the plural but for one: `PSUs`, `CBRN teams`."""
-    kind = doctrine().unit(slug)
+    kind = rulebook().unit(slug)
     initials = "".join(word[0] for word in kind.name.split()).lower()
     if len(initials) > 1 and initials == kind.slug:
         return kind.slug.upper() + ("" if count == 1 else "s")
@@ -53,9 +53,9 @@ def notice_words(minutes: int) -> str:
 
 def force_words(slug: str) -> str:
     """Return a force's full name."""
-    return next((each.name for each in doctrine().forces if each.slug == slug), slug)
+    return next((each.name for each in rulebook().forces if each.slug == slug), slug)
 
 
 def region_words(slug: str) -> str:
     """Return a region's name."""
-    return next((each.name for each in doctrine().regions if each.slug == slug), slug)
+    return next((each.name for each in rulebook().regions if each.slug == slug), slug)

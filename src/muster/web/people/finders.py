@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from muster.web.accounts.models import Reach
 from muster.web.accounts.rights import Right, Viewer, places_of
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 from muster.web.shell.finders import Found, finder
 
 SHORTEST, LONGEST = 2, 20
@@ -25,7 +25,7 @@ def people_found(viewer: Viewer, text: str) -> list[Found]:
     return [
         Found(
             _("Look up %(number)s") % {"number": number},
-            doctrine().force(place.slug).name,
+            rulebook().force(place.slug).name,
             f"{reverse('people:list', args=[place.slug])}?q={number}",
         )
         for place in places_of(viewer, Right.SEE_PEOPLE)

@@ -10,7 +10,7 @@ from muster.web.documents.models import Document
 from muster.web.forces.queries import Lift, lifting
 from muster.web.picture.asked import Asked, UnableToAsk
 from muster.web.picture.counts import count_of
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +46,7 @@ def lifted_by(unit: str, document: Document, asked: Asked) -> Lifted | None:
     """
     if not unit:
         return None
-    known = doctrine()
+    known = rulebook()
     if unit not in [each.slug for each in known.units]:
         raise UnableToAsk(_("lift is %(unit)s; give the name of a kind of unit") % {"unit": unit})
     about = replace(asked, unit=unit)

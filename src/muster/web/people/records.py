@@ -15,7 +15,7 @@ from muster.web.documents.models import Document
 from muster.web.picture.asked import Asked
 from muster.web.picture.holding import return_of
 from muster.web.picture.since import since_return
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 KEPT = 24
 HORIZON = 10_000  # days beyond which a ticket is as good as one that does not lapse
@@ -154,7 +154,7 @@ def records_of(document: Document, asked: Asked) -> Records | None:
 
 
 def _read(roster: Roster, asked: Asked, overlays: Sequence[Overlay]) -> Records:
-    known = doctrine()
+    known = rulebook()
     day = int(clock.local_day(np.array([asked.at]))[0])
     there = available(roster, at=asked.at, within=asked.within, doctrine=known, overlays=overlays)
     return Records(roster, there, known, day)

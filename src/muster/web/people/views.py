@@ -24,7 +24,7 @@ from muster.web.people.reasons import Reason, forget_reason, keep_reason, reason
 from muster.web.people.records import Records, records_of
 from muster.web.people.sheets import Sheets
 from muster.web.picture.asked import Asked, UnableToAsk, asked_of
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 from muster.web.shell.asking import sort_asked
 from muster.web.shell.context import said_synthetic
 from muster.web.spreadsheet import csv_answer
@@ -150,7 +150,7 @@ def _onward(address: str, force: str) -> str:
 def _ask_reason(
     request: HttpRequest, force: str, form: ReasonForm, status: int = 200
 ) -> HttpResponse:
-    given = {"force": doctrine().force(force), "form": form}
+    given = {"force": rulebook().force(force), "form": form}
     return render(request, "people/reason.html", given, status=status)
 
 
@@ -162,7 +162,7 @@ def _records(force: str, asked: Asked) -> tuple[Document | None, Records | None]
 def _given(force: str, why: Reason, asked: Asked, document: Document | None) -> dict[str, Any]:
     kept = parse_qsl(asked.query().removeprefix("?"))
     return {
-        "force": doctrine().force(force),
+        "force": rulebook().force(force),
         "why": why,
         "kept": [(name, value) for name, value in kept if name in ("at", "known", "within")],
         "document": document,

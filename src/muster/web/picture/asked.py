@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from muster.errors import MusterError
 from muster.policing import clock as minutes
 from muster.web import clock
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 QUARTER = 15
 NOTICES = (0, 60, 240, 480, 1440)
@@ -99,7 +99,7 @@ def _within(text: str) -> int:
 
 
 def _unit(text: str) -> str:
-    known = [each.slug for each in doctrine().units]
+    known = [each.slug for each in rulebook().units]
     if text and text not in known:
         raise UnableToAsk(
             _("unit is %(text)s; choose one of %(known)s")
@@ -109,7 +109,7 @@ def _unit(text: str) -> str:
 
 
 def _edition(text: str, at: int) -> str:
-    known = [each.slug for each in doctrine().editions]
+    known = [each.slug for each in rulebook().editions]
     if text and text not in known:
         raise UnableToAsk(
             _("edition is %(text)s; choose one of %(known)s")
@@ -122,6 +122,6 @@ def _edition(text: str, at: int) -> str:
 
 def edition_on(day: date) -> str:
     """Return the edition of the requirement in force on a day, the first where none was yet."""
-    dated = sorted(doctrine().editions, key=lambda each: each.starts)
+    dated = sorted(rulebook().editions, key=lambda each: each.starts)
     begun = [each for each in dated if each.starts <= day]
     return (begun[-1] if begun else dated[0]).slug

@@ -12,7 +12,7 @@ from muster.web.picture.asked import Asked
 from muster.web.picture.holding import Holding, return_of
 from muster.web.picture.indexes import index_of, wanted_of
 from muster.web.picture.since import Since, since_return
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 KEPT_COUNTS = 4000
 _counts: dict[tuple[object, ...], UnitCount] = {}
@@ -64,7 +64,7 @@ def count_of(
             units=kinds,
             at=asked.at,
             within=asked.within,
-            doctrine=doctrine(),
+            doctrine=rulebook(),
             overlays=also.overlays,
         )
         with _lock:
@@ -82,7 +82,7 @@ def nation_counts(holding: Holding, asked: Asked) -> Mapping[str, Raised]:
     A force whose return does not reach the instant is not there.
     """
     begun = _begun(holding, asked)
-    composition = doctrine().composition(asked.unit, clock.instant_of(asked.at).date())
+    composition = rulebook().composition(asked.unit, clock.instant_of(asked.at).date())
     found: dict[str, Raised] = {}
     for slug, (ready,) in wanted_of(begun, asked, [asked.within]).items():
         indexed = index_of(ready)
@@ -102,7 +102,7 @@ def nation_people(holding: Holding, asked: Asked, skill: str) -> Mapping[str, in
     Everyone employed, on duty or not. A force that gives totals only is not there, nor one
     whose return does not reach the instant.
     """
-    column = [each.slug for each in doctrine().skills].index(skill)
+    column = [each.slug for each in rulebook().skills].index(skill)
     found = {}
     for slug, (ready,) in wanted_of(_begun(holding, asked), asked, [asked.within]).items():
         indexed = index_of(ready)

@@ -10,7 +10,7 @@ from threading import Lock
 from muster.intake import Return, read_packed
 from muster.web.documents.models import Document
 from muster.web.documents.queries import body_of, returns_known
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 KEPT = 160  # returns in memory: three nations
 _reading = Lock()
@@ -47,7 +47,7 @@ def digest_of(parts: tuple[str, ...]) -> str:
 def holding_known(known: datetime) -> Holding:
     """Return the latest return of every force as known at an instant."""
     found = returns_known(known)
-    order = [each.slug for each in doctrine().forces]
+    order = [each.slug for each in rulebook().forces]
     return Holding({slug: found[slug] for slug in order if slug in found})
 
 
@@ -63,7 +63,7 @@ def return_of(document: Document) -> Return:
             found = _read.get(document.sha256)
             if found is None:
                 body = body_of(document)
-                found = read_packed(body, doctrine=doctrine(), name=document.title)
+                found = read_packed(body, doctrine=rulebook(), name=document.title)
                 while len(_read) >= KEPT:
                     _read.pop(next(iter(_read)))
                 _read[document.sha256] = found

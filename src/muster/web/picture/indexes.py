@@ -11,7 +11,7 @@ from muster.web.documents.models import Document
 from muster.web.picture.asked import Asked
 from muster.web.picture.holding import return_of
 from muster.web.picture.since import since_returns
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 KEPT = 6 * 43  # of a force each: a nation at six notices
 DAYS = 366 + 31  # from the month in which it is known: a year ahead of any day of that month
@@ -92,7 +92,7 @@ def index_of(wanted: Wanted) -> Indexed:
         if wanted.key not in _indexes:
             index = strength.index_nation(
                 [wanted.roster],
-                doctrine=doctrine(),
+                doctrine=rulebook(),
                 start=wanted.start,
                 hours=DAYS * 24,
                 within=wanted.within,

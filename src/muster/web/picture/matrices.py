@@ -23,7 +23,7 @@ from muster.web.picture.asked import Asked
 from muster.web.picture.holding import Holding, return_of
 from muster.web.picture.indexes import Wanted, index_of, is_ready, make_ready, wanted_of
 from muster.web.picture.since import Since, since_return, since_returns
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 KEPT_FORCES, KEPT_NETWORKS, KEPT_SUMMARIES, KEPT_ASSESSORS = 4000, 32, 3, 160
 FEW = 9  # indexes that a page waits for: three forces at three notices
@@ -45,7 +45,7 @@ def matrix_of(document: Document, asked: Asked, since: Since | None = None) -> M
     if found is None:
         found = assess_return(
             return_of(document),
-            doctrine=doctrine(),
+            doctrine=rulebook(),
             edition=asked.edition,
             at=asked.at,
             judgements=also.judgements,
@@ -68,7 +68,7 @@ def network_of(holding: Holding, asked: Asked) -> NetworkMatrix | None:
     key = (holding.digest, asked.edition, asked.at, identity)
     found = _networks.get(key)
     if found is None:
-        found = sum_network(forces, doctrine=doctrine(), synthetic=holding.synthetic)
+        found = sum_network(forces, doctrine=rulebook(), synthetic=holding.synthetic)
         _keep(_networks, key, found, KEPT_NETWORKS)
     return found
 
@@ -80,7 +80,7 @@ def summary_of(holding: Holding, asked: Asked) -> NetworkMatrix | None:
     next unit. Where the forces are not made ready for it yet, that is done behind the pages'
     backs, and the answer is that of `network_of`.
     """
-    notices = strength.notices_measured(_measures(), at=asked.at, doctrine=doctrine())
+    notices = strength.notices_measured(_measures(), at=asked.at, doctrine=rulebook())
     wanted = wanted_of(holding.documents, asked, notices)
     missing = [each for ready in wanted.values() for each in ready if not is_ready(each)]
     if len(missing) > FEW or not wanted:
@@ -94,7 +94,7 @@ def summary_of(holding: Holding, asked: Asked) -> NetworkMatrix | None:
             slug: _brief(document, asked, wanted.get(slug, ()), since[slug])
             for slug, document in holding.documents.items()
         }
-        found = sum_network(forces, doctrine=doctrine(), synthetic=holding.synthetic)
+        found = sum_network(forces, doctrine=rulebook(), synthetic=holding.synthetic)
         _keep(_summaries, key, found, KEPT_SUMMARIES)
     return found
 
@@ -111,7 +111,7 @@ def _brief(document: Document, asked: Asked, wanted: tuple[Wanted, ...], since: 
             {within: each.index for within, each in indexes.items()},
             _measures(),
             at=asked.at,
-            doctrine=doctrine(),
+            doctrine=rulebook(),
         )
     found = return_of(document)
     recorded = tuple(recorded_as(found, measured[found.force], at=asked.at))
@@ -124,15 +124,15 @@ def _assessor(document: Document, edition: str) -> Assessor:
     key = (document.sha256, edition)
     assessor = _assessors.get(key)
     if assessor is None:
-        said = said_in(return_of(document), doctrine=doctrine())
-        assessor = Assessor(document.subject, said, doctrine=doctrine(), edition=edition)
+        said = said_in(return_of(document), doctrine=rulebook())
+        assessor = Assessor(document.subject, said, doctrine=rulebook(), edition=edition)
         _keep(_assessors, key, assessor, KEPT_ASSESSORS)
     return assessor
 
 
 @lru_cache(maxsize=1)
 def _measures() -> tuple[strength.Wanted, ...]:
-    return measures_wanted(doctrine())
+    return measures_wanted(rulebook())
 
 
 def _keep(kept: dict[K, V], key: K, value: V, most: int) -> None:

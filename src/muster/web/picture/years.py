@@ -9,7 +9,7 @@ from muster.web.documents.models import Document
 from muster.web.picture.asked import Asked
 from muster.web.picture.holding import return_of
 from muster.web.picture.since import since_return
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 KEPT = 200
 YEAR = 365 * 24
@@ -38,7 +38,7 @@ def year_of(
             start=start,
             hours=hours,
             within=asked.within,
-            doctrine=doctrine(),
+            doctrine=rulebook(),
             floors=None if floor is None else {asked.unit: floor},
             overlays=overlays,
         )

@@ -12,7 +12,7 @@ from muster.web.accounts.models import Reach
 from muster.web.accounts.rights import Place, Right
 from muster.web.documents.models import Document
 from muster.web.picture.asked import Asked
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def provenance(documents: Iterable[Document]) -> dict[str, Any]:
         "inputs": [
             {"name": each.title, "sha256": each.sha256, "size": each.size} for each in documents
         ],
-        "doctrine": doctrine().digest,
+        "doctrine": rulebook().digest,
         "software": software(),
     }
 

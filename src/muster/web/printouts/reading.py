@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from muster.policing import clock
 from muster.reporting import cell_name, joined, opened, unit_names, within_words
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 Told = tuple[tuple[str, ...], list[tuple[object, ...]]]
 
@@ -44,13 +44,13 @@ def _matrix(answer: Mapping[str, Any]) -> Told:
 
 
 def _cell(each: Mapping[str, Any]) -> str:
-    return cell_name(each["threat"], each["aspect"], doctrine())
+    return cell_name(each["threat"], each["aspect"], rulebook())
 
 
 def _strength(answer: Mapping[str, Any]) -> Told:
     rows = [
         (
-            f"{opened(unit_names(doctrine().unit(each['unit']))[1])}, "
+            f"{opened(unit_names(rulebook().unit(each['unit']))[1])}, "
             f"{within_words(each['within_minutes'])}",
             _bounds(each["bounds"]),
             joined(f"{need['count']} {need['post']}" for need in each["next_unit_needs"]),
@@ -78,7 +78,7 @@ def _years(units: list[Mapping[str, Any]]) -> Iterator[tuple[object, ...]]:
     for each in units:
         levels, fall = each["whole_units"], each["fall"]
         yield (
-            opened(unit_names(doctrine().unit(each["unit"]))[1]),
+            opened(unit_names(rulebook().unit(each["unit"]))[1]),
             each["floor"],
             min(levels),
             sum(level < each["floor"] for level in levels),

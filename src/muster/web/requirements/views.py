@@ -13,7 +13,7 @@ from muster.exchange import DOCTRINE_LISTS, criteria_answer, doctrine_list
 from muster.web import clock
 from muster.web.accounts.rights import Right, needs
 from muster.web.requirements import queries
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 SEEN = needs(Right.SEE_DOCTRINE)
 
@@ -21,7 +21,7 @@ SEEN = needs(Right.SEE_DOCTRINE)
 @SEEN
 def criteria(request: HttpRequest) -> HttpResponse:
     """Show the criteria of an edition, of one threat or all; also as CSV and JSON."""
-    known = doctrine()
+    known = rulebook()
     edition = _edition(request)
     threat = request.GET.get("threat", "")
     if threat and threat not in edition.threats:
@@ -52,7 +52,7 @@ def criteria(request: HttpRequest) -> HttpResponse:
 @SEEN
 def criterion(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one criterion: what is asked, what counts as meeting it, and who says so."""
-    known = doctrine()
+    known = rulebook()
     found = next((each for each in known.criteria if each.slug == slug), None)
     if found is None:
         raise Http404(_("Doctrine has no criterion of that name"))
@@ -71,7 +71,7 @@ def criterion(request: HttpRequest, slug: str) -> HttpResponse:
 @SEEN
 def changes(request: HttpRequest) -> HttpResponse:
     """Show what changed from one edition to another."""
-    known = doctrine()
+    known = rulebook()
     pairs = queries.pairs_of(known.editions)
     older = request.GET.get("from", pairs[-1][0].slug)
     newer = request.GET.get("to", pairs[-1][1].slug)
@@ -93,7 +93,7 @@ def changes(request: HttpRequest) -> HttpResponse:
 @SEEN
 def figures(request: HttpRequest) -> HttpResponse:
     """Show which lists of figures doctrine holds."""
-    known = doctrine()
+    known = rulebook()
     lists = [doctrine_list(table, known) for table in DOCTRINE_LISTS]
     units = [(each, next(queries.compositions_of(each.slug, known), None)) for each in known.units]
     given = {"lists": lists, "units": units, "page_digest": known.digest}
@@ -105,7 +105,7 @@ def listed(request: HttpRequest, table: str) -> HttpResponse:
     """Show one list of doctrine, as a table and as CSV."""
     if table not in DOCTRINE_LISTS:
         raise Http404(_("Doctrine has no list of that name"))
-    known = doctrine()
+    known = rulebook()
     found = doctrine_list(table, known)
     columns = list(dict.fromkeys(name for row in found.rows for name in row))
     rows = [[_cell(row.get(name)) for name in columns] for row in found.rows]
@@ -126,7 +126,7 @@ def listed(request: HttpRequest, table: str) -> HttpResponse:
 @SEEN
 def unit(request: HttpRequest, unit: str) -> HttpResponse:
     """Show what a kind of unit is made of, and has been."""
-    known = doctrine()
+    known = rulebook()
     try:
         kind = known.unit(unit)
     except UnableToFindDoctrine as unknown:
@@ -141,7 +141,7 @@ def unit(request: HttpRequest, unit: str) -> HttpResponse:
 
 def _edition(request: HttpRequest) -> Any:
     try:
-        return queries.edition_of(request.GET.get("edition", ""), clock.now().date(), doctrine())
+        return queries.edition_of(request.GET.get("edition", ""), clock.now().date(), rulebook())
     except UnableToFindDoctrine as unknown:
         raise Http404(str(unknown)) from unknown
 

@@ -28,7 +28,7 @@ from muster.web.returns.models import (
 from muster.web.returns.progress import announce_step
 from muster.web.returns.queries import same_file, standing_of
 from muster.web.returns.sent import Sent, parcel_of
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 CHECK, MARK, MATRIX = "returns.check", "returns.mark", "returns.matrix"
 
@@ -44,7 +44,7 @@ def receive(force: str, sent: Sequence[Sent], *, by: Viewer, through: Through) -
     same bytes again are the same upload, while it is open or in use. Raises UnableToReceive
     where a file cannot be taken, and UnableToFindDoctrine for a force that is not known.
     """
-    slug = doctrine().force(force).slug
+    slug = rulebook().force(force).slug
     parcel = parcel_of(sent)
     described = Described(
         kind=Kind.ORIGINAL,
@@ -168,7 +168,7 @@ def _refuse_overtaken(upload: Upload, against: int | None) -> None:
 
 
 def _keep_return(upload: Upload, packed: bytes, by: Viewer, reason: str) -> Document:
-    found = read_packed(packed, doctrine=doctrine(), name=upload.name)
+    found = read_packed(packed, doctrine=rulebook(), name=upload.name)
     described = describe_return(found, upload.original)
     described.facts["upload"] = upload.pk
     described.facts["faults"] = upload.fault_total

@@ -19,7 +19,7 @@ from muster.web.returns.archives import UnableToReceive, unpack
 from muster.web.returns.models import Candidate, MarkedWorkbook, SeenLine, Upload, UploadFault
 from muster.web.returns.progress import Telling
 from muster.web.returns.sent import suffix_of
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 CONSEQUENCE = "officer-skipped"
 OTHER_FORCE = "other-force"
@@ -50,7 +50,7 @@ def examine(upload: Upload) -> Findings:
     """Return what is found in an upload's file, which is on the disk for as long as that takes."""
     try:
         with on_disk(upload) as place:
-            found = check_to_mend(place, doctrine=doctrine(), progress=Telling(upload.pk))
+            found = check_to_mend(place, doctrine=rulebook(), progress=Telling(upload.pk))
             return _findings(upload, found)
     except UnableToReceive as wrong:
         fault, _, remedy = str(wrong).partition("; ")
@@ -102,7 +102,7 @@ def _other_force(found: Mending, upload: Upload) -> Fault | None:
     about = found.tables.get("about")
     at = about.place("force") if about else None
     given = about.cells(about.first)[at] if about and about.first and at is not None else ""
-    name = doctrine().force(upload.force).name
+    name = rulebook().force(upload.force).name
     return Fault(
         table="about",
         row=about.first if about else None,
@@ -121,7 +121,7 @@ def keep_findings(upload: Upload, found: Findings) -> None:
     with transaction.atomic():
         forget_findings(upload)
         upload.checked_at = clock.now()
-        upload.checked_under = doctrine().digest
+        upload.checked_under = rulebook().digest
         upload.found = _summary(found)
         upload.save(update_fields=["checked_at", "checked_under", "found"])
         rows = [_row(upload, number, each, found) for number, each in enumerate(found.faults, 1)]

@@ -11,7 +11,7 @@ from muster.web.picture.holding import return_of
 from muster.web.picture.since import since_return
 from muster.web.returns.differences import difference_between, instant_of_comparison
 from muster.web.returns.models import Candidate, Upload
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 
 def compared(force: str, made: Return, against: Document | None) -> dict[str, Any]:
@@ -21,7 +21,7 @@ def compared(force: str, made: Return, against: Document | None) -> dict[str, An
     return difference_between(
         return_of(against) if against else None,
         made,
-        doctrine=doctrine(),
+        doctrine=rulebook(),
         known_at=clock.minute_now(),
         since=since_return(force, asked),
     )
@@ -39,5 +39,5 @@ def compare_again(upload: Upload) -> None:
     if upload.difference and upload.against_id == (latest.pk if latest else None):
         return
     candidate = Candidate.objects.get(upload=upload)
-    made = read_packed(bytes(candidate.packed), doctrine=doctrine(), name=upload.name)
+    made = read_packed(bytes(candidate.packed), doctrine=rulebook(), name=upload.name)
     keep_difference(upload, latest, compared(upload.force, made, latest))

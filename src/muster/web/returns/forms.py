@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from muster.web.returns.sent import KINDS
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 LONGEST_REASON = 500
 SHORTEST_REASON = 5
@@ -106,7 +106,7 @@ class TemplateForm(forms.Form):
     def __init__(self, *args: Any, **given: Any) -> None:
         """Offer the kinds of unit doctrine knows."""
         super().__init__(*args, **given)
-        units = [(each.slug, each.name) for each in doctrine().units]
+        units = [(each.slug, each.name) for each in rulebook().units]
         field = self.fields["unit"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101
         field.choices = [("", _("None in particular")), *units]

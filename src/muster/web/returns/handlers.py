@@ -24,7 +24,7 @@ from muster.web.returns.faults import to_mend
 from muster.web.returns.marking import marked_workbook
 from muster.web.returns.models import MarkedWorkbook, State, Upload
 from muster.web.returns.progress import announce_step
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 
 @handles(CHECK)
@@ -53,7 +53,7 @@ def mark_workbook(payload: dict[str, Any], _job: Job | None = None) -> None:
     if not wanted.exists():
         return
     with on_disk(upload, "marking") as place:
-        found = check_to_mend(place, doctrine=doctrine())
+        found = check_to_mend(place, doctrine=rulebook())
     content = marked_workbook(found.tables, list(to_mend(upload)))
     if wanted.update(content=content, made_at=clock.now()):
         announce_step(upload)
@@ -70,7 +70,7 @@ def keep_matrix(payload: dict[str, Any], _job: Job | None = None) -> None:
     found = return_of(document)
     answer = matrix_answer(
         matrix,
-        doctrine=doctrine(),
+        doctrine=rulebook(),
         provenance=found.provenance,
         synthetic=found.synthetic,
     )

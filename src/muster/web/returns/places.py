@@ -12,7 +12,7 @@ from muster.policing import Force
 from muster.web.accounts.rights import Place, Right, Viewer, may, viewer_of
 from muster.web.documents.models import Document, Kind
 from muster.web.returns.models import Upload
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class At:
 def at(request: HttpRequest, force: str) -> At:
     """Return the force of an address, and what the viewer may do there. Raises Http404."""
     try:
-        found = doctrine().force(force)
+        found = rulebook().force(force)
     except UnableToFindDoctrine as unknown:
         raise Http404(_("There is no force of that name")) from unknown
     viewer, place = viewer_of(request), Place.force(found.slug)

@@ -12,7 +12,7 @@ from muster.web import clock
 from muster.web.documents.models import Document, DocumentStanding, Kind, Standing
 from muster.web.documents.queries import documents_known, latest_return, returns_known
 from muster.web.returns.models import OPEN, State, Upload
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 
 def same_file(force: str, body: bytes) -> Upload | None:
@@ -112,7 +112,7 @@ def in_use(forces: Sequence[str], known: datetime) -> list[InUse]:
         Upload.objects.filter(force__in=forces, state__in=OPEN).values_list("force", flat=True)
     )
     return [
-        InUse(slug, doctrine().force(slug).name, latest.get(slug), waiting[slug]) for slug in forces
+        InUse(slug, rulebook().force(slug).name, latest.get(slug), waiting[slug]) for slug in forces
     ]
 
 

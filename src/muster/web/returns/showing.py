@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 GRADE_ORDER = ("not_met", "not_evidenced", "partly_met", "met")
 
@@ -101,7 +101,7 @@ def shown(said: Mapping[str, Any]) -> Shown | None:
     tickets = tuple(_rows(said["tickets"], "skill", _names("skills"), "gained", "lapsed", "left"))
     changed = tuple(each for each in tickets if not each.same)
     cells = tuple(_cells(said))
-    known = doctrine()
+    known = rulebook()
     edition = next((each.name for each in known.editions if each.slug == said["edition"]), "")
     return Shown(
         people=said["people"],
@@ -130,7 +130,7 @@ def shown(said: Mapping[str, Any]) -> Shown | None:
 
 
 def _names(of: str) -> dict[str, str]:
-    return {each.slug: each.name for each in getattr(doctrine(), of)}
+    return {each.slug: each.name for each in getattr(rulebook(), of)}
 
 
 def _rows(

@@ -20,7 +20,7 @@ from muster.web.returns.forms import TemplateForm, UploadForm
 from muster.web.returns.models import State, Through, Upload
 from muster.web.returns.places import at
 from muster.web.returns.sent import Sent
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 from muster.web.shell.asking import known_or_now
 from muster.web.shell.context import said_synthetic
 
@@ -33,7 +33,7 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def every_force(request: HttpRequest) -> HttpResponse:
     """Show the return in use of each force whose returns the viewer may see."""
     viewer = viewer_of(request)
-    slugs = forces_of(viewer, Right.SEE_RETURNS, [each.slug for each in doctrine().forces])
+    slugs = forces_of(viewer, Right.SEE_RETURNS, [each.slug for each in rulebook().forces])
     if len(slugs) == 1:
         return redirect("returns:list", force=slugs[0])
     known = known_or_now(request)
@@ -105,7 +105,7 @@ def template(request: HttpRequest, force: str) -> HttpResponse:
 def _template_file(unit: str) -> HttpResponse:
     name = f"return-{unit}.xlsx" if unit else "return.xlsx"
     with tempfile.TemporaryDirectory() as folder:
-        place = write_template(Path(folder) / name, doctrine=doctrine(), unit=unit or None)
+        place = write_template(Path(folder) / name, doctrine=rulebook(), unit=unit or None)
         response = HttpResponse(place.read_bytes(), content_type=WORKBOOK)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

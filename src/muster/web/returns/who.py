@@ -10,7 +10,7 @@ from muster.intake import Return, read_packed
 from muster.web.picture.holding import return_of
 from muster.web.returns.differences import ranks_by_number, skills_in_date
 from muster.web.returns.models import Candidate, Upload
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 
 class Part(TextChoices):
@@ -39,7 +39,7 @@ class Change:
 def changes_of(upload: Upload) -> list[Change]:
     """Return what happened to whom between the return in use and an upload that is open."""
     candidate = Candidate.objects.get(upload=upload)
-    new = read_packed(bytes(candidate.packed), doctrine=doctrine(), name=upload.name)
+    new = read_packed(bytes(candidate.packed), doctrine=rulebook(), name=upload.name)
     old = return_of(upload.against) if upload.against else None
     order = list(Part.values)
     return sorted(_changes(old, new), key=lambda each: (order.index(each.part), each))
@@ -47,11 +47,11 @@ def changes_of(upload: Upload) -> list[Change]:
 
 def _changes(old: Return | None, new: Return) -> Iterator[Change]:
     before, now = ranks_by_number(old), ranks_by_number(new)
-    ranks = [each.name for each in doctrine().ranks]
+    ranks = [each.name for each in rulebook().ranks]
     for part, there, elsewhere in ((Part.JOINED, now, before), (Part.LEFT, before, now)):
         for number in there.keys() - elsewhere.keys():
             yield Change(part, number.decode(), ranks[there[number]])
-    skills = [each.name for each in doctrine().skills]
+    skills = [each.name for each in rulebook().skills]
     had, has = skills_in_date(old), skills_in_date(new)
     for part, pairs in ((Part.GAINED, has - had), (Part.LAPSED, had - has)):
         for number, skill in pairs:

@@ -17,7 +17,7 @@ from muster.web.nation.links import cell_link
 from muster.web.nation.wording import cell_words, notice_words, unit_words
 from muster.web.picture.asked import Asked
 from muster.web.picture.years import year_of
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 SOON, LATER = 30, 90
 LISTED = 5
@@ -154,7 +154,7 @@ def lapses_of(year: Forecast) -> list[Lapse]:
             int(year.lapsing[:SOON, column].sum()),
             int(year.lapsing[:LATER, column].sum()),
         )
-        for column, each in enumerate(doctrine().skills)
+        for column, each in enumerate(rulebook().skills)
         if each.slug in wanted
     ]
     return sorted((each for each in found if each.later), key=lambda each: -each.later)
@@ -164,11 +164,11 @@ def _wanted_skills() -> set[str]:
     """Return the skills that whole units need, or that a criterion counts."""
     units = {
         skill
-        for composition in doctrine().compositions
+        for composition in rulebook().compositions
         for post in composition.posts
         for skill in post.skills
     }
-    counted = {each.measure.split(".")[1] for each in doctrine().criteria
+    counted = {each.measure.split(".")[1] for each in rulebook().criteria
                if each.measure.startswith("skill.")}  # fmt: skip
     return units | counted
 

@@ -14,7 +14,7 @@ from muster.web.picture.asked import Asked
 from muster.web.picture.counts import count_of
 from muster.web.picture.holding import return_of
 from muster.web.picture.since import since_return
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 KEPT = 500
 _lifts: dict[tuple[object, ...], "Lift | None"] = {}
@@ -128,7 +128,7 @@ def _lift(roster: Roster, asked: Asked, now: int, overlays: tuple[Overlay, ...])
         start=asked.at,
         hours=1,
         within=asked.within,
-        doctrine=doctrine(),
+        doctrine=rulebook(),
         floors={asked.unit: now + 1},
         overlays=overlays,
     )

@@ -13,7 +13,7 @@ from muster.strength import KindCount
 from muster.web.documents.models import Document
 from muster.web.picture.asked import NOTICES, Asked
 from muster.web.picture.counts import count_of
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 from muster.web.tours.desk import Desk
 from muster.web.tours.models import Declaration, DeclaredVehicle
 from muster.web.tours.shelf import age_days, past_shelf
@@ -168,7 +168,7 @@ class Board:
         return {(each.unit, each.within): each for row in counted.curve for each in row}
 
     def _line(self, unit: str) -> Line:
-        one, many = unit_names(doctrine().unit(unit))
+        one, many = unit_names(rulebook().unit(unit))
         cells = tuple(self._cell(unit, within, one) for within in NOTICES)
         return Line(unit, one, many, cells)
 
@@ -215,7 +215,7 @@ def board_of(desk: Desk, asked: Asked, units: Sequence[str]) -> Board:
 def _stops(counted: KindCount | None, one: str) -> str:
     if counted is None or not counted.next_unit_needs:
         return ""
-    needs = needs_words(counted.next_unit_needs, doctrine())
+    needs = needs_words(counted.next_unit_needs, rulebook())
     return opened(_("the next %(unit)s needs %(needs)s") % {"unit": one, "needs": needs})
 
 
@@ -224,7 +224,7 @@ def fleets_of(declaration: Declaration) -> tuple[Fleet, ...]:
     by_kind: dict[str, list[DeclaredVehicle]] = {}
     for each in declaration.vehicles.all():
         by_kind.setdefault(each.kind, []).append(each)
-    names = {each.slug: each.name for each in doctrine().vehicle_kinds}
+    names = {each.slug: each.name for each in rulebook().vehicle_kinds}
     return tuple(_fleet(names.get(kind, kind), inside) for kind, inside in by_kind.items())
 
 

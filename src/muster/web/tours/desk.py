@@ -15,7 +15,7 @@ from muster.web import clock
 from muster.web.documents.models import Document
 from muster.web.documents.queries import latest_return
 from muster.web.picture.holding import return_of
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 from muster.web.tours.candidates import Candidate, Parade
 from muster.web.tours.forms import (
     EXTRAS,
@@ -110,7 +110,7 @@ class Desk:
 def desk_of(force: str, known: datetime | None = None) -> Desk:
     """Return the desk of a force now, or as known at an instant."""
     at = known or clock.now()
-    return Desk(doctrine().force(force), minutes.minute_of(at), at)
+    return Desk(rulebook().force(force), minutes.minute_of(at), at)
 
 
 class Declaring:
@@ -215,7 +215,7 @@ class Declaring:
 
 def _parade(desk: Desk, tour: TourTime) -> Parade:
     at = min(max(desk.minute, tour.start), tour.end - 1)
-    return Parade(desk.found, at, SOON, doctrine())
+    return Parade(desk.found, at, SOON, rulebook())
 
 
 def tour_asked(request: HttpRequest, desk: Desk) -> TourTime:

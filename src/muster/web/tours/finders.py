@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from muster.web.accounts.models import Reach
 from muster.web.accounts.rights import Right, Viewer, places_of
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 from muster.web.shell.finders import Found, finder, matches
 
 
@@ -17,7 +17,7 @@ def tours_found(viewer: Viewer, text: str) -> list[Found]:
         (Right.DECLARE_TOUR, _("Declare a tour"), "tours:declare"),
     )
     return [
-        Found(label, doctrine().force(place.slug).name, reverse(name, args=[place.slug]))
+        Found(label, rulebook().force(place.slug).name, reverse(name, args=[place.slug]))
         for right, label, name in offered
         for place in places_of(viewer, right)
         if place.reach is Reach.FORCE and matches(text, label)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from muster.web.accounts.rights import Right, force_of, needs
 from muster.web.picture.asked import UnableToAsk, asked_of
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 from muster.web.shell.context import said_synthetic
 from muster.web.tours.board import MOST_KINDS, Board, board_of
 from muster.web.tours.desk import desk_of, tour_words
@@ -52,7 +52,7 @@ def units_asked(request: HttpRequest) -> list[str]:
     """
     asked = [each for one in request.GET.getlist("units") for each in one.split(",") if each]
     units = list(dict.fromkeys(asked or USUAL))
-    known = [each.slug for each in doctrine().units]
+    known = [each.slug for each in rulebook().units]
     unknown = [each for each in units if each not in known]
     if unknown or len(units) > MOST_KINDS:
         raise UnableToAsk(
@@ -74,6 +74,6 @@ def _given(request: HttpRequest, board: Board) -> dict[str, Any]:
         "topics": TOPICS,
         "live_url": f"{LIVE}?{urlencode({'topics': TOPICS.replace(' ', ','), 'force': force})}",
         "chosen": board.units,
-        "kinds": doctrine().units,
+        "kinds": rulebook().units,
         "page_digest": board.document.sha256 if board.document else "",
     }

@@ -10,7 +10,7 @@ from pydantic import Field
 from muster.intake import Input, Provenance
 from muster.web.documents.models import Document
 from muster.web.picture.asked import Asked, asked_of
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 from muster.web.versions import software
 
 
@@ -35,7 +35,7 @@ def question_of(request: HttpRequest) -> Asked:
 def provenance_of(*documents: Document) -> Provenance:
     """Return what an answer was made from: the documents by digest, doctrine and software."""
     inputs = tuple(Input(each.title, each.sha256, each.size) for each in documents)
-    return Provenance(inputs, doctrine().digest, software())
+    return Provenance(inputs, rulebook().digest, software())
 
 
 KnownAsked: Any = Query(  # type: ignore[type-arg]

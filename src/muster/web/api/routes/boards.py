@@ -25,7 +25,7 @@ from muster.web.nation.measures import measure_asked
 from muster.web.nation.queries import board_of
 from muster.web.picture.holding import holding_known
 from muster.web.picture.matrices import matrix_of
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 router = Router(tags=["boards"])
 MeasureAsked: Any = Query(  # type: ignore[type-arg]
@@ -39,8 +39,8 @@ def region_list(request: HttpRequest, known: str = KnownAsked) -> RegionsAnswer:
     """Return the regions, their forces, and how many of each have a return in use."""
     held = holding_known(known_of(request)).documents
     parts = []
-    for region in doctrine().regions:
-        own = [each.slug for each in doctrine().forces if each.region == region.slug]
+    for region in rulebook().regions:
+        own = [each.slug for each in rulebook().forces if each.region == region.slug]
         known_of_it = sum(slug in held for slug in own)
         parts.append(
             RegionPart(region=region.slug, name=region.name, forces=own, with_returns=known_of_it)
@@ -65,7 +65,7 @@ def region_board(
     request: HttpRequest, region: str, measure: Name = MeasureAsked, question: Question = Asking
 ) -> BoardAnswer:
     """Return the forces of a region that this token may see, and their sum, by a measure."""
-    if region not in {each.slug for each in doctrine().regions}:
+    if region not in {each.slug for each in rulebook().regions}:
         raise Http404(f"There is no region {region!r}; ask /regions for those there are")
     return _board(request, measure, region)
 
@@ -89,7 +89,7 @@ def one_cell(
     document = held_return(force, asked)
     whole = matrix_answer(
         matrix_of(document, asked),
-        doctrine=doctrine(),
+        doctrine=rulebook(),
         provenance=provenance_of(document),
         synthetic=document.synthetic,
     )

@@ -19,7 +19,7 @@ from muster.web import clock
 from muster.web.accounts.rights import Right
 from muster.web.api.security import allowed
 from muster.web.picture.asked import edition_on
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 router = Router(tags=["doctrine"])
 
@@ -28,7 +28,7 @@ router = Router(tags=["doctrine"])
 @allowed(Right.SEE_DOCTRINE)
 def criteria(request: HttpRequest, edition: str = "", threat: str = "") -> CriteriaAnswer:
     """Return the criteria of an edition, and what of them crosses into or out of it."""
-    known = doctrine()
+    known = rulebook()
     chosen = known.edition(edition).slug if edition else edition_on(clock.now().date())
     found = [each for each in known.criteria_of(chosen) if threat in ("", each.threat)]
     crossing = [each for each in known.crosswalk if chosen in (each.from_edition, each.to_edition)]
@@ -41,12 +41,12 @@ def listed(request: HttpRequest, table: str) -> DoctrineAnswer:
     """Return a list of doctrine by name: units, skills, forces, tiers and others."""
     if table not in DOCTRINE_LISTS:
         raise Http404(f"There is no list {table!r}; there are {', '.join(DOCTRINE_LISTS)}")
-    found = doctrine_list(table, doctrine())
-    return doctrine_answer(table, [dict(row) for row in found.rows], doctrine())
+    found = doctrine_list(table, rulebook())
+    return doctrine_answer(table, [dict(row) for row in found.rows], rulebook())
 
 
 @router.get("/units/{unit}", response=UnitAnswer, by_alias=True, summary="What a unit is made of")
 @allowed(Right.SEE_DOCTRINE)
 def unit(request: HttpRequest, unit: str, on: date | None = None) -> UnitAnswer:
     """Return what one whole unit is made of on a day."""
-    return unit_answer(doctrine().composition(unit, on or clock.now().date()), doctrine())
+    return unit_answer(rulebook().composition(unit, on or clock.now().date()), rulebook())

@@ -14,7 +14,7 @@ from muster.web.audit.actions import record_entry
 from muster.web.documents.models import Document, Kind
 from muster.web.documents.queries import UnableToReadDocument, body_of, documents_known
 from muster.web.printouts.queries import may_see_copy
-from muster.web.rulebook import doctrine, force_slugs
+from muster.web.rulebook import force_slugs, rulebook
 
 router = Router(tags=["documents"])
 COUNTED = (Kind.MATRIX, Kind.FORECAST)
@@ -113,7 +113,7 @@ def _summed(viewer: Viewer, document: Document) -> bool:
         return may(viewer, Right.SEE_SUMS, Place.nation())
     if document.subject in force_slugs():
         return False
-    if document.subject not in {each.slug for each in doctrine().regions}:
+    if document.subject not in {each.slug for each in rulebook().regions}:
         return False
     return may(viewer, Right.SEE_SUMS, Place.region(document.subject))
 

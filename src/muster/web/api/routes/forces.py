@@ -21,14 +21,14 @@ from muster.web.picture.counts import count_of
 from muster.web.picture.holding import return_of
 from muster.web.picture.matrices import matrix_of
 from muster.web.picture.years import year_of
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 router = Router(tags=["forces"])
 
 
 def held_return(force: str, asked: Asked) -> Document:
     """Return the latest return of a force as known then. Raises Http404 where there is none."""
-    slug = doctrine().force(force).slug
+    slug = rulebook().force(force).slug
     found = latest_return(slug, asked.known)
     if found is None:
         raise Http404(f"No return of {slug} was known then")
@@ -64,7 +64,7 @@ def matrix(request: HttpRequest, force: str, question: Question = Asking) -> Mat
     document = held_return(force, asked)
     return matrix_answer(
         matrix_of(document, asked),
-        doctrine=doctrine(),
+        doctrine=rulebook(),
         provenance=provenance_of(document),
         synthetic=document.synthetic,
     )
@@ -84,5 +84,8 @@ def year(
     if found is None:
         raise Http404(f"The return of {force} gives no people at that day")
     return forecast_answer(
-        found, doctrine=doctrine(), provenance=provenance_of(document), synthetic=document.synthetic
+        found,
+        doctrine=rulebook(),
+        provenance=provenance_of(document),
+        synthetic=document.synthetic,
     )

@@ -38,7 +38,7 @@ from muster.web.inspections.queries import (
     tallies,
 )
 from muster.web.inspections.scope import Seen, askings, may_ask, sees_drafts
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 router = Router(tags=["requests"])
 QUESTIONS = "/requests/{number}/forces/{force}/questions"
@@ -62,7 +62,7 @@ def open_request(request: HttpRequest, given: Opening) -> Status[RequestAnswer]:
     Sent again it is the same request: its reference is its name.
     """
     viewer = viewer_asking(request)
-    forces = tuple(dict.fromkeys(doctrine().force(each).slug for each in given.forces))
+    forces = tuple(dict.fromkeys(rulebook().force(each).slug for each in given.forces))
     if given.closes_at <= given.opens_at:
         raise actions.UnableToAskForce("It has to close after it opens")
     if not all(_covered(viewer, given.reference, each) for each in forces):
@@ -115,7 +115,7 @@ def ask_question(
     viewer = viewer_asking(request)
     if not may_ask(viewer, seen.data_request, slug):
         raise PermissionDenied(Right.ASK.value)
-    if given.criterion not in {each.slug for each in doctrine().criteria}:
+    if given.criterion not in {each.slug for each in rulebook().criteria}:
         raise actions.UnableToAskForce(
             f"{given.criterion!r} is no criterion; ask /criteria for what there is"
         )
@@ -205,7 +205,7 @@ def _seen(viewer: Viewer, number: int) -> Seen:
 
 def _put_to(request: HttpRequest, number: int, force: str) -> tuple[Seen, str]:
     """Return a request that is put to a force, and the force. Raises Http404."""
-    slug = doctrine().force(force).slug
+    slug = rulebook().force(force).slug
     seen = _seen(viewer_asking(request), number)
     if slug not in seen.forces:
         raise Http404(f"The request is not put to {slug}")

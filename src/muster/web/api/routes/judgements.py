@@ -22,7 +22,7 @@ from muster.web.judgements.actions import Said, record
 from muster.web.judgements.models import Judgement
 from muster.web.judgements.queries import Told, history_of, told_of
 from muster.web.judgements.subjects import UnableToJudge
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 router = Router(tags=["judgements"])
 
@@ -38,7 +38,7 @@ def judged(
     request: HttpRequest, force: str, paging: Paging = Paged, known: str = KnownAsked
 ) -> JudgementsAnswer:
     """Return everything judged of a force, the latest first, standing or not."""
-    slug = doctrine().force(force).slug
+    slug = rulebook().force(force).slug
     rows, said = page_of(told_of(history_of(slug, known_of(request))), paging)
     return JudgementsAnswer(items=[_part(each) for each in rows], **said)
 
@@ -57,7 +57,7 @@ def judge(
 
     It is never changed: a later one that `replaces` it takes its place.
     """
-    slug = doctrine().force(force).slug
+    slug = rulebook().force(force).slug
     replaced = (
         get_object_or_404(Judgement, pk=given.replaces, force=slug) if given.replaces else None
     )

@@ -31,7 +31,7 @@ from muster.web.picture.asked import Asked
 from muster.web.picture.counts import count_of
 from muster.web.picture.holding import Holding, holding_known
 from muster.web.picture.matrices import matrix_of, network_of
-from muster.web.rulebook import doctrine, force_slugs
+from muster.web.rulebook import force_slugs, rulebook
 
 router = Router(tags=["nation"])
 GAPS = 10
@@ -62,7 +62,7 @@ def nation_matrix(request: HttpRequest, question: Question = Asking) -> NetworkM
         forces={slug: network.forces[slug] for slug in shown},
         distribution=distribution(network),
         gaps=worst_gaps([network.forces[slug] for slug in shown], GAPS),
-        doctrine=doctrine(),
+        doctrine=rulebook(),
         provenance=provenance_of(*holding.documents.values()),
         synthetic=holding.synthetic,
     )
@@ -77,11 +77,11 @@ def region_matrix(request: HttpRequest, region: str, question: Question = Asking
     if region not in network.regions:
         raise Http404(f"No force of {region} has sent a return that was known then")
     own = [
-        each for slug, each in holding.documents.items() if doctrine().force(slug).region == region
+        each for slug, each in holding.documents.items() if rulebook().force(slug).region == region
     ]
     return matrix_answer(
         network.regions[region],
-        doctrine=doctrine(),
+        doctrine=rulebook(),
         provenance=provenance_of(*own),
         scope="region",
         synthetic=any(each.synthetic for each in own),
@@ -106,7 +106,7 @@ def strengths(request: HttpRequest, question: Question = Asking) -> StrengthsAns
         "shown",
         list(counted.values()),
         synthetic=[holding.documents[slug].synthetic for slug in counted],
-        doctrine=doctrine(),
+        doctrine=rulebook(),
         provenance=provenance_of(*holding.documents.values()),
     )
 
@@ -132,13 +132,13 @@ def compared(
         made_from = [document, other]
     else:
         holding, network = _network(asked)
-        region = doctrine().force(force).region
+        region = rulebook().force(force).region
         second = network.nation if scope == "nation" else network.regions[region]
         synthetic, made_from = holding.synthetic, [document]
     return comparison_answer(
         compare(first, second),
         scopes=("force", scope),
         synthetic=(document.synthetic, synthetic),
-        doctrine=doctrine(),
+        doctrine=rulebook(),
         provenance=provenance_of(*made_from),
     )

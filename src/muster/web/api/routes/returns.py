@@ -31,7 +31,7 @@ from muster.web.returns.faults import as_faults, to_mend
 from muster.web.returns.models import Candidate, State, Through, Upload
 from muster.web.returns.queries import Held, history_of
 from muster.web.returns.sent import Sent
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 
 router = Router(tags=["returns"])
 ANY_FILE = {
@@ -52,7 +52,7 @@ def history(
     request: HttpRequest, force: str, paging: Paging = Paged, known: str = KnownAsked
 ) -> ReturnsAnswer:
     """Return the returns of a force by their facts, the latest first, as they stood then."""
-    slug = doctrine().force(force).slug
+    slug = rulebook().force(force).slug
     rows, said = page_of(history_of(slug, known_of(request)), paging)
     return ReturnsAnswer(items=[_held(each) for each in rows], **said)
 
@@ -126,7 +126,7 @@ def restore_return(
 @allowed(Right.SEE_RETURNS, force_of)
 def uploads(request: HttpRequest, force: str, paging: Paging = Paged) -> UploadsAnswer:
     """Return what was sent for a force, by page, folder or program, the latest first."""
-    slug = doctrine().force(force).slug
+    slug = rulebook().force(force).slug
     found = Upload.objects.filter(force=slug).order_by("-received_at", "-id")
     rows, said = page_of(found.prefetch_related("steps"), paging)
     return UploadsAnswer(items=[_upload(each) for each in rows], **said)
@@ -207,7 +207,7 @@ def discard_upload(
 
 
 def _held_at(force: str, number: int, known: datetime) -> ReturnAnswer:
-    slug = doctrine().force(force).slug
+    slug = rulebook().force(force).slug
     for each in history_of(slug, known):
         if each.document.pk == number:
             return ReturnAnswer(held=_held(each))
@@ -215,12 +215,12 @@ def _held_at(force: str, number: int, known: datetime) -> ReturnAnswer:
 
 
 def _document(force: str, number: int) -> Document:
-    slug = doctrine().force(force).slug
+    slug = rulebook().force(force).slug
     return get_object_or_404(Document, pk=number, subject=slug, kind=Kind.RETURN)
 
 
 def _upload_at(force: str, number: int) -> Upload:
-    slug = doctrine().force(force).slug
+    slug = rulebook().force(force).slug
     return get_object_or_404(Upload, pk=number, force=slug)
 
 

@@ -21,7 +21,7 @@ from muster.web.api.contracts.tours import (
 from muster.web.api.routes.asking import KnownAsked, known_of
 from muster.web.api.routes.sending import Once, token_of
 from muster.web.api.security import allowed, viewer_asking
-from muster.web.rulebook import doctrine
+from muster.web.rulebook import rulebook
 from muster.web.tours import desk as desks
 from muster.web.tours.actions import UnableToDeclare, declare_tour
 from muster.web.tours.forms import EXTRAS, figure_name
@@ -36,7 +36,7 @@ router = Router(tags=["tours"])
 @allowed(Right.SEE_PICTURE, force_of)
 def tour_known(request: HttpRequest, force: str, known: str = KnownAsked) -> TourAnswer:
     """Return what is declared of the tour now, or as known then: counts, and names by right."""
-    desk = desks.desk_of(doctrine().force(force).slug, known_of(request))
+    desk = desks.desk_of(rulebook().force(force).slug, known_of(request))
     return _answer(request, desk, desk.present, desk.declaration)
 
 
@@ -52,7 +52,7 @@ def declare(
     Nothing is done where somebody else declared it since (409): ask for it, and give its
     number as `seen`.
     """
-    desk = desks.desk_of(doctrine().force(force).slug)
+    desk = desks.desk_of(rulebook().force(force).slug)
     tour = _tour(desk, given)
     token = token_of(request, once) or uuid4().hex
     declaring = desks.Declaring(desk, tour, _typed(desk, tour, given, token))
