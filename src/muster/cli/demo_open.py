@@ -28,7 +28,7 @@ def open_demonstration(port: int, *, fresh: bool) -> None:
     web.serve_site(asked, told=lambda words: tell(words, style="green"))
 
 
-def _signs(found: tuple[web.SignIn, ...]) -> Table:
+def _signs(found: "tuple[web.SignIn, ...]") -> Table:
     table = Table(title="Sign in as", title_justify="left", box=None, pad_edge=False)
     for name in ("Role", "Over", "Email", "Password"):
         table.add_column(name)
