@@ -58,6 +58,8 @@ def test_a_server_that_is_not_safe_is_refused_with_every_reason(tmp_path):
     assert {"hosts", "https", "environment"} <= {each["about"] for each in said["findings"]}
     assert all(each["remedy"] for each in said["findings"])
     assert not list(tmp_path.iterdir())
+    half = surroundings("sqlite", tmp_path) | {"MUSTER_OIDC_CLIENT_ID": "muster"}
+    assert "Single sign-on lacks" in run(half, "check").stdout
     served = run(around, "serve")
     assert served.returncode == 2
     assert "MUSTER_DEBUG" in served.stderr and "MUSTER_HOSTS" in served.stderr

@@ -24,9 +24,17 @@ def check_configuration(text: Mapping[str, str] | None = None) -> tuple[Finding,
     """Return everything that is unsafe or wrong, errors first; nothing where all is well."""
     found = check_environment(Environment(os.environ if text is None else text))
     if text is None and not any(each.about == "environment" for each in found):
-        set_up()
-        found += import_module("muster.web.checking_server").check_server()
+        found += _check_server()
     return tuple(sorted(found, key=lambda each: each.level is not Level.ERROR))
+
+
+def _check_server() -> list[Finding]:
+    try:
+        set_up()
+    except UnableToConfigure as fault:
+        return [_refused(fault)]
+    found: list[Finding] = import_module("muster.web.checking_server").check_server()
+    return found
 
 
 def check_environment(environment: Environment) -> list[Finding]:
@@ -36,10 +44,13 @@ def check_environment(environment: Environment) -> list[Finding]:
         try:
             found += look(environment)
         except UnableToConfigure as fault:
-            what, _, remedy = str(fault).partition("; ")
-            finding = error("environment", what, remedy)
-            found += [] if finding in found else [finding]
+            found += [each for each in (_refused(fault),) if each not in found]
     return found
+
+
+def _refused(fault: UnableToConfigure) -> Finding:
+    what, _, remedy = str(fault).partition("; ")
+    return error("environment", what, remedy)
 
 
 def _names(environment: Environment) -> Iterator[Finding]:
