@@ -164,6 +164,7 @@ SHELL = {
     "shell:health": anybody(),
     "shell:find": everybody(),
     "shell:credits": anybody(),
+    "shell:help": anybody(),
     "shell:toured": everybody(get=ONLY, post=204),
     "live:stream": Row(APPOINTED),
 }

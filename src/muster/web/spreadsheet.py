@@ -7,7 +7,8 @@ from typing import Any
 
 from django.http import StreamingHttpResponse
 
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+from muster.reporting import plain
+
 MARK = "\ufeff"  # by which spreadsheets know UTF-8
 
 
@@ -34,6 +35,4 @@ def csv_answer(name: str, rows: Iterable[Iterable[Any]]) -> StreamingHttpRespons
 def _cell(value: Any) -> Any:
     if value is None:
         return ""
-    if isinstance(value, str) and value.startswith(FORMULA_SIGNS):
-        return f"'{value}"
-    return value
+    return plain(value) if isinstance(value, str) else value

@@ -19,6 +19,7 @@ found = web.prepare_demonstration(Path(sys.argv[1]), lambda *_: None)
 from muster.web.documents.models import Document
 from muster.web.tours.models import Declaration
 from muster.web.judgements.models import Judgement
+from muster.web.inspections.models import Question
 kept = Document.objects.filter(kind="return")
 print(json.dumps({
     "signs": [each.email for each in found],
@@ -27,6 +28,7 @@ print(json.dumps({
     "forces": kept.values("subject").distinct().order_by().count(),
     "tours": Declaration.objects.count(),
     "judgements": Judgement.objects.count(),
+    "questions": Question.objects.count(),
 }))
 """
 
@@ -57,5 +59,5 @@ def test_is_made_once_and_opened_again(tmp_path):
     assert told[0] == told[1]
     assert told[0]["returns"] == told[0]["synthetic"] == 86
     assert told[0]["forces"] == 43
-    assert told[0]["tours"] == told[0]["judgements"] == 1
+    assert told[0]["tours"] == told[0]["judgements"] == told[0]["questions"] == 1
     assert told[0]["signs"] == [sign.email for sign in SIGNS]

@@ -14,9 +14,9 @@ from tests.web.holdings import NOON, STARTS
 
 from muster.assessment import Grade
 from muster.policing import clock
-from muster.web.forces.queries import SHELF_LIFE
 from muster.web.picture.asked import Asked
 from muster.web.picture.counts import count_of
+from muster.web.picture.freshness import SHELF_LIFE
 from muster.web.picture.matrices import matrix_of
 
 PAGES = ("forces:force", "forces:strength", "forces:year")

@@ -58,7 +58,7 @@ def test_every_list_is_a_page_and_a_csv(reader, table):
     assert reader.get(address).status_code == 200
     sheet = reader.get(address, {"format": "csv"})
     assert sheet["Content-Type"].startswith("text/csv")
-    assert len(sheet.content.decode().splitlines()) > 1
+    assert len(sheet.getvalue().decode().splitlines()) > 1
 
 
 def test_shows_what_a_unit_is_made_of(reader):

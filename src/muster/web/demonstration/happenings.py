@@ -4,6 +4,7 @@ All of it is synthetic. The present tour is left undeclared, so that the gap is 
 closed in a minute.
 """
 
+from datetime import timedelta
 from uuid import uuid4
 
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from muster.web.accounts.rights import Viewer, viewer_for
 from muster.web.demonstration.people import FORCE
 from muster.web.documents.models import Document
 from muster.web.documents.queries import latest_return
+from muster.web.inspections.actions import Requested, ask_forces, open_request
 from muster.web.judgements.actions import Said, record
 from muster.web.picture.holding import return_of
 from muster.web.rulebook import rulebook
@@ -26,6 +28,8 @@ from muster.web.tours.times import tour_before
 COMMANDERS, VEHICLES = 5, 9
 SOON = 60  # minutes within which whoever commands should be there
 JUDGED = "public-order.consistency"
+ASKED_ABOUT = "public-order.capability.units-within-the-hour"
+WEEKS = timedelta(weeks=4)
 
 
 def happen() -> None:
@@ -42,6 +46,22 @@ def happen() -> None:
         token=uuid4(),
     )
     record(said, by=_who("chief@demo.invalid"))
+
+
+def ask() -> None:
+    """Let the inspector open a request to the force and put one question, still to be answered."""
+    by, now = _who("inspector@demo.invalid"), clock.now()
+    requested = Requested(
+        reference=by.held[0].request,
+        title=_("Mobilising within the hour"),
+        about=_("Synthetic: asked for the demonstration."),
+        opens_at=now,
+        closes_at=now + WEEKS,
+        forces=(FORCE,),
+    )
+    opened = open_request(requested, by=by)
+    text = _("When was mobilising within the hour last shown, and by how many units?")
+    ask_forces(opened, [FORCE], ASKED_ABOUT, text, by=by, token=uuid4().hex)
 
 
 def _who(email: str) -> Viewer:

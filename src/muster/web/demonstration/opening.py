@@ -44,7 +44,9 @@ def prepare_demonstration(folder: Path, told: Told, *, fresh: bool = False) -> t
     made = list(people.appoint_everybody())
     told("Making the synthetic nation", 0, 0)
     if returns.load_nation(told):
-        import_module("muster.web.demonstration.happenings").happen()
+        happenings = import_module("muster.web.demonstration.happenings")
+        happenings.happen()
+        happenings.ask()
     return tuple(
         SignIn(str(sign.role.label), sign.scope or "nation", sign.email, people.PASSWORD)
         for sign, _ in made

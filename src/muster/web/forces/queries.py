@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from muster.web.documents.models import Document, Kind
 from muster.web.documents.queries import documents_known, latest_return
 from muster.web.picture.asked import Asked
 from muster.web.picture.counts import count_of
+from muster.web.picture.freshness import SHELF_LIFE
 from muster.web.picture.holding import return_of
 from muster.web.picture.since import since_return
 from muster.web.rulebook import rulebook
@@ -22,7 +22,6 @@ from muster.web.rulebook import rulebook
 if TYPE_CHECKING:
     from muster.strength import Renewal
 
-SHELF_LIFE = timedelta(days=35)  # a month's return, and a few days to make the next
 KEPT = 2000
 _lifts: dict[tuple[object, ...], "Lift | None"] = {}
 _lock = Lock()

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from muster.policing import clock
 from muster.web.documents.models import Document
 from muster.web.picture.asked import Asked
+from muster.web.picture.freshness import SHELF_LIFE
 from muster.web.picture.holding import Holding
 from muster.web.rulebook import rulebook
-
-SHELF_LIFE = timedelta(days=35)  # a month and some days: returns are monthly
 
 
 @dataclass(frozen=True, slots=True)

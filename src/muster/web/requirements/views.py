@@ -1,10 +1,10 @@
 """Pages of doctrine: criteria, what changed between editions, figures, units."""
 
-import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -14,12 +14,13 @@ from muster.web import clock
 from muster.web.accounts.rights import Right, needs
 from muster.web.requirements import queries
 from muster.web.rulebook import rulebook
+from muster.web.spreadsheet import csv_answer
 
 SEEN = needs(Right.SEE_DOCTRINE)
 
 
 @SEEN
-def criteria(request: HttpRequest) -> HttpResponse:
+def criteria(request: HttpRequest) -> HttpResponseBase:
     """Show the criteria of an edition, of one threat or all; also as CSV and JSON."""
     known = rulebook()
     edition = _edition(request)
@@ -28,7 +29,9 @@ def criteria(request: HttpRequest) -> HttpResponse:
         raise Http404(_("This edition has no threat of that name"))
     rows = queries.rows_of(edition.slug, known, threat)
     if request.GET.get("format") == "csv":
-        return _csv("criteria", CRITERION_COLUMNS, (_criterion_cells(each) for each in rows))
+        return csv_answer(
+            "criteria", (CRITERION_COLUMNS, *(_criterion_cells(each) for each in rows))
+        )
     if request.GET.get("format") == "json":
         asked = [each.criterion for each in rows]
         answer = criteria_answer(edition.slug, asked, (), doctrine=known, threat=threat)
@@ -69,7 +72,7 @@ def criterion(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @SEEN
-def changes(request: HttpRequest) -> HttpResponse:
+def changes(request: HttpRequest) -> HttpResponseBase:
     """Show what changed from one edition to another."""
     known = rulebook()
     pairs = queries.pairs_of(known.editions)
@@ -81,7 +84,7 @@ def changes(request: HttpRequest) -> HttpResponse:
         raise Http404(str(unknown)) from unknown
     found = queries.changes_between(first.slug, second.slug, known)
     if request.GET.get("format") == "csv":
-        return _csv("changes", CHANGE_COLUMNS, (_change_cells(each) for each in found))
+        return csv_answer("changes", (CHANGE_COLUMNS, *(_change_cells(each) for each in found)))
     return render(
         request,
         "requirements/changes.html",
@@ -101,7 +104,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 
 @SEEN
-def listed(request: HttpRequest, table: str) -> HttpResponse:
+def listed(request: HttpRequest, table: str) -> HttpResponseBase:
     """Show one list of doctrine, as a table and as CSV."""
     if table not in DOCTRINE_LISTS:
         raise Http404(_("Doctrine has no list of that name"))
@@ -110,7 +113,7 @@ def listed(request: HttpRequest, table: str) -> HttpResponse:
     columns = list(dict.fromkeys(name for row in found.rows for name in row))
     rows = [[_cell(row.get(name)) for name in columns] for row in found.rows]
     if request.GET.get("format") == "csv":
-        return _csv(table, columns, rows)
+        return csv_answer(table, (columns, *rows))
     return render(
         request,
         "requirements/list.html",
@@ -179,12 +182,3 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return "" if value is None else str(value)
-
-
-def _csv(name: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> HttpResponse:
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    writer = csv.writer(response)
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return response

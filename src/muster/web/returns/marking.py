@@ -11,8 +11,8 @@ from typing import Any
 import xlsxwriter
 
 from muster.intake import SeenTable
+from muster.reporting import plain
 from muster.web.returns.models import UploadFault
-from muster.web.spreadsheet import FORMULA_SIGNS
 
 NOTES = "notes"
 HEADINGS = ("Table", "Line", "Column", "Cell", "Value", "What is wrong", "How to mend it")
@@ -61,7 +61,7 @@ def _write_notes(sheet: Any, faults: list[UploadFault], formats: Mapping[str, An
             each.remedy,
         )
         for at, text in enumerate(cells):
-            sheet.write_string(line, at, safe_cell(text), formats["words"])
+            sheet.write_string(line, at, plain(text), formats["words"])
 
 
 def _write_table(
@@ -70,7 +70,7 @@ def _write_table(
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, max(len(table.header) - 1, 0), COLUMN_WIDTH)
     for at, text in enumerate(table.header):
-        sheet.write_string(0, at, safe_cell(text), formats["head"])
+        sheet.write_string(0, at, plain(text), formats["head"])
     marked = {(each.line, each.place) for each in faults if each.place is not None}
     lines = {each.line for each in faults}
     for number, cells in table.rows():
@@ -78,7 +78,7 @@ def _write_table(
         for at, text in enumerate(cells):
             shown = formats["faulty"] if (number, at) in marked else tinted
             if text:
-                sheet.write_string(number - 1, at, safe_cell(text), shown)
+                sheet.write_string(number - 1, at, plain(text), shown)
             elif shown is not None:
                 sheet.write_blank(number - 1, at, None, shown)
     _write_comments(sheet, faults)
@@ -93,16 +93,3 @@ def _write_comments(sheet: Any, faults: list[UploadFault]) -> None:
     for (line, at), words in said.items():
         text = "\n".join(words)[:MOST_COMMENT]
         sheet.write_comment(line, at, text, {"author": "Muster", "x_scale": 2, "y_scale": 1.2})
-
-
-def safe_cell(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula; a number stays a number."""
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) and not _number(text) else text
-
-
-def _number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True

@@ -9,6 +9,7 @@ from muster.web.accounts.rights import viewer_of
 from muster.web.documents.models import Document
 from muster.web.requests import request_id
 from muster.web.shell.asking import known_asked
+from muster.web.shell.helping import help_address
 from muster.web.shell.navigation import navigation_of
 
 
@@ -23,6 +24,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "demonstration": settings.DEMONSTRATION,
         "known": known_asked(request),
         "request_id": request_id(),
+        "help_url": help_address(request),
     }
 
 

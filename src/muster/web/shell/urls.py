@@ -9,6 +9,7 @@ app_name = "shell"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", views.health, name="health"),
     path("find", views.find, name="find"),
+    path("help", views.help_page, name="help"),
     path("credits", views.credits_page, name="credits"),
     path("toured", views.toured, name="toured"),
 ]

@@ -81,6 +81,13 @@ def credits_page(request: HttpRequest) -> HttpResponse:
     return render(request, "shell/credits.html", {"credits_shown": shown})
 
 
+@require_GET
+@login_not_required
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Return what each part of the pages is for, and what to do there."""
+    return render(request, "shell/help.html")
+
+
 @require_POST
 def toured(request: HttpRequest) -> HttpResponse:
     """Remember that somebody has seen, or dismissed, the first-run tour."""

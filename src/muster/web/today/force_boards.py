@@ -13,9 +13,10 @@ from muster.web.documents.models import Document
 from muster.web.documents.queries import latest_return
 from muster.web.nation.boards import Figure
 from muster.web.nation.links import address, cell_link, force_link
-from muster.web.nation.standings import SHELF_LIFE, Standing, prepared, standing_of
+from muster.web.nation.standings import Standing, prepared, standing_of
 from muster.web.nation.wording import cell_words, force_words, unit_words
 from muster.web.picture.asked import Asked
+from muster.web.picture.freshness import SHELF_LIFE
 from muster.web.picture.matrices import matrix_of
 from muster.web.picture.years import year_of
 from muster.web.today.ahead import Ahead, Lapse, ahead_of, lapses_of

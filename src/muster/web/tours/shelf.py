@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from muster.web.documents.models import Document
-from muster.web.forces.queries import SHELF_LIFE
+from muster.web.picture.freshness import SHELF_LIFE
 
 
 def roster_day(document: Document) -> datetime:
