@@ -4,7 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from tests.browsers import opened_chromium
 
 from muster.doctrine import read_doctrine
 from muster.reporting import render_html
@@ -23,13 +23,9 @@ RULES = {
 
 @pytest.fixture(scope="module")
 def browser():
-    with sync_playwright() as started:
-        opened = started.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-background-networking"],
-        )
+    """Return Chromium."""
+    with opened_chromium() as opened:
         yield opened
-        opened.close()
 
 
 PAGES = (

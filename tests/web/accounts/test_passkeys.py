@@ -6,7 +6,8 @@ import pytest
 from allauth.mfa.models import Authenticator
 from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
+from tests.browsers import opened_chromium
 from tests.web.cast import PASSWORD
 
 from muster.web.audit.models import AuditEntry
@@ -37,15 +38,9 @@ EXPECTED = re.compile(r"Failed to load resource: the server responded with a sta
 
 @pytest.fixture(scope="module")
 def chromium():
-    """Return Chromium; while it runs, Django takes this thread for one that may not wait."""
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as started:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "yes")
-        opened = started.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-background-networking"],
-        )
+    """Return Chromium."""
+    with opened_chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from playwright.sync_api import sync_playwright
+from tests.browsers import opened_chromium
 from tests.web.journeys.walking import Person
 from tests.web.servers import Site
 
@@ -26,16 +26,11 @@ def site(tmp_path_factory):
     found.close()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser():
     """Return Chromium."""
-    with sync_playwright() as started:
-        opened = started.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-background-networking"],
-        )
+    with opened_chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.urls import reverse
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
+from tests.browsers import opened_chromium
 from tests.web.cast import FORCE
 from tests.web.returns.making import with_row, workbook
 
@@ -22,15 +23,9 @@ WRONG = ["1004", "juggling", "2025-01-01", ""]
 
 @pytest.fixture(scope="module")
 def browser():
-    """Return Chromium; while it runs, Django takes this thread for one that may not wait."""
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as started:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "yes")
-        opened = started.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-background-networking"],
-        )
+    """Return Chromium."""
+    with opened_chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
+from tests.browsers import opened_chromium
 from tests.web.databases import KINDS
 from tests.web.servers import PASSWORD, Site, appoint
 
@@ -43,13 +44,9 @@ def site(request, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def chromium():
-    with sync_playwright() as started:
-        opened = started.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-background-networking"],
-        )
+    """Return Chromium."""
+    with opened_chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture
