@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from muster.web.accounts.models import Role
-from muster.web.accounts.rights import RIGHTS, Held, Place, Right, Viewer, covers, may
+from muster.web.accounts.rights import Held, Place, Right, Viewer, covers, may
 from muster.web.inspections.models import DataRequest
 
 
@@ -20,7 +20,7 @@ def forces_seen(
     viewer: Viewer, data_request: DataRequest, forces: Iterable[str]
 ) -> tuple[str, ...]:
     """Return those of a request's forces that a viewer may read the questions of."""
-    seats = [each for each in viewer.held if Right.SEE_REQUESTS in RIGHTS[each.role]]
+    seats = [each for each in viewer.held if Right.SEE_REQUESTS in viewer.rights_of(each.role)]
     return tuple(
         force for force in forces if any(_reaches(each, data_request, force) for each in seats)
     )
@@ -34,7 +34,7 @@ def _reaches(held: Held, data_request: DataRequest, force: str) -> bool:
 def may_ask(viewer: Viewer, data_request: DataRequest, force: str) -> bool:
     """Say whether a viewer may ask a force within a request: it is theirs, and not over."""
     return any(
-        Right.ASK in RIGHTS[each.role] and _reaches(each, data_request, force)
+        Right.ASK in viewer.rights_of(each.role) and _reaches(each, data_request, force)
         for each in viewer.held
     )
 
@@ -48,7 +48,7 @@ def sees_drafts(viewer: Viewer, force: str) -> bool:
     """Say whether a viewer sees what a force has not given yet: its own people do."""
     place = Place.force(force)
     return any(
-        Right.SEE_REQUESTS in RIGHTS[each.role]
+        Right.SEE_REQUESTS in viewer.rights_of(each.role)
         and each.role != Role.INSPECTOR
         and covers(each.place, place)
         for each in viewer.held
@@ -62,4 +62,6 @@ def is_inspector(viewer: Viewer) -> bool:
 
 def askings(viewer: Viewer) -> tuple[Held, ...]:
     """Return the appointments by which a viewer may open a request."""
-    return tuple(each for each in viewer.held if Right.ASK in RIGHTS[each.role] and each.request)
+    return tuple(
+        each for each in viewer.held if Right.ASK in viewer.rights_of(each.role) and each.request
+    )
