@@ -30,6 +30,12 @@ def _say(form: forms.BaseForm, name: str, label: Any, hint: Any = "") -> None:
     field.widget.attrs.pop("placeholder", None)
 
 
+def _say_new(form: Any) -> None:
+    """Say a new password and its repetition in our words."""
+    _say(form, "password1", _("New password"), NEW_PASSWORD_HINT)
+    _say(form, "password2", _("New password again"))
+
+
 def offer(form: forms.BaseForm, name: str, choices: Iterable[tuple[str, Any]]) -> None:
     """Have a field of a form offer some choices, each a value and its words."""
     cast(forms.ChoiceField, form.fields[name]).choices = list(choices)
@@ -83,8 +89,7 @@ class ChangePasswordForm(account_forms.ChangePasswordForm):
         """Say it in our words."""
         super().__init__(*args, **given)
         _say(self, "oldpassword", _("Current password"))
-        _say(self, "password1", _("New password"), NEW_PASSWORD_HINT)
-        _say(self, "password2", _("New password again"))
+        _say_new(self)
 
 
 class SetPasswordForm(account_forms.SetPasswordForm):
@@ -93,8 +98,7 @@ class SetPasswordForm(account_forms.SetPasswordForm):
     def __init__(self, *args: Any, **given: Any) -> None:
         """Say it in our words."""
         super().__init__(*args, **given)
-        _say(self, "password1", _("New password"), NEW_PASSWORD_HINT)
-        _say(self, "password2", _("New password again"))
+        _say_new(self)
 
 
 class ResetPasswordForm(account_forms.ResetPasswordForm):
@@ -112,8 +116,7 @@ class ResetPasswordKeyForm(account_forms.ResetPasswordKeyForm):
     def __init__(self, *args: Any, **given: Any) -> None:
         """Say it in our words."""
         super().__init__(*args, **given)
-        _say(self, "password1", _("New password"), NEW_PASSWORD_HINT)
-        _say(self, "password2", _("New password again"))
+        _say_new(self)
 
 
 class SecondStepForm(step_forms.AuthenticateForm):
