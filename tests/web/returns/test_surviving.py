@@ -102,7 +102,7 @@ def test_an_acceptance_that_was_acknowledged_stands_and_gets_its_matrix(site):
     sent = browser.upload(SEND, {}, {"sent": ("march.xlsx", workbook())})
     wait_until(site, lambda now: now["uploads"][0][1] == "ready")
     page = f"{sent.url.rstrip('/').removesuffix('/changes')}/changes"
-    accepted = browser.post(page.replace("/changes", "/accept"), {"against": ""}, page)
+    accepted = browser.post(page.replace("/changes", "/accept"), {"against": ""}, page=page)
     assert "In use" in accepted.text
     site.kill()
     assert state_of(site)["returns"] == 1

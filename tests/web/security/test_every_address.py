@@ -9,7 +9,7 @@ OPEN = {
     "account_login", "account_logout", "account_inactive", "account_reset_password",
     "account_reset_password_done", "account_reset_password_from_key_done", "mfa_authenticate",
     "mfa_login_webauthn", "socialaccount_login_cancelled", "openid_connect_login",
-    "openid_connect_callback", "invitation", "health", "credits",
+    "openid_connect_callback", "invitation", "health", "credits", "help",
 }  # fmt: skip
 OF_A_FORCE = [
     (address, pattern)
