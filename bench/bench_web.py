@@ -1,9 +1,9 @@
 """How fast the web is, and what it bears: pages, the slider, a workbook, screens, clicks.
 
 `python -m bench.bench_web [pages] [slider] [workbook] [streams] [clicks]`, everything unless
-some are named; `--database sqlite|postgres` (the clicks run on both unless one is named),
-`--minutes 10`, and `--small` to see that it works. It starts a server of its own, with the
-synthetic nation of two months in it, and leaves nothing behind.
+some are named; `--database sqlite|postgres` (both unless one is named), `--minutes 10`, `--write`
+writes docs/web-benchmarks.md, and `--small` is to see that it works. It starts a server of its
+own, with the synthetic nation of two months in it, and leaves nothing behind.
 """
 
 import argparse
@@ -20,6 +20,8 @@ from pathlib import Path
 from tests.web.databases import KINDS, ROOT
 from tests.web.servers import Site
 
+from bench.measure import DOCS
+from bench.report_web import PAGE, WebFigure, page
 from bench.web_pages import Times, measure_pages, measure_slider
 from bench.web_site import EVERYBODY, national_site, sessions
 from bench.web_streams import measure_streams
@@ -45,22 +47,6 @@ class Size:
 SMALL = Size(rounds=3, steps=8, officers=1_000, screens=30, events=4, minutes=0.3)
 
 
-@dataclass(frozen=True)
-class WebFigure:
-    """What was measured, in words; the goal, and whether it was reached."""
-
-    what: str
-    value: float
-    unit: str
-    goal: float
-    database: str
-
-    @property
-    def reached(self) -> str:
-        """Return whether the goal is reached, in a word."""
-        return "yes" if self.value <= self.goal else "no"
-
-
 Say = Callable[[str], None]
 
 
@@ -72,9 +58,10 @@ def run_pages(site: Site, kind: str, size: Size, say: Say) -> list[WebFigure]:
         say(f"  {each.what}: {each.median:.0f} ms at the median, {each.p99:.0f} ms at p99")
     worst = max(found, key=lambda times: times.median)
     return [
-        WebFigure(f"any of {len(found)} pages, median", everything.median, "ms", 100, kind),
-        WebFigure(f"any of {len(found)} pages, p99", everything.p99, "ms", 300, kind),
-        WebFigure(f"the slowest page, {worst.what}, median", worst.median, "ms", 100, kind),
+        WebFigure("pages measured", len(found), "", None, kind),
+        WebFigure("any page, median", everything.median, "ms", 100, kind),
+        WebFigure("any page, p99", everything.p99, "ms", 300, kind),
+        WebFigure("the slowest of them, median", worst.median, "ms", 100, kind),
     ]
 
 
@@ -131,10 +118,11 @@ def run_clicks(site: Site, kind: str, size: Size, say: Say) -> list[WebFigure]:
     assert rows, done.stderr[-2000:]
     total = next(row for row in rows if row["Name"] == "Aggregated")
     told = f"{PEOPLE} people clicking for {size.minutes:g} minutes"
-    asked = int(total["Request Count"])
     return [
-        WebFigure(f"{told}, errors of {asked:,}", int(total["Failure Count"]), "", 0, kind),
-        WebFigure(f"{told}, p99 as they see it", float(total["99%"]), "ms", 1000, kind),
+        WebFigure(f"{told}: answers", int(total["Request Count"]), "", None, kind),
+        WebFigure(f"{told}: errors", int(total["Failure Count"]), "", 0, kind),
+        WebFigure(f"{told}: median", float(total["50%"]), "ms", None, kind),
+        WebFigure(f"{told}: p99", float(total["99%"]), "ms", None, kind),
     ]
 
 
@@ -156,10 +144,7 @@ def run(chosen: list[str], kinds: list[str], size: Size, say: Say) -> list[WebFi
                 say(f"{name}, {kind}")
                 for figure in RUNS[name](site, kind, size, say):
                     figures.append(figure)
-                    say(
-                        f"{figure.what}: {figure.value:.4g} {figure.unit} "
-                        f"(goal {figure.goal:g}: {figure.reached})"
-                    )
+                    say(f"{figure.what}: {figure.spoken} {figure.reached}")
     return figures
 
 
@@ -170,10 +155,16 @@ def main() -> None:
     asked.add_argument("--database", choices=KINDS)
     asked.add_argument("--minutes", type=float, default=Size.minutes)
     asked.add_argument("--small", action="store_true")
+    asked.add_argument("--write", action="store_true", help=f"write docs/{PAGE}")
     given = asked.parse_args()
+    if given.write and (given.what or given.database or given.small):
+        asked.error("--write goes with everything, on both databases and at full size")
     size = SMALL if given.small else Size(minutes=given.minutes)
     kinds = [given.database] if given.database else list(KINDS)
-    run(given.what, kinds, size, lambda words: print(words, flush=True))
+    began = os.getloadavg()[0]
+    figures = run(given.what, kinds, size, lambda words: print(words, flush=True))
+    if given.write:
+        (DOCS / PAGE).write_text(page(figures, began))
 
 
 if __name__ == "__main__":

@@ -19,7 +19,8 @@ held to**, each against a named peer that did the same work in the same run and 
 answer, which is asserted before anything is timed. The machine's load average was {before:.1f}
 when the run began and {after:.1f} when it ended, the run itself included; under a load of 5 the
 year has taken up to five times as long, its peers up to three times, and one force from the
-shell 1.6 s.
+shell 1.6 s. [Rehearsals](rehearsal-benchmarks.md) and [the web](web-benchmarks.md) have pages
+of their own.
 
 The nation measured is synthetic: {officers:,} officers in 43 forces, their patterns, duties,
 leave and {tickets:,} tickets over {skills} skills (the 20 that doctrine ships and 44 local ones,

@@ -53,7 +53,8 @@ def measure_streams(site: Site, screens: int, events: int) -> Delays:
 
 
 async def _measure(site: Site, cookie: str, screens: int, events: int) -> Delays:
-    ready, delays = asyncio.Semaphore(0), []
+    ready = asyncio.Semaphore(0)
+    delays: list[float] = []
     follow = [
         asyncio.create_task(_follow(site, cookie, events, ready, delays)) for _ in range(screens)
     ]

@@ -4,8 +4,9 @@ import hypothesis
 import pytest
 import schemathesis
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import transaction
+from django.db import close_old_connections, transaction
 from hypothesis import strategies as st
 from schemathesis import GenerationMode, checks
 from schemathesis.core.parameters import ParameterLocation
@@ -42,7 +43,17 @@ OPERATIONS = [
 
 
 @pytest.fixture
-def secret(cast, held, settings, tmp_path, monkeypatch):
+def one_connection():
+    """Keep the connection that the test's transaction is on, as Django's own client does."""
+    for each in (request_started, request_finished):
+        each.disconnect(close_old_connections)
+    yield
+    for each in (request_started, request_finished):
+        each.connect(close_old_connections)
+
+
+@pytest.fixture
+def secret(cast, held, settings, tmp_path, monkeypatch, one_connection):
     """Return the secret of a program that may do everything, with something of every sort held."""
     settings.DATA_FOLDER = tmp_path / "data"
     settings.CONTACTS_KEYS = ["BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc="]
