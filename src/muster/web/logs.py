@@ -7,7 +7,18 @@ from datetime import UTC, datetime
 
 from muster.web.requests import request_id
 
-KEPT = ("method", "view", "status", "milliseconds", "job", "kind", "attempt", "force", "event")
+KEPT = (
+    "method",
+    "view",
+    "status",
+    "milliseconds",
+    "digest",
+    "job",
+    "kind",
+    "attempt",
+    "force",
+    "event",
+)
 OURS = "muster"
 DEEPEST = 30  # frames of one failure
 

@@ -53,6 +53,7 @@ class RequestIdentity:
                 "view": match.view_name if match else "",
                 "status": response.status_code,
                 "milliseconds": milliseconds,
+                **({"digest": response.digest} if hasattr(response, "digest") else {}),
             },
         )
 

@@ -119,7 +119,7 @@ def _around(request: HttpRequest, region: str, question: tuple[Asked, Measure]) 
         "form": chooser_of(asked, measure),
         "slide": {"value": days_ahead(asked), "most": MOST, "start": first_day(asked)},
         "empty": not holding.documents,
-        "page_digest": f"sha256:{holding.digest}" if holding.documents else "",
+        "source_digest": f"sha256:{holding.digest}" if holding.documents else "",
         **({"synthetic": True} if holding.synthetic else {}),
     }
 

@@ -86,7 +86,7 @@ def people_list(request: HttpRequest, force: str, why: Reason) -> HttpResponseBa
             "people": [sheets.line(row, _renewals(lift, records, row)) for row in page.object_list],
             "sort": ("-" if downwards else "") + by,
             "narrowed": bool(chosen) or lift is not None,
-            "page_digest": document.sha256,
+            "source_digest": document.sha256,
             **said_synthetic(document),
         },
     )
@@ -119,7 +119,7 @@ def person(request: HttpRequest, force: str, why: Reason, officer: str) -> HttpR
             "recall": int(officers.recall_minutes[row]),
             "on_call": int(officers.on_call[row]) >= 0,
             "sees_sickness": sheets.sees_sickness,
-            "page_digest": document.sha256,
+            "source_digest": document.sha256,
             **said_synthetic(document),
         },
     )

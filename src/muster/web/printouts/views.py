@@ -56,7 +56,7 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
         "columns": columns,
         "rows": [list(zip(columns, row, strict=True)) for row in rows],
         "whole": sha256(body).hexdigest() == document.sha256,
-        "page_digest": document.sha256,
+        "source_digest": document.sha256,
         "synthetic": document.synthetic,
     }
     return render(request, "printouts/copy.html", context)

@@ -47,7 +47,7 @@ def criteria(request: HttpRequest) -> HttpResponseBase:
             "threat": threat,
             "rows": rows,
             "source": queries.sourced(edition.source, known),
-            "page_digest": known.digest,
+            "source_digest": known.digest,
         },
     )
 
@@ -66,7 +66,7 @@ def criterion(request: HttpRequest, slug: str) -> HttpResponse:
             "row": queries.criterion_row(found, known),
             "editions": [each for each in known.editions if each.slug in found.editions],
             "history": queries.history_of(found, known),
-            "page_digest": known.digest,
+            "source_digest": known.digest,
         },
     )
 
@@ -89,7 +89,7 @@ def changes(request: HttpRequest) -> HttpResponseBase:
         request,
         "requirements/changes.html",
         {"first": first, "second": second, "pairs": pairs, "changes": found,
-         "page_digest": known.digest},
+         "source_digest": known.digest},
     )  # fmt: skip
 
 
@@ -99,7 +99,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     known = rulebook()
     lists = [doctrine_list(table, known) for table in DOCTRINE_LISTS]
     units = [(each, next(queries.compositions_of(each.slug, known), None)) for each in known.units]
-    given = {"lists": lists, "units": units, "page_digest": known.digest}
+    given = {"lists": lists, "units": units, "source_digest": known.digest}
     return render(request, "requirements/figures.html", given)
 
 
@@ -121,7 +121,7 @@ def listed(request: HttpRequest, table: str) -> HttpResponseBase:
             "list": found,
             "columns": [name.replace("_", " ") for name in columns],
             "rows": rows,
-            "page_digest": known.digest,
+            "source_digest": known.digest,
         },
     )
 
@@ -139,7 +139,7 @@ def unit(request: HttpRequest, unit: str) -> HttpResponse:
     names |= {each.slug: each.name for each in known.vehicle_kinds}
     compositions = list(queries.compositions_of(kind.slug, known))
     given = {"kind": kind, "compositions": compositions, "names": names}
-    return render(request, "requirements/unit.html", given | {"page_digest": known.digest})
+    return render(request, "requirements/unit.html", given | {"source_digest": known.digest})
 
 
 def _edition(request: HttpRequest) -> Any:

@@ -48,7 +48,7 @@ def return_page(request: HttpRequest, force: str, pk: int) -> HttpResponse:
             "difference": shown(made_by.difference) if made_by else None,
             "said": made_by.difference if made_by else {},
             "original": document.made_from,
-            "page_digest": document.sha256,
+            "source_digest": document.sha256,
         },
     )
 

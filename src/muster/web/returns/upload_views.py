@@ -112,7 +112,7 @@ def _page(here: At, found: Upload) -> dict[str, Any]:
         "upload": found,
         "acceptable": acceptable,
         "is_open": found.open,
-        "page_digest": found.sha256,
+        "source_digest": found.sha256,
     }
 
 

@@ -63,7 +63,7 @@ def history(request: HttpRequest, force: str) -> HttpResponse:
             "waiting": queries.uploads_open(force),
             "history": held,
             "put_away": put_away.order_by("-received_at")[:MOST_PUT_AWAY],
-            "page_digest": current.document.sha256 if current else "",
+            "source_digest": current.document.sha256 if current else "",
         },
     )
 

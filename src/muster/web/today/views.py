@@ -26,6 +26,6 @@ def todays_page(request: HttpRequest) -> HttpResponse:
         "parts": parts,
         **said_synthetic(*documents),
         "tour_shown": first_tour(viewer),
-        "page_digest": f"sha256:{documents[0].sha256}" if documents else "",
+        "source_digest": f"sha256:{documents[0].sha256}" if documents else "",
     }
     return render(request, "today/today.html", context)

@@ -172,7 +172,7 @@ def _given(
         "shown": shown,
         "shown_words": tour_words(time_of(shown)) if shown else "",
         "fleets": fleets_of(shown) if shown else (),
-        "page_digest": shown.digest if shown else "",
+        "source_digest": shown.digest if shown else "",
         "tour_url": reverse("tours:tour", args=[force]),
         "wall_url": reverse("tours:wall", args=[force]),
         "declare_url": reverse("tours:declare", args=[force]),

@@ -75,5 +75,5 @@ def _given(request: HttpRequest, board: Board) -> dict[str, Any]:
         "live_url": f"{LIVE}?{urlencode({'topics': TOPICS.replace(' ', ','), 'force': force})}",
         "chosen": board.units,
         "kinds": rulebook().units,
-        "page_digest": board.document.sha256 if board.document else "",
+        "source_digest": board.document.sha256 if board.document else "",
     }
