@@ -74,6 +74,16 @@ def test_a_return_of_another_force_is_a_fault_in_its_own_cell(send):
     assert not Candidate.objects.exists()
 
 
+def test_nobody_can_have_prepared_a_return_in_time_to_come(send):
+    held = tables()
+    held["about"][1][3] = "2031-01-01T09:00"
+    upload = send(held)
+    fault = upload.faults.get()
+    assert (fault.code, fault.line, fault.column) == ("still-to-come", 2, "prepared_at")
+    assert fault.value == "2031-01-01T09:00"
+    assert not Candidate.objects.exists()
+
+
 def test_another_force_is_seen_among_other_faults_too(send):
     held = with_row("tickets", WRONG)
     held["about"][1][0] = "Kent"

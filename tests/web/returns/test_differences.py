@@ -6,6 +6,7 @@ import pytest
 from tests.web.returns.making import tables
 
 from muster.web.returns.actions import accept
+from muster.web.returns.showing import shown
 from muster.web.rulebook import rulebook
 
 
@@ -58,6 +59,27 @@ def test_a_renewed_ticket_is_no_change_and_an_expired_one_lapses(difference):
     held["tickets"][2][3] = "2026-03-01"
     found = of(difference(tables(), held)["tickets"], "skill", "public_order_level_2")
     assert (found["gained"], found["lapsed"], found["left"]) == (0, 1, 0)
+
+
+def test_what_lapsed_with_the_calendar_and_not_the_return_is_no_difference(difference):
+    first, second = tables(), tables()
+    first["about"][1][3], second["about"][1][3] = "2026-03-01T09:00", "2026-03-09T16:30"
+    for held in (first, second):  # lapses between the two days on which they were prepared
+        held["tickets"][1][3] = "2026-03-05"
+        held["vehicles"][0].extend(["off_road_from", "off_road_until"])
+        held["vehicles"][1].extend(["2026-03-02T00:00", "2026-03-20T00:00"])
+    found = difference(first, second)
+    assert found["tickets"][0]["lapsed"] == 0
+    carrier = of(found["vehicles"], "kind", "carrier")
+    assert (carrier["off_road_before"], carrier["off_road_now"]) == (1, 1)
+
+
+def test_most_of_a_force_gone_is_told_before_it_is_accepted(difference):
+    held = tables()
+    held["officers"], held["tickets"] = held["officers"][:3], held["tickets"][:3]
+    found = difference(tables(), held)
+    assert shown(found).mostly_gone == (found["people"]["left"] > 3)
+    assert found["people"]["left"] == 4
 
 
 def test_vehicles_are_counted_by_kind(difference):

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import transaction
 
 from muster.intake import Check, Fault, Mending, Return, SeenTable, check_to_mend, packed_bytes
+from muster.policing import clock as minutes
 from muster.web import clock
 from muster.web.documents.queries import body_of
 from muster.web.returns.archives import UnableToReceive, unpack
@@ -23,6 +24,8 @@ from muster.web.rulebook import rulebook
 
 CONSEQUENCE = "officer-skipped"
 OTHER_FORCE = "other-force"
+STILL_TO_COME = "still-to-come"
+LEEWAY = 60  # minutes that the clock of who prepared it may be ahead of ours
 NOT_UNPACKED = "not-unpacked"
 LONGEST_VALUE = 500
 LONGEST_CELL = 200
@@ -59,9 +62,9 @@ def examine(upload: Upload) -> Findings:
 
 
 def _findings(upload: Upload, found: Mending) -> Findings:
-    other = _other_force(found, upload)
-    faults = (*([other] if other else []), *found.check.faults)
-    made = None if other else found.check.return_
+    wrong = [each for each in (_other_force(found, upload), _to_come(found, upload)) if each]
+    faults = (*wrong, *found.check.faults)
+    made = None if wrong else found.check.return_
     packed = packed_bytes(made) if made is not None else b""
     return Findings(found.check, faults, dict(found.tables), made, packed)
 
@@ -99,20 +102,38 @@ def _other_force(found: Mending, upload: Upload) -> Fault | None:
     """Return the fault of a return that is of another force than the page it was sent to."""
     if found.force in ("", upload.force):
         return None  # a force nobody knows is a fault of its own
+    fault = f"is not {rulebook().force(upload.force).name}, whose page this was sent to"
+    remedy = "send it on the page of its own force, or mend the cell"
+    return _about_fault(found, upload, "force", found.force, fault, remedy, OTHER_FORCE)
+
+
+def _to_come(found: Mending, upload: Upload) -> Fault | None:
+    """Return the fault of a return that says it was prepared when that is still to come."""
+    made = found.check.return_
+    if made is None or made.about.prepared_at <= clock.minute_now() + LEEWAY:
+        return None
+    fault = "is still to come: nobody can have prepared a return then"
+    remedy = "write the day and time at which the figures were taken"
+    said = minutes.instant_of(made.about.prepared_at).isoformat()
+    return _about_fault(found, upload, "prepared_at", said, fault, remedy, STILL_TO_COME)
+
+
+def _about_fault(
+    found: Mending, upload: Upload, column: str, value: str, fault: str, remedy: str, code: str
+) -> Fault:
     about = found.tables.get("about")
-    at = about.place("force") if about else None
+    at = about.place(column) if about else None
     given = about.cells(about.first)[at] if about and about.first and at is not None else ""
-    name = rulebook().force(upload.force).name
     return Fault(
         table="about",
         row=about.first if about else None,
-        column="force",
-        value=given or found.force,
-        fault=f"is not {name}, whose page this was sent to",
-        remedy="send it on the page of its own force, or mend the cell",
+        column=column,
+        value=given or value,
+        fault=fault,
+        remedy=remedy,
         file=about.file if about else upload.name,
         sheet=about.sheet if about else "",
-        code=OTHER_FORCE,
+        code=code,
     )
 
 

@@ -23,16 +23,17 @@ def difference_between(
 ) -> dict[str, Any]:
     """Return in counts how a return differs from the one before, None where there is none.
 
-    Both are assessed at one instant, with the same judgements and overlays recorded `since`, so
-    that what moves a cell is the return and not the calendar. Plain values, fit for JSON.
+    Both are counted and assessed at one instant, with the same judgements and overlays recorded
+    `since`, so that what moves a cell is the return and not the calendar. Plain values, fit for
+    JSON.
     """
     at = instant_of_comparison(new, known_at)
     said: dict[str, Any] = {
         "first": old is None,
         "at": clock.instant_of(at).isoformat(),
         "people": _people(old, new, doctrine),
-        "tickets": _tickets(old, new, doctrine),
-        "vehicles": _vehicles(old, new, doctrine),
+        "tickets": _tickets(old, new, doctrine, at),
+        "vehicles": _vehicles(old, new, doctrine, at),
         "totals": _totals(old, new),
         "declared": _declared(old, new),
         "older": old is not None and new.about.prepared_at < old.about.prepared_at,
@@ -81,20 +82,22 @@ def _people(old: Return | None, new: Return, doctrine: Doctrine) -> dict[str, An
     }
 
 
-def skills_in_date(found: Return | None) -> Pairs:
-    """Return who holds which skill in date when the return was prepared."""
+def skills_in_date(found: Return | None, at: int) -> Pairs:
+    """Return who holds which skill in date on the UK local day of an instant."""
     roster = found.roster if found else None
     if roster is None or found is None:
         return set()
-    day = clock.day_of(clock.instant_of(found.about.prepared_at))
+    day = clock.day_of(clock.instant_of(at))
     tickets = roster.tickets
     sound = (tickets.awarded <= day) & (tickets.expires >= day)
     numbers: NDArray[Any] = roster.officers.officer_id[tickets.officer[sound]]
     return set(zip(numbers.tolist(), tickets.skill[sound].tolist(), strict=True))
 
 
-def _tickets(old: Return | None, new: Return, doctrine: Doctrine) -> list[dict[str, Any]]:
-    before, now = skills_in_date(old), skills_in_date(new)
+def _tickets(
+    old: Return | None, new: Return, doctrine: Doctrine, at_instant: int
+) -> list[dict[str, Any]]:
+    before, now = skills_in_date(old, at_instant), skills_in_date(new, at_instant)
     stayed = ranks_by_number(new).keys()
     skills = [each.slug for each in doctrine.skills]
     had, has = _by_skill(before), _by_skill(now)
@@ -127,23 +130,25 @@ def _fleet(found: Return | None) -> dict[bytes, int]:
     return dict(zip(vehicles.vehicle_id.tolist(), vehicles.kind.tolist(), strict=True))
 
 
-def _off_road(found: Return | None) -> Counter[int]:
-    """Return by kind how many are off the road when the return was prepared."""
+def _off_road(found: Return | None, at: int) -> Counter[int]:
+    """Return by kind how many are off the road at an instant."""
     roster: Roster | None = found.roster if found else None
     if roster is None or found is None:
         return Counter()
-    at, vehicles = found.about.prepared_at, roster.vehicles
+    vehicles = roster.vehicles
     off = (vehicles.off_road_from <= at) & (vehicles.off_road_until > at)
     return Counter(np.asarray(vehicles.kind)[off].tolist())
 
 
-def _vehicles(old: Return | None, new: Return, doctrine: Doctrine) -> list[dict[str, Any]]:
+def _vehicles(
+    old: Return | None, new: Return, doctrine: Doctrine, at_instant: int
+) -> list[dict[str, Any]]:
     before, now = _fleet(old), _fleet(new)
     kinds = [each.slug for each in doctrine.vehicle_kinds]
     first, second = Counter(before.values()), Counter(now.values())
     added = Counter(kind for number, kind in now.items() if number not in before)
     removed = Counter(kind for number, kind in before.items() if number not in now)
-    off_before, off_now = _off_road(old), _off_road(new)
+    off_before, off_now = _off_road(old, at_instant), _off_road(new, at_instant)
     return [
         {
             "kind": kinds[at],

@@ -84,6 +84,11 @@ class Shown:
         return self.moved - self.worse - self.better
 
     @property
+    def mostly_gone(self) -> bool:
+        """Say whether more than half of the people of the return in use are not in this one."""
+        return bool(self.people["left"] * 2 > self.people["before"])
+
+    @property
     def gained(self) -> int:
         """Return how many tickets are gained in all."""
         return sum(each.cells[0] for each in self.tickets)

@@ -7,6 +7,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from muster.intake import Return, read_packed
+from muster.policing import clock
 from muster.web.picture.holding import return_of
 from muster.web.returns.differences import ranks_by_number, skills_in_date
 from muster.web.returns.models import Candidate, Upload
@@ -42,17 +43,18 @@ def changes_of(upload: Upload) -> list[Change]:
     new = read_packed(bytes(candidate.packed), doctrine=rulebook(), name=upload.name)
     old = return_of(upload.against) if upload.against else None
     order = list(Part.values)
-    return sorted(_changes(old, new), key=lambda each: (order.index(each.part), each))
+    at = clock.parse_instant(upload.difference["at"])
+    return sorted(_changes(old, new, at), key=lambda each: (order.index(each.part), each))
 
 
-def _changes(old: Return | None, new: Return) -> Iterator[Change]:
+def _changes(old: Return | None, new: Return, at: int) -> Iterator[Change]:
     before, now = ranks_by_number(old), ranks_by_number(new)
     ranks = [each.name for each in rulebook().ranks]
     for part, there, elsewhere in ((Part.JOINED, now, before), (Part.LEFT, before, now)):
         for number in there.keys() - elsewhere.keys():
             yield Change(part, number.decode(), ranks[there[number]])
     skills = [each.name for each in rulebook().skills]
-    had, has = skills_in_date(old), skills_in_date(new)
+    had, has = skills_in_date(old, at), skills_in_date(new, at)
     for part, pairs in ((Part.GAINED, has - had), (Part.LAPSED, had - has)):
         for number, skill in pairs:
             if number in now:
