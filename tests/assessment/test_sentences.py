@@ -93,14 +93,11 @@ def test_an_answer_is_told_with_its_statement_and_level():
     )
 
 
-@pytest.mark.parametrize(
-    ("value", "said"), [(1.0, "met"), (0.5, "partly met"), (0.0, "not met")]
-)
+@pytest.mark.parametrize(("value", "said"), [(1.0, "met"), (0.5, "partly met"), (0.0, "not met")])
 def test_an_answer_that_is_too_old_is_told_as_it_stood(value, said):
     found = graded(answer(value, days_ago=SHELF_LIFE + 1), of=yes_no())
     assert because(found) == (
-        f"Recorded as {said} {SHELF_LIFE + 1} days ago, past its shelf life; "
-        "nothing else is held."
+        f"Recorded as {said} {SHELF_LIFE + 1} days ago, past its shelf life; nothing else is held."
     )
 
 

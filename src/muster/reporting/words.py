@@ -36,7 +36,7 @@ def pluralise(noun: str) -> str:
 
 
 def ordinal(number: int) -> str:
-    """Return `1st`, `2nd`, `3rd`, `11th`, `21st`: figures throughout, as they stand beside counts."""
+    """Return `1st`, `2nd`, `3rd`, `11th`, `21st`: in figures, as the counts beside them."""
     ending = "th" if number % 100 in TEENS else ENDINGS.get(number % 10, "th")
     return f"{number:,}{ending}"
 

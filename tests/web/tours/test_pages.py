@@ -9,6 +9,7 @@ from django.urls import reverse
 from tests.web.cast import FORCE
 from tests.web.tours.conftest import NUMBER
 
+from muster.reporting import opened
 from muster.web.audit.models import AuditEntry
 from muster.web.tours.models import Declaration
 
@@ -141,14 +142,32 @@ def test_the_next_tour_starts_from_what_was_declared(desk, settings, held_clock)
 
 
 def test_those_who_have_gone_home_are_offered_but_not_ticked(desk, settings, held_clock):
-    named = [each.officer for each in suggested(desk)]
+    named = [each.officer for each in reversed(suggested(desk))]  # who has gone home is first
     desk.post(DECLARE, filled(desk, commanders=named))
     settings.MUSTER_NOW = held_clock + timedelta(hours=8)
     form = desk.get(TOUR).context["declaring"].form
     offered = [value for value, _label in form.fields["commanders"].choices]
-    assert offered[: len(named)] == named
-    doubted = {each.officer for each in form.parade.named(named) if each.doubt}
-    assert set(form.initial["commanders"]) == set(named) - doubted
+    doubted = [each.officer for each in form.parade.named(named) if each.doubt]
+    still = [each for each in named if each not in doubted]
+    assert named[0] in doubted and still
+    assert offered[: len(still)] == still and offered[-len(doubted) :] == doubted
+    assert len(offered) == len(set(offered))
+    assert form.initial["commanders"] == still
+
+
+def test_the_doubted_are_marked_and_say_why(desk, settings, held_clock):
+    named = [each.officer for each in suggested(desk)]
+    desk.post(DECLARE, filled(desk, commanders=named))
+    assert "Unavailable" not in text_of(desk.get(DECLARE))
+    settings.MUSTER_NOW = held_clock + timedelta(hours=8)
+    page = desk.get(TOUR)
+    doubted = [each for each in page.context["declaring"].parade.named(named) if each.doubt]
+    text = text_of(page)
+    assert doubted and text.count("Unavailable") == len(doubted)
+    for each in doubted:
+        after = text.split(f'value="{each.officer}"')[1]
+        assert "Unavailable" in after.split("</label>")[0]
+        assert opened(each.doubt) in after.split("govuk-checkboxes__item")[0]
 
 
 def test_the_tour_after_this_one_can_be_declared_ahead(desk):
