@@ -142,17 +142,22 @@ def test_the_next_tour_starts_from_what_was_declared(desk, settings, held_clock)
 
 
 def test_those_who_have_gone_home_are_offered_but_not_ticked(desk, settings, held_clock):
-    named = [each.officer for each in reversed(suggested(desk))]  # who has gone home is first
+    named = [each.officer for each in suggested(desk)]
     desk.post(DECLARE, filled(desk, commanders=named))
     settings.MUSTER_NOW = held_clock + timedelta(hours=8)
     form = desk.get(TOUR).context["declaring"].form
     offered = [value for value, _label in form.fields["commanders"].choices]
-    doubted = [each.officer for each in form.parade.named(named) if each.doubt]
-    still = [each for each in named if each not in doubted]
-    assert named[0] in doubted and still
-    assert offered[: len(still)] == still and offered[-len(doubted) :] == doubted
-    assert len(offered) == len(set(offered))
-    assert form.initial["commanders"] == still
+    assert set(named) <= set(offered)
+    doubted = {each.officer for each in form.parade.named(named) if each.doubt}
+    assert doubted and set(form.initial["commanders"]) == set(named) - doubted
+
+
+def test_those_who_can_be_here_are_offered_before_the_doubted(desk):
+    first, second = (each.officer for each in suggested(desk))
+    desk.post(DECLARE, filled(desk, commanders=[], others=f"9999 {second}", anyway="on"))
+    form = desk.get(DECLARE).context["declaring"].form
+    offered = [value for value, _label in form.fields["commanders"].choices]
+    assert offered == [second, first, "9999"]
 
 
 def test_the_doubted_are_marked_and_say_why(desk, settings, held_clock):
