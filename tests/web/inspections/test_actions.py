@@ -123,7 +123,8 @@ def test_everything_is_in_the_audit_with_its_force(inspection):
     withdraw_question(question, "Enough", by=inspection.viewer)
     found = [(each.action, each.force, each.actor) for each in AuditEntry.objects.all()]
     assert found == [
-        ("request.opened", "", "Unappointed"),
+        ("request.opened", FORCE, "Unappointed"),
+        ("request.opened", NEXT_FORCE, "Unappointed"),
         ("question.asked", FORCE, "Unappointed"),
         ("answer.drafted", FORCE, "Planning lead"),
         ("answer.given", FORCE, "Planning lead"),
