@@ -16,18 +16,18 @@ from muster.web.documents.queries import latest_return
 from muster.web.judgements.actions import Said, record
 from muster.web.judgements.forms import JudgementForm, ReplacementForm, WithdrawalForm
 from muster.web.judgements.models import Judgement
-from muster.web.judgements.queries import history_of, told_of
+from muster.web.judgements.queries import grades_of, history_of, stated_in, told_of
 from muster.web.judgements.subjects import (
     UnableToJudge,
     address_of,
     cell_of,
     cells_by_threat,
 )
-from muster.web.picture.asked import edition_on
+from muster.web.picture.asked import asked_of, edition_on
+from muster.web.picture.matrices import matrix_of
 from muster.web.printouts.answering import csv_response, says_what_is_wrong
 from muster.web.printouts.papers import Sheet
 from muster.web.rulebook import rulebook
-from muster.web.shell.asking import known_asked, known_or_now
 from muster.web.shell.context import said_synthetic
 
 PAGE_LENGTH = 50
@@ -38,8 +38,11 @@ COLUMNS = ("at", "by", "subject", "what", "judged", "reasons", "stands")
 @says_what_is_wrong
 def judged(request: HttpRequest, force: str) -> HttpResponse:
     """Show everything judged of a force, the latest first, standing or not."""
-    name = rulebook().force(force).name
-    found = told_of(history_of(force, known_or_now(request)))
+    name, asked = rulebook().force(force).name, asked_of(request)
+    rows, document = history_of(force, asked.known), latest_return(force, asked.known)
+    matrix = matrix_of(document, asked) if document else None
+    grades = grades_of(matrix) if matrix else {}
+    found = told_of(rows, grades)
     if request.GET.get("format") == "csv":
         rows = [
             (
@@ -55,13 +58,14 @@ def judged(request: HttpRequest, force: str) -> HttpResponse:
         ]
         return csv_response(Sheet("judgements", COLUMNS, rows), f"{force}-judgements.csv")
     page = Paginator(found, PAGE_LENGTH).get_page(request.GET.get("page"))
-    place, present = Place.force(force), known_asked(request) is None
+    place, present = Place.force(force), asked.as_known is None
     context = {
         **_made_up(force),
         "force": force,
         "name": name,
         "page": page,
         "told": page.object_list,
+        "stated": stated_in(matrix, rows, grades) if matrix else (),
         "may_judge": present and may(viewer_of(request), Right.JUDGE, place),
     }
     return render(request, "judgements/list.html", context)
