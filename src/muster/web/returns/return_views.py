@@ -106,7 +106,7 @@ def download(request: HttpRequest, force: str, pk: int) -> HttpResponse:
             return _file(wanted, document, here.viewer, given["reason"])
         except UnableToReadDocument as gone:
             form.add_error("what", str(gone))
-    given = {"here": here, "document": document, "form": form}
+    given = {**said_synthetic(document), "here": here, "document": document, "form": form}
     return render(request, "returns/download.html", given, status=422 if form.is_bound else 200)
 
 
