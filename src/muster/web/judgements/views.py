@@ -39,10 +39,10 @@ COLUMNS = ("at", "by", "subject", "what", "judged", "reasons", "stands")
 def judged(request: HttpRequest, force: str) -> HttpResponse:
     """Show everything judged of a force, the latest first, standing or not."""
     name, asked = rulebook().force(force).name, asked_of(request)
-    rows, document = history_of(force, asked.known), latest_return(force, asked.known)
+    history, document = history_of(force, asked.known), latest_return(force, asked.known)
     matrix = matrix_of(document, asked) if document else None
     grades = grades_of(matrix) if matrix else {}
-    found = told_of(rows, grades)
+    found = told_of(history, grades)
     if request.GET.get("format") == "csv":
         rows = [
             (
@@ -65,7 +65,7 @@ def judged(request: HttpRequest, force: str) -> HttpResponse:
         "name": name,
         "page": page,
         "told": page.object_list,
-        "stated": stated_in(matrix, rows, grades) if matrix else (),
+        "stated": stated_in(matrix, history, grades) if matrix else (),
         "may_judge": present and may(viewer_of(request), Right.JUDGE, place),
     }
     return render(request, "judgements/list.html", context)
