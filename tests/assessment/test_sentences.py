@@ -93,6 +93,26 @@ def test_an_answer_is_told_with_its_statement_and_level():
     )
 
 
+@pytest.mark.parametrize(("value", "said"), [(1.0, "met"), (0.5, "partly met"), (0.0, "not met")])
+def test_an_answer_that_is_too_old_is_told_as_it_stood(value, said):
+    found = graded(answer(value, days_ago=SHELF_LIFE + 1), of=yes_no())
+    assert because(found) == (
+        f"Recorded as {said} {SHELF_LIFE + 1} days ago, past its shelf life; nothing else is held."
+    )
+
+
+def test_an_answer_of_too_low_a_level_is_told_with_it():
+    shown = answer(1.0, truth="demonstrated", level="stated")
+    assert because(graded(shown, of=yes_no(level="mustered"))) == (
+        "Demonstrated as met (stated), a lower level than is asked for; nothing else is held."
+    )
+
+
+def test_answers_that_differ_begin_a_sentence():
+    found = graded(answer(1.0, truth="declared"), answer(0.0), of=yes_no())
+    assert list(disagreements(found)) == ["Yes is declared and no is recorded."]
+
+
 def test_declared_recorded_and_demonstrated_that_differ_are_told_against_each_other():
     found = graded(
         piece("declared", 30.0), piece("recorded", 12.0), piece("demonstrated", 22.0, days_ago=40)

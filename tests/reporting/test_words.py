@@ -34,11 +34,11 @@ def kind(low, high, needs=(), unknown=(), base="", within=60):
         ),
         (
             kind(1, 1, [("carrier", 1)], within=0),
-            "Loamshire can raise 1 whole PSU at once; the second needs 1 more carrier.",
+            "Loamshire can raise 1 whole PSU at once; the 2nd needs 1 more carrier.",
         ),
         (
             kind(0, 0, [("commander", 1)]),
-            "Loamshire cannot raise a whole PSU within 1 hour; the first needs 1 more commander.",
+            "Loamshire cannot raise a whole PSU within 1 hour; the 1st needs 1 more commander.",
         ),
         (
             kind(0, 10, [("commander", 1)], ("driver", "carrier")),
@@ -57,7 +57,7 @@ def kind(low, high, needs=(), unknown=(), base="", within=60):
         ),
         (
             kind(2, 2, [("driver", 1)], base="Ambridge"),
-            "Loamshire can raise 2 whole PSUs within 1 hour; the third, at Ambridge, needs 1 more "
+            "Loamshire can raise 2 whole PSUs within 1 hour; the 3rd, at Ambridge, needs 1 more "
             "driver.",
         ),
     ],
@@ -74,8 +74,9 @@ def test_the_headline_says_how_it_was_asked():
 @pytest.mark.parametrize(
     ("number", "said"),
     [
-        (1, "first"),
-        (2, "second"),
+        (1, "1st"),
+        (2, "2nd"),
+        (3, "3rd"),
         (4, "4th"),
         (11, "11th"),
         (12, "12th"),

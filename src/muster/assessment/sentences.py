@@ -32,7 +32,7 @@ def _held(finding: Finding) -> str:
 
 def _against(piece: Shown, finding: Finding) -> str:
     """Return why a piece does not count, in words."""
-    said = figure(piece.evidence)
+    said = _told(piece, finding)
     against = {
         Standing.DECLARED_ONLY: ", and a declaration alone does not grade",
         Standing.NO_FIGURE: ", without a figure to compare",
@@ -41,7 +41,22 @@ def _against(piece: Shown, finding: Finding) -> str:
         Standing.LOWER_LEVEL: f" ({piece.evidence.level}), a lower level than is asked for",
         Standing.STALE: f" {_age(piece.age)} ago, past its shelf life",
     }
-    return f"{said} {piece.evidence.truth.value}{against.get(piece.standing, '')}"
+    return f"{said}{against.get(piece.standing, '')}"
+
+
+def _told(piece: Shown, finding: Finding) -> str:
+    """Return how much was told and how: `12 recorded`, `recorded as not met`."""
+    how = piece.evidence.truth.value
+    if not piece.evidence.outcome:
+        return f"{_figures(piece.evidence)} {how}"
+    if not finding.criterion.yes_no:
+        return f"{how} as {_answer(piece.evidence)}"
+    return f"{how} as {_met(piece.evidence)}"
+
+
+def _met(piece: Evidence) -> str:
+    """Return the answer to what is asked as a grade: met, partly met or not met."""
+    return {1.0: "met", 0.0: "not met"}.get(piece.low, "partly met")
 
 
 def _decided(finding: Finding, required: Requirement, piece: Shown) -> str:
@@ -85,7 +100,7 @@ def disagreements(finding: Finding) -> Iterator[str]:
     winner = finding.decided_by
     for other in finding.others:
         yield _sentence(
-            f"{_dated(other)} says otherwise ({_figures(other.evidence)}); "
+            f"{_dated(other)} says otherwise ({figure(other.evidence)}); "
             f"{_dated(winner) if winner else 'the fresher'} is fresher or firmer and wins."
         )
     fresh = [each for each in finding.shown.values() if each.standing is not Standing.STALE]
@@ -93,7 +108,7 @@ def disagreements(finding: Finding) -> Iterator[str]:
         told = winner in (one, other) and (one in finding.others or other in finding.others)
         alike = _same_notice(one, other) and _comparable(finding, one, other)
         if alike and not told and _differ(one, other):
-            yield f"{_said(one)} and {_said(other)}."
+            yield _sentence(f"{_said(one)} and {_said(other)}")
 
 
 def _said(piece: Shown) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from muster.doctrine import Doctrine
+from muster.intake.cells import YES
 from muster.intake.faults import FaultLog
 from muster.intake.reading import check_packed, check_tables, read_source, silent
 from muster.intake.returns import Check, Progress
@@ -64,11 +65,13 @@ class Mending:
 
     `check.return_` is there where nothing is wrong, and also where every fault costs no more
     than its row: then it is the return without those rows, and `check.faults` says which.
+    `synthetic` is what its cover says, faulty or not.
     """
 
     check: Check
     tables: Mapping[str, SeenTable]
     force: str
+    synthetic: bool = False
 
 
 def check_to_mend(
@@ -81,11 +84,13 @@ def check_to_mend(
     place, log, tell = Path(path), FaultLog(), progress or silent
     if place.suffix.lower() == PACKED and place.is_file():
         check = check_packed(place, doctrine, log, tell)
-        return Mending(check, {}, check.return_.force if check.return_ else "")
+        made = check.return_
+        return Mending(check, {}, made.force if made else "", bool(made and made.synthetic))
     source = read_source(place, log, tell)
     check = check_tables(source, doctrine, log, True, tell)
     tables = {name: _seen(raw) for name, raw in source.raw.items()}
-    return Mending(check, tables, _force_of(tables.get("about"), doctrine))
+    about = tables.get("about")
+    return Mending(check, tables, _force_of(about, doctrine), _is_made_up(about))
 
 
 def _force_of(about: SeenTable | None, doctrine: Doctrine) -> str:
@@ -95,6 +100,14 @@ def _force_of(about: SeenTable | None, doctrine: Doctrine) -> str:
     words = vocabulary_of(doctrine, "force")
     code = words.code(about.cells(about.first)[at])
     return words.slugs[code] if code >= 0 else ""
+
+
+def _is_made_up(about: SeenTable | None) -> bool:
+    """Say whether a cover says that its people are invented."""
+    at = about.place("synthetic") if about else None
+    if about is None or at is None or about.first is None:
+        return False
+    return about.cells(about.first)[at].strip().casefold() in YES
 
 
 def _seen(raw: RawTable) -> SeenTable:

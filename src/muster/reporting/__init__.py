@@ -151,6 +151,7 @@ if TYPE_CHECKING:
         REASON_WORDS,
         curve_figure,
         firmness_table,
+        first_fall,
         posts_table,
         reasons_figure,
         strength_report,
@@ -218,6 +219,7 @@ __all__ = [
     "fall_words",
     "figures_used",
     "firmness_table",
+    "first_fall",
     "force_name",
     "forecast_report",
     "headline",
@@ -311,7 +313,7 @@ _HOMES = {
     "scenarios": "scenario_list scenario_report",
     "servers": "audit_report jobs_report server_report",
     "stories": "story_blocks story_demands_csv",
-    "strength": "REASON_WORDS curve_figure firmness_table "
+    "strength": "REASON_WORDS curve_figure firmness_table first_fall "
     "posts_table reasons_figure strength_report",
     "terminal": "print_document",
     "training": "training_report",

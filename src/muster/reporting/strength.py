@@ -1,6 +1,6 @@
 """The count for one force as a document."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from muster.policing import Composition, clock
@@ -207,7 +207,7 @@ def _dips(count: UnitCount, background: Background) -> list[str]:
     """Return why fewer of a kind can be had at a longer notice, where that is so."""
     said = []
     for kinds in zip(*count.curve, strict=True):
-        fewer = next((pair for pair in pairwise(kinds) if _falls(*pair)), None)
+        fewer = first_fall(kinds)
         if fewer:
             _, many = unit_names(background.doctrine.unit(fewer[0].unit))
             shorter, longer = (within_words(kind.within) for kind in fewer)
@@ -216,6 +216,11 @@ def _dips(count: UnitCount, background: Background) -> list[str]:
                 "at its end, and by then tours have ended, rest is owed or leave has begun."
             )
     return said
+
+
+def first_fall(kinds: Sequence[KindCount]) -> tuple[KindCount, KindCount] | None:
+    """Return the first two notices of a kind of which the longer gives fewer; None for none."""
+    return next((pair for pair in pairwise(kinds) if _falls(*pair)), None)
 
 
 def _falls(shorter: KindCount, longer: KindCount) -> bool:

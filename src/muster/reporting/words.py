@@ -6,7 +6,6 @@ from muster.doctrine import Doctrine
 from muster.policing import UnitKind
 from muster.strength import KindCount, Need, Options
 
-SMALL_ORDINALS = {1: "first", 2: "second", 3: "third"}
 ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 TEENS = (11, 12, 13)
 HOUR = 60
@@ -37,9 +36,7 @@ def pluralise(noun: str) -> str:
 
 
 def ordinal(number: int) -> str:
-    """Return `first`, `second`, `third`, then `4th`, `11th`, `21st` and so on."""
-    if number in SMALL_ORDINALS:
-        return SMALL_ORDINALS[number]
+    """Return `1st`, `2nd`, `3rd`, `11th`, `21st`: in figures, as the counts beside them."""
     ending = "th" if number % 100 in TEENS else ENDINGS.get(number % 10, "th")
     return f"{number:,}{ending}"
 

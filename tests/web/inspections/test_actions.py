@@ -9,6 +9,7 @@ from tests.web.inspections.conftest import CRITERION
 from muster.web import clock
 from muster.web.appended import UnableToChangeHistory
 from muster.web.audit.models import AuditEntry
+from muster.web.audit.queries import visible
 from muster.web.inspections.actions import (
     Requested,
     Shown,
@@ -123,13 +124,26 @@ def test_everything_is_in_the_audit_with_its_force(inspection):
     withdraw_question(question, "Enough", by=inspection.viewer)
     found = [(each.action, each.force, each.actor) for each in AuditEntry.objects.all()]
     assert found == [
-        ("request.opened", "", "Unappointed"),
+        ("request.opened", FORCE, "Unappointed"),
+        ("request.opened", NEXT_FORCE, "Unappointed"),
         ("question.asked", FORCE, "Unappointed"),
         ("answer.drafted", FORCE, "Planning lead"),
         ("answer.given", FORCE, "Planning lead"),
         ("question.withdrawn", FORCE, "Unappointed"),
     ]
     assert AuditEntry.objects.get(action="question.asked").detail["criterion"] == CRITERION
+
+
+def test_each_force_sees_in_its_own_audit_that_it_was_asked_and_of_no_other(inspection, cast):
+    inspection.ask(FORCE, NEXT_FORCE)
+    for who, own, other in (
+        ("planning_lead", FORCE, NEXT_FORCE),
+        ("next_planning_lead", NEXT_FORCE, FORCE),
+    ):
+        seen = list(visible(cast.viewer(who)).order_by("sequence"))
+        assert [each.action for each in seen] == ["request.opened", "question.asked"]
+        assert {each.force for each in seen} == {own}
+        assert all(other not in str(each.detail) for each in seen)
 
 
 def test_a_reference_is_opened_once(inspection, held_clock):

@@ -1,5 +1,7 @@
 """Judgements: recorded once, never changed, beside the findings and never in their place."""
 
+import html
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -10,6 +12,7 @@ from tests.web.cast import FORCE, NEXT_FORCE
 from tests.web.holdings import NOON
 
 from muster.assessment import Grade
+from muster.doctrine import read_doctrine
 from muster.policing import clock
 from muster.web.audit.models import AuditEntry
 from muster.web.judgements.actions import Said, record
@@ -55,6 +58,48 @@ def test_a_judgement_stands_beside_the_finding_and_changes_no_grade(planner, hel
     assert [(each.grade, each.by) for each in after.judgements if each.by == planner.name] == [
         (Grade.MET, planner.name)
     ]
+
+
+def test_whoever_names_nothing_chooses_a_cell(planner, cast, held):
+    page = cast.client("planning_lead").get(reverse("judgements:new", args=[FORCE]))
+    assert page.status_code == 200
+    text = page.content.decode()
+    offered = re.findall(r'href="[^"]*/new\?subject=([^"]+)"', text)
+    criteria = {
+        f"{each.threat}.{each.aspect}"
+        for each in read_doctrine().criteria
+        if "2023" in each.editions
+    }
+    assert len(offered) == len(criteria) and set(offered) == criteria
+    chosen = cast.client("planning_lead").get(
+        reverse("judgements:new", args=[FORCE]), {"subject": offered[0]}
+    )
+    assert chosen.status_code == 200 and 'name="grade"' in chosen.content.decode()
+    sent = cast.client("planning_lead").post(reverse("judgements:new", args=[FORCE]), {})
+    assert sent.status_code == 422 and "What do you judge?" in sent.content.decode()
+
+
+def test_only_whoever_may_judge_is_led_to_a_new_judgement(cast, held):
+    new, every = (reverse(f"judgements:{each}", args=[FORCE]) for each in ("new", "list"))
+    assert new in cast.client("planning_lead").get(every).content.decode()
+    assert new not in cast.client("control_room").get(every).content.decode()
+    known = {"known": "2026-03-09T12:00"}
+    assert new not in cast.client("planning_lead").get(every, known).content.decode()
+
+
+def test_the_list_says_what_is_found_now_and_what_the_return_states(planner, cast, held):
+    record(said(grade="met"), by=planner)
+    page = cast.client("planning_lead").get(reverse("judgements:list", args=[FORCE]))
+    found = matrix_of(held[FORCE], ASKED)
+    (told,) = page.context["told"]
+    assert told.found is found.cell("public-order", "capability").grade
+    stated = page.context["stated"]
+    inside = [each for many in found.judgements.values() for each in many]
+    assert stated and len(stated) == len([each for each in inside if each.by != planner.name])
+    grades = {each.criterion.slug: each.grade for each in found.findings}
+    for each in stated:
+        assert each.found is grades.get(each.said.subject, each.found)
+        assert each.what in html.unescape(page.content.decode())
 
 
 def test_a_criterion_may_be_judged(planner, held):

@@ -1,5 +1,7 @@
 """What a list is narrowed to is what the roster says, checked officer by officer."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from django.test import RequestFactory
@@ -122,6 +124,19 @@ def test_orders_both_ways_with_nobody_lost(records, by):
         assert (np.diff(ranks[down].astype(int)) <= 0).all()
     if by == "officer":
         assert up.tolist() == down.tolist()[::-1]
+
+
+def test_bases_are_offered_and_ordered_as_people_count(records):
+    bases = replace(records.roster.bases, name=("Base 10", "Yard", "Base 2"))
+    renamed = replace(records, roster=replace(records.roster, bases=bases))
+    choices = PeopleFilter({}, records=renamed).fields["base"].choices
+    assert [label for _value, label in choices][1:] == ["Base 2", "Base 10", "Yard"]
+    for downwards in (False, True):
+        rows = ordered(renamed, chosen_rows(renamed, {}), "base", downwards=downwards)
+        codes = records.roster.officers.base[rows]
+        shown = list(dict.fromkeys(bases.name[code] for code in codes if code >= 0))
+        counted = ["Base 2", "Base 10", "Yard"]
+        assert shown == (counted[::-1] if downwards else counted)
 
 
 @pytest.mark.parametrize(

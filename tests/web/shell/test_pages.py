@@ -5,11 +5,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.templatetags.static import static
 from django.test import RequestFactory
-from tests.web.cast import NOBODY
+from tests.web.cast import FORCE, NOBODY, REGION, Part
 
 from muster.policing import clock
+from muster.web.accounts.models import Reach, Role
+from muster.web.accounts.rights import viewer_for
 from muster.web.shell import views
 from muster.web.shell.asking import known_asked, query_with, sort_asked
+from muster.web.shell.navigation import navigation_of
 
 FOUND = {"q": "x"}
 
@@ -100,6 +103,29 @@ def test_a_page_has_one_heading_a_main_part_and_a_way_past_the_navigation(cast):
     assert text.count("<h1") == 1
     assert text.count("<main") == 1
     assert 'href="#content"' in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("role", "reach", "scope", "leads"),
+    [
+        (Role.INSPECTOR, Reach.REGION, REGION, "/returns/"),
+        (Role.CHIEF_OFFICER, Reach.NATION, "", "/returns/"),
+        (Role.PLANNING_LEAD, Reach.FORCE, FORCE, f"/returns/{FORCE}/"),
+        (Role.COORDINATOR, Reach.REGION, REGION, None),
+        (Role.CONTROL_ROOM, Reach.FORCE, FORCE, None),
+    ],
+)
+def test_the_way_to_returns_is_there_for_whoever_may_see_them(cast, role, reach, scope, leads):
+    user = cast.user("unappointed")
+    cast.appoint(user, Part(role, reach, scope))
+    ways = {str(each.label): each.url for each in navigation_of(viewer_for(user), "/")}
+    assert ways.get("Returns") == leads
+    if leads:
+        answer = cast.client("unappointed").get(leads)
+        assert answer.status_code == 200
+        here = [each.label for each in navigation_of(viewer_for(user), leads) if each.current]
+        assert here == ["Returns"]
 
 
 @pytest.mark.django_db

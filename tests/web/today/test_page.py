@@ -1,15 +1,24 @@
 """The first page: what each role is shown, and what is loud where something is missing."""
 
+import html
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
+from django.test import RequestFactory
 from tests.web.cast import EVERYBODY, FORCE, NOBODY
 from tests.web.holdings import NOON, SENDER
 
+from muster.assessment import Grade
 from muster.web.accounts.rights import Place
 from muster.web.documents.actions import keep
+from muster.web.judgements.actions import Said, record
+from muster.web.nation.wording import cell_words
+from muster.web.picture.asked import asked_of
+from muster.web.picture.matrices import matrix_of
 from muster.web.today import telling
+from muster.web.today.judged import ONE_BY_ONE, judged_otherwise
 from muster.web.today.telling import Item, Slot, tells_today, told
 
 
@@ -46,6 +55,45 @@ def test_what_the_latest_return_changed_is_told_cell_by_cell(cast, held, packed,
     described, body = packed[FORCE]
     keep(body, described, by=SENDER, at=NOON - timedelta(days=1))
     assert "Nothing moved." in text_of(cast, "chief_officer")
+
+
+def test_what_was_judged_otherwise_says_what_and_leads_to_it(cast, held):
+    viewer, place = cast.viewer("chief_officer"), Place.force(FORCE)
+    asked = asked_of(RequestFactory().get("/"))
+    matrix = matrix_of(held[FORCE], asked)
+    finding = next(each for each in matrix.findings if each.grade is Grade.NOT_MET)
+    criterion = finding.criterion
+    said = Said(FORCE, criterion.slug, "met", "Seen.", uuid4())
+    record(said, by=viewer)
+    cell = matrix.cell(criterion.threat, criterion.aspect)
+    record(Said(FORCE, cell.subject, cell.grade.name.lower(), "So it is.", uuid4()), by=viewer)
+    items = judged_otherwise(viewer, place, matrix_of(held[FORCE], asked))
+    statement = criterion.statement.rstrip(".")
+    first = items[0]
+    assert first.title == f"Judged met, found not met: {statement}"
+    assert viewer.name in first.words and "10 March 2026" in first.words
+    url = f"/forces/{FORCE}/cells/{criterion.threat}/{criterion.aspect}#{criterion.slug}"
+    assert first.url == url
+    assert f'id="{criterion.slug}"' in cast.client("chief_officer").get(url).content.decode()
+    agreed = cell_words(cell.threat, cell.aspect)
+    assert not any(each.title.endswith(f": {agreed}") for each in items)
+    assert first.title in html.unescape(text_of(cast, "chief_officer"))
+
+
+def test_more_than_a_few_judged_otherwise_are_told_together(cast, held):
+    viewer, place = cast.viewer("chief_officer"), Place.force(FORCE)
+    asked = asked_of(RequestFactory().get("/"))
+    unmet = [
+        each.criterion.slug
+        for each in matrix_of(held[FORCE], asked).findings
+        if each.grade is Grade.NOT_MET
+    ]
+    for slug in unmet[: ONE_BY_ONE + 1]:
+        record(Said(FORCE, slug, "met", "Seen.", uuid4()), by=viewer)
+    items = judged_otherwise(viewer, place, matrix_of(held[FORCE], asked))
+    assert len(items) == ONE_BY_ONE + 1
+    assert re.fullmatch(r"\d+ more judgements? differs? from what is found", items[-1].title)
+    assert items[-1].url == f"/judgements/{FORCE}/"
 
 
 def test_a_force_without_a_return_has_an_empty_page_and_not_a_broken_one(cast, settings):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from tests.web.cast import FORCE
 from tests.web.tours.conftest import NUMBER
 
+from muster.reporting import opened
 from muster.web.audit.models import AuditEntry
 from muster.web.tours.models import Declaration
 
@@ -146,9 +147,32 @@ def test_those_who_have_gone_home_are_offered_but_not_ticked(desk, settings, hel
     settings.MUSTER_NOW = held_clock + timedelta(hours=8)
     form = desk.get(TOUR).context["declaring"].form
     offered = [value for value, _label in form.fields["commanders"].choices]
-    assert offered[: len(named)] == named
+    assert set(named) <= set(offered)
     doubted = {each.officer for each in form.parade.named(named) if each.doubt}
-    assert set(form.initial["commanders"]) == set(named) - doubted
+    assert doubted and set(form.initial["commanders"]) == set(named) - doubted
+
+
+def test_those_who_can_be_here_are_offered_before_the_doubted(desk):
+    first, second = (each.officer for each in suggested(desk))
+    desk.post(DECLARE, filled(desk, commanders=[], others=f"9999 {second}", anyway="on"))
+    form = desk.get(DECLARE).context["declaring"].form
+    offered = [value for value, _label in form.fields["commanders"].choices]
+    assert offered == [second, first, "9999"]
+
+
+def test_the_doubted_are_marked_and_say_why(desk, settings, held_clock):
+    named = [each.officer for each in suggested(desk)]
+    desk.post(DECLARE, filled(desk, commanders=named))
+    assert "Unavailable" not in text_of(desk.get(DECLARE))
+    settings.MUSTER_NOW = held_clock + timedelta(hours=8)
+    page = desk.get(TOUR)
+    doubted = [each for each in page.context["declaring"].parade.named(named) if each.doubt]
+    text = text_of(page)
+    assert doubted and text.count("Unavailable") == len(doubted)
+    for each in doubted:
+        after = text.split(f'value="{each.officer}"')[1]
+        assert "Unavailable" in after.split("</label>")[0]
+        assert opened(each.doubt) in after.split("govuk-checkboxes__item")[0]
 
 
 def test_the_tour_after_this_one_can_be_declared_ahead(desk):

@@ -30,6 +30,7 @@ from muster.reporting import (
 from muster.strength import KindCount, UnitCount
 from muster.web.forces.queries import Lift, required_at
 from muster.web.picture.asked import Asked
+from muster.web.picture.falls import fall_words
 from muster.web.printouts.papers import Sheet
 from muster.web.rulebook import rulebook
 
@@ -79,6 +80,7 @@ class StrengthView:
     lead: str
     short: bool
     figures: tuple[KeyFigure, ...]
+    fall: str
     curve: Figure
     posts: tuple[PostLine, ...]
     reasons: Figure | None
@@ -101,6 +103,7 @@ def strength_view(
         lead=" ".join(part for part in (rest, required_words(asks)) if part),
         short=asks is not None and asks.grade in (Grade.NOT_MET, Grade.PARTLY_MET),
         figures=tuple(_figures(count, asked, required, path)),
+        fall=fall_words([row[0] for row in count.curve]),
         curve=curve_figure(count, kind.unit, background),
         posts=tuple(_posts(kind, composition)),
         reasons=reasons_figure(kind.unavailable, many) if kind.unavailable else None,

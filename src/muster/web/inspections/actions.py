@@ -1,4 +1,4 @@
-"""Open a request, ask, answer and take back: one transaction and one audit entry each."""
+"""Open a request, ask, answer and take back: one transaction, an audit entry for each force."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -80,13 +80,14 @@ def open_request(requested: Requested, *, by: Viewer) -> DataRequest:
         RequestedForce.objects.bulk_create(
             [RequestedForce(data_request=made, force=each) for each in requested.forces]
         )
-        record_entry(
-            actor=by,
-            action="request.opened",
-            subject=made.reference,
-            detail={"forces": list(requested.forces), "closes": made.closes_at.isoformat()},
-        )
         for force in requested.forces:
+            record_entry(
+                actor=by,
+                action="request.opened",
+                subject=made.reference,
+                force=force,
+                detail={"request": made.pk, "closes": made.closes_at.isoformat()},
+            )
             announce(TOPIC, force, {"request": made.pk})
     return made
 
@@ -129,17 +130,14 @@ def ask_forces(
                     token=token,
                 )
             )
+            record_entry(
+                actor=by,
+                action="question.asked",
+                subject=data_request.reference,
+                force=force,
+                detail={"criterion": criterion, "question": last + 1},
+            )
             announce(TOPIC, force, {"request": data_request.pk})
-        record_entry(
-            actor=by,
-            action="question.asked",
-            subject=data_request.reference,
-            force=forces[0] if len(forces) == 1 else "",
-            detail={
-                "criterion": criterion,
-                "questions": {each.force: each.number for each in asked},
-            },
-        )
     return asked
 
 

@@ -14,6 +14,7 @@ from muster.reporting import cell_name, force_name
 from muster.web import clock
 from muster.web.accounts.rights import Right, force_of, needs, viewer_of
 from muster.web.documents.models import Document, Kind
+from muster.web.documents.queries import returns_known
 from muster.web.inspections.actions import tell_looked
 from muster.web.inspections.models import DataRequest, Evidence
 from muster.web.inspections.queries import (
@@ -35,6 +36,7 @@ from muster.web.inspections.scope import (
     sees_drafts,
 )
 from muster.web.rulebook import rulebook
+from muster.web.shell.context import said_synthetic
 from muster.web.spreadsheet import csv_answer
 
 READ = needs(Right.SEE_REQUESTS)
@@ -51,6 +53,7 @@ def request_list(request: HttpRequest) -> HttpResponseBase:
     opened = {seen.data_request.reference for seen, _each in rows}
     unopened = [each.request for each in askings(viewer) if each.request not in opened]
     given = {
+        **_made_up(*(force for seen, _each in rows for force in seen.forces)),
         "rows": [(seen, _sum(each)) for seen, each in rows],
         "now": clock.now(),
         "unopened": unopened,
@@ -64,7 +67,7 @@ def request_list(request: HttpRequest) -> HttpResponseBase:
 def request_page(request: HttpRequest, number: int) -> HttpResponse:
     """Show one request: its forces, and how the questions to each stand."""
     seen = _seen(request, number)
-    given = {"seen": seen, "tallies": _tallies(seen), "now": clock.now()}
+    given = {**_made_up(*seen.forces), "seen": seen, "tallies": _tallies(seen), "now": clock.now()}
     return render(request, "inspections/request.html", given)
 
 
@@ -121,6 +124,7 @@ def shared(request: HttpRequest, seen: Seen, force: str) -> dict[str, Any]:
     viewer = viewer_of(request)
     over = clock.now() >= seen.data_request.closes_at
     return {
+        **_made_up(force),
         "seen": seen,
         "data_request": seen.data_request,
         "force": force,
@@ -130,6 +134,12 @@ def shared(request: HttpRequest, seen: Seen, force: str) -> dict[str, Any]:
         "may_withdraw": may_ask(viewer, seen.data_request, force),
         "may_answer": may_answer(viewer, force),
     }
+
+
+def _made_up(*forces: str) -> dict[str, bool]:
+    """Return what has a page say that what it tells of forces is synthetic, where a return is."""
+    held = returns_known(clock.now())
+    return said_synthetic(*(held.get(each) for each in forces))
 
 
 def cell_words(asked: Asked) -> str:

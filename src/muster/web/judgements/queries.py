@@ -1,13 +1,14 @@
 """Reads of judgements, each as known at an instant."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import local
+from types import MappingProxyType
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from muster.assessment import Grade
+from muster.assessment import Grade, Matrix
 from muster.assessment import Judgement as Judged
 from muster.policing import clock
 from muster.reporting import cell_name
@@ -92,24 +93,74 @@ def value_of(row: Judgement) -> Judged:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A judgement with what it is about in words, and whether it still stands."""
+    """A judgement with what it is about in words, whether it stands, and what is found now."""
 
     row: Judgement
     what: str
     cell: str
     url: str
     stands: bool
+    found: Grade | None = None
 
 
-def told_of(rows: Sequence[Judgement]) -> list[Told]:
-    """Return rows, the latest first, with what each is about; one replaced no longer stands."""
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A judgement that a return itself states, with what it is about and what is found now."""
+
+    said: Judged
+    what: str
+    cell: str
+    url: str
+    found: Grade | None
+
+    @property
+    def at(self) -> datetime:
+        """Return when it was made."""
+        return clock.instant_of(self.said.at)
+
+
+def told_of(
+    rows: Sequence[Judgement], grades: Mapping[str, Grade] = MappingProxyType({})
+) -> list[Told]:
+    """Return rows, the latest first, with what each is about; one replaced no longer stands.
+
+    `grades` are what is found now, by subject.
+    """
     replaced = {each.replaces_id for each in rows}
-    statements = {each.slug: each for each in rulebook().criteria}
     found = []
     for row in rows:
-        criterion = statements.get(row.subject)
-        cell = cell_name(*cell_of(row.subject), rulebook())
-        what = criterion.statement if criterion else cell
         stands = not row.withdrawn and row.pk not in replaced
-        found.append(Told(row, what, cell, address_of(row.force, row.subject), stands))
+        grade = grades.get(row.subject) if stands else None
+        found.append(Told(row, *_about(row.force, row.subject), stands, grade))
     return found
+
+
+def stated_in(
+    matrix: Matrix, rows: Sequence[Judgement], grades: Mapping[str, Grade]
+) -> list[Stated]:
+    """Return the judgements that stand in a return and were not recorded here, the latest first."""
+    made = {(each.subject, each.by_name, each.reasons) for each in rows}
+    said = [
+        each
+        for judgements in matrix.judgements.values()
+        for each in judgements
+        if (each.subject, each.by, each.reasons) not in made
+    ]
+    said.sort(key=lambda each: each.at, reverse=True)
+    return [
+        Stated(each, *_about(matrix.subject, each.subject), grades.get(each.subject))
+        for each in said
+    ]
+
+
+def grades_of(matrix: Matrix) -> dict[str, Grade]:
+    """Return what is found of each criterion and each cell, by subject."""
+    found = {each.criterion.slug: each.grade for each in matrix.findings}
+    return found | {each.subject: each.grade for each in matrix.cells if each.grade}
+
+
+def _about(force: str, subject: str) -> tuple[str, str, str]:
+    """Return what a subject is in words, its cell, and where that is shown."""
+    statements = {each.slug: each.statement for each in rulebook().criteria}
+    cell = cell_name(*cell_of(subject), rulebook())
+    return statements.get(subject, cell), cell, address_of(force, subject)

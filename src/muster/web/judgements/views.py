@@ -10,16 +10,25 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from muster.reporting import cell_name, force_name
-from muster.web.accounts.rights import Right, force_of, needs, viewer_of
+from muster.web import clock
+from muster.web.accounts.rights import Place, Right, force_of, may, needs, viewer_of
+from muster.web.documents.queries import latest_return
 from muster.web.judgements.actions import Said, record
 from muster.web.judgements.forms import JudgementForm, ReplacementForm, WithdrawalForm
 from muster.web.judgements.models import Judgement
-from muster.web.judgements.queries import history_of, told_of
-from muster.web.judgements.subjects import UnableToJudge, address_of, cell_of
+from muster.web.judgements.queries import grades_of, history_of, stated_in, told_of
+from muster.web.judgements.subjects import (
+    UnableToJudge,
+    address_of,
+    cell_of,
+    cells_by_threat,
+)
+from muster.web.picture.asked import asked_of, edition_on
+from muster.web.picture.matrices import matrix_of
 from muster.web.printouts.answering import csv_response, says_what_is_wrong
 from muster.web.printouts.papers import Sheet
 from muster.web.rulebook import rulebook
-from muster.web.shell.asking import known_or_now
+from muster.web.shell.context import said_synthetic
 
 PAGE_LENGTH = 50
 COLUMNS = ("at", "by", "subject", "what", "judged", "reasons", "stands")
@@ -29,8 +38,11 @@ COLUMNS = ("at", "by", "subject", "what", "judged", "reasons", "stands")
 @says_what_is_wrong
 def judged(request: HttpRequest, force: str) -> HttpResponse:
     """Show everything judged of a force, the latest first, standing or not."""
-    name = rulebook().force(force).name
-    found = told_of(history_of(force, known_or_now(request)))
+    name, asked = rulebook().force(force).name, asked_of(request)
+    history, document = history_of(force, asked.known), latest_return(force, asked.known)
+    matrix = matrix_of(document, asked) if document else None
+    grades = grades_of(matrix) if matrix else {}
+    found = told_of(history, grades)
     if request.GET.get("format") == "csv":
         rows = [
             (
@@ -46,7 +58,16 @@ def judged(request: HttpRequest, force: str) -> HttpResponse:
         ]
         return csv_response(Sheet("judgements", COLUMNS, rows), f"{force}-judgements.csv")
     page = Paginator(found, PAGE_LENGTH).get_page(request.GET.get("page"))
-    context = {"force": force, "name": name, "page": page, "told": page.object_list}
+    place, present = Place.force(force), asked.as_known is None
+    context = {
+        **_made_up(force),
+        "force": force,
+        "name": name,
+        "page": page,
+        "told": page.object_list,
+        "stated": stated_in(matrix, history, grades) if matrix else (),
+        "may_judge": present and may(viewer_of(request), Right.JUDGE, place),
+    }
     return render(request, "judgements/list.html", context)
 
 
@@ -55,6 +76,8 @@ def judged(request: HttpRequest, force: str) -> HttpResponse:
 def new(request: HttpRequest, force: str) -> HttpResponse:
     """Record a judgement of a cell or one of its criteria."""
     subject = request.POST.get("subject") or request.GET.get("subject", "")
+    if not subject:
+        return _choose(request, force)
     threat, aspect = cell_of(subject)
     form = JudgementForm(
         request.POST or None, threat=threat, aspect=aspect, initial={"subject": subject}
@@ -62,6 +85,22 @@ def new(request: HttpRequest, force: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _recorded(request, force, form):
         return redirect(address_of(force, form.cleaned_data["subject"]))
     return _page(request, "judgements/judge.html", force, subject, form)
+
+
+def _choose(request: HttpRequest, force: str) -> HttpResponse:
+    """Offer the cells of the requirement to whoever has not said what they judge."""
+    context = {
+        **_made_up(force),
+        "force": force,
+        "name": force_name(force, rulebook()),
+        "offered": cells_by_threat(edition_on(clock.now().date())),
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "judgements/choose.html", context, status=status)
+
+
+def _made_up(force: str) -> dict[str, bool]:
+    return said_synthetic(latest_return(force, clock.now()))
 
 
 @needs(Right.JUDGE, force_of)
@@ -126,6 +165,7 @@ def _page(
 ) -> HttpResponse:
     threat, aspect = cell_of(subject)
     context: dict[str, Any] = {
+        **_made_up(force),
         "force": force,
         "name": force_name(force, rulebook()),
         "cell": cell_name(threat, aspect, rulebook()),

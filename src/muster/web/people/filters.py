@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from muster.strength import Column, State
+from muster.web.natural import natural_key
 from muster.web.people.records import HORIZON, Mask, Records
 
 ANY = ("", _("Any"))
@@ -57,7 +58,7 @@ class PeopleFilter(forms.Form):
         bases = [(str(code), name) for code, name in enumerate(records.roster.bases.name)]
         offered = {
             "rank": [ANY, *((each.slug, each.name) for each in known.ranks)],
-            "base": [ANY, *sorted(bases, key=lambda each: each[1])],
+            "base": [ANY, *sorted(bases, key=lambda each: natural_key(each[1]))],
             "skill": skills,
             "lacking": skills,
         }
@@ -131,10 +132,10 @@ def ordered(records: Records, rows: Column, by: str, *, downwards: bool) -> Colu
 
 
 def _base_order(records: Records) -> Column:
-    """Return where each base comes by name, -1's last."""
+    """Return where each base comes by name, numbers in it counted, -1's last."""
     names = records.roster.bases.name
     place = np.zeros(len(names) + 1, dtype=np.int64)
-    for at, code in enumerate(sorted(range(len(names)), key=lambda each: names[each])):
+    for at, code in enumerate(sorted(range(len(names)), key=lambda each: natural_key(names[each]))):
         place[code] = at
     place[-1] = len(names)
     return place

@@ -29,7 +29,7 @@ from muster.web.shell.asking import sort_asked
 from muster.web.shell.context import said_synthetic
 from muster.web.spreadsheet import csv_answer
 
-PAGE = 50
+PAGE = 25  # people on a page: a few thumbs' lengths on a phone
 SEEN = needs(Right.SEE_PEOPLE, force_of)
 View = Callable[..., HttpResponseBase]
 

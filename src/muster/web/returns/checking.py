@@ -42,6 +42,7 @@ class Findings:
     tables: dict[str, SeenTable]
     made: Return | None
     packed: bytes
+    synthetic: bool = False
 
     @property
     def sound(self) -> bool:
@@ -66,7 +67,7 @@ def _findings(upload: Upload, found: Mending) -> Findings:
     faults = (*wrong, *found.check.faults)
     made = None if wrong else found.check.return_
     packed = packed_bytes(made) if made is not None else b""
-    return Findings(found.check, faults, dict(found.tables), made, packed)
+    return Findings(found.check, faults, dict(found.tables), made, packed, found.synthetic)
 
 
 @contextmanager
@@ -173,7 +174,7 @@ def _summary(found: Findings) -> dict[str, Any]:
         "by_kind": dict(Counter(each.code for each in faults).most_common()),
         "left_out": dict(made.rows_skipped) if made else {},
         "guarded": _guarded(found.tables),
-        "synthetic": bool(made and made.synthetic),
+        "synthetic": made.synthetic if made else found.synthetic,
         "about": _about(made) if made else {},
     }
 

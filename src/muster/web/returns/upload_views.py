@@ -20,6 +20,7 @@ from muster.web.returns.models import Candidate, MarkedWorkbook, State, Upload
 from muster.web.returns.places import At, at, upload_of
 from muster.web.returns.showing import shown
 from muster.web.returns.who import Part, changes_of
+from muster.web.shell.context import said_synthetic
 
 TO_MEND = "To mend the return"
 TO_ACCEPT = "To see who changed before the return is accepted"
@@ -38,7 +39,8 @@ def upload(request: HttpRequest, force: str, pk: int) -> HttpResponse:
         return redirect("returns:faults", force=force, pk=pk)
     if found.state == State.READY:
         return redirect("returns:changes", force=force, pk=pk)
-    given = {"here": here, "upload": found, "steps": found.steps.all(), "stuck": stuck(found)}
+    given = {**_made_up(found), "here": here, "upload": found, "steps": found.steps.all()}
+    given["stuck"] = stuck(found)
     return render(request, "returns/upload.html", given)
 
 
@@ -108,12 +110,18 @@ def _page(here: At, found: Upload) -> dict[str, Any]:
     """Return what the pages of a checked upload share."""
     acceptable = Candidate.objects.filter(upload=found).exists()
     return {
+        **_made_up(found),
         "here": here,
         "upload": found,
         "acceptable": acceptable,
         "is_open": found.open,
         "source_digest": found.sha256,
     }
+
+
+def _made_up(found: Upload) -> dict[str, bool]:
+    """Return what has a page say that an upload, or what it is compared with, is synthetic."""
+    return said_synthetic(found.against, also=found.found.get("synthetic", False))
 
 
 @require_GET
@@ -208,7 +216,7 @@ def discard(request: HttpRequest, force: str, pk: int) -> HttpResponse:
             return redirect("returns:upload", force=force, pk=pk)
         messages.success(request, _("%(name)s was put away.") % {"name": found.name})
         return redirect("returns:list", force=force)
-    given = {"here": here, "upload": found, "form": form}
+    given = {**_made_up(found), "here": here, "upload": found, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "returns/discard.html", given, status=status)
 

@@ -40,7 +40,8 @@ def every_force(request: HttpRequest) -> HttpResponse:
     rows = queries.in_use(slugs, known)
     if request.GET.get("format") == "csv":
         return forces_csv(rows)
-    return render(request, "returns/forces.html", {"rows": rows})
+    given = {**said_synthetic(*(each.document for each in rows)), "rows": rows}
+    return render(request, "returns/forces.html", given)
 
 
 @require_GET

@@ -28,9 +28,13 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def said_synthetic(*documents: Document | None) -> dict[str, bool]:
-    """Return what has a page say that its figures are synthetic, where any document is."""
-    return {"synthetic": True} if any(each and each.synthetic for each in documents) else {}
+def said_synthetic(*documents: Document | None, also: bool = False) -> dict[str, bool]:
+    """Return what has a page say that its figures are synthetic, where any document is.
+
+    `also` says it of what is shown besides documents.
+    """
+    made_up = also or any(each and each.synthetic for each in documents)
+    return {"synthetic": True} if made_up else {}
 
 
 shell = page_context  # the name that settings know it by

@@ -96,6 +96,7 @@ def _items(widget: dict[str, Any], identity: str) -> Iterator[dict[str, Any]]:
                 "selected": option["selected"],
                 "disabled": bool(option["attrs"].get("disabled")),
                 "hint": option["attrs"].get("hint", ""),
+                "mark": option["attrs"].get("mark", ""),
             }
 
 

@@ -24,12 +24,17 @@ class NavItem:
 
 @dataclass(frozen=True)
 class Entry:
-    """Where an entry leads, for whom; `of` gives the address's words from the viewer's force."""
+    """Where an entry leads, for whom.
+
+    One of their `own_force` leads to the viewer's force; whoever holds a region or the nation and
+    no force goes to the `wide` view, where there is one.
+    """
 
     label: "StrOrPromise"
     view: str
     right: Right
     own_force: bool = False
+    wide: str = ""
 
 
 ENTRIES = (
@@ -37,7 +42,7 @@ ENTRIES = (
     Entry(_("Nation"), "nation:nation", Right.SEE_SUMS),
     Entry(_("Force"), "forces:force", Right.SEE_PICTURE, own_force=True),
     Entry(_("Compare"), "compare:compare", Right.SEE_PICTURE),
-    Entry(_("Returns"), "returns:list", Right.SEE_RETURNS, own_force=True),
+    Entry(_("Returns"), "returns:list", Right.SEE_RETURNS, own_force=True, wide="returns:forces"),
     Entry(_("Tour"), "tours:tour", Right.SEE_TOUR, own_force=True),
     Entry(_("People"), "people:list", Right.SEE_PEOPLE, own_force=True),
     Entry(_("Requests"), "inspections:list", Right.SEE_REQUESTS),
@@ -63,9 +68,10 @@ def _address(entry: Entry, viewer: Viewer) -> str:
     if not places:
         return ""
     forces = [each.slug for each in places if each.reach is Reach.FORCE]
-    if entry.own_force and not forces:
-        return ""
+    view, own = entry.view, entry.own_force
+    if own and not forces:
+        view, own = entry.wide, False
     try:
-        return reverse(entry.view, kwargs={"force": forces[0]} if entry.own_force else {})
+        return reverse(view, kwargs={"force": forces[0]} if own else {}) if view else ""
     except NoReverseMatch:
         return ""

@@ -1,4 +1,4 @@
-"""Days and instants as people type them: day, month, year, and hours with minutes."""
+"""Days and instants as people type them, and choices some of which are marked."""
 
 import re
 from collections.abc import Mapping
@@ -22,6 +22,22 @@ ZONES = {"": "", "BST": "+01:00", "GMT": "+00:00"}
 
 def _box(label: Any, width: int) -> forms.Widget:
     return forms.TextInput({"label": label, "width": width, "inputmode": NUMERIC})
+
+
+class MarkedChoices(forms.CheckboxSelectMultiple):
+    """Choices some of which are marked: each by its value with a short mark and a hint."""
+
+    def __init__(self, marks: Mapping[str, tuple[str, str]], **given: Any) -> None:
+        """Keep the marks."""
+        super().__init__(**given)
+        self.marks = marks
+
+    def create_option(self, name: str, value: Any, *args: Any, **given: Any) -> dict[str, Any]:
+        """Return an option with its mark and hint, for those that have them."""
+        option: dict[str, Any] = super().create_option(name, value, *args, **given)
+        mark, hint = self.marks.get(str(value), ("", ""))
+        option["attrs"] |= {"mark": mark, "hint": hint} if mark else {}
+        return option
 
 
 class DayInput(forms.MultiWidget):

@@ -21,8 +21,10 @@ from muster.web.picture.matrices import matrix_of
 from muster.web.picture.years import year_of
 from muster.web.today.ahead import Ahead, Lapse, ahead_of, lapses_of
 from muster.web.today.changes import Changes, since_return_before, since_weeks
+from muster.web.today.judged import judged_otherwise
 from muster.web.today.limits import (
     Level,
+    fall_of,
     level_of,
     levels_of,
     lift_of,
@@ -98,6 +100,7 @@ class ControlBoard(ForcePart):
 
     units: str
     levels: Sequence[Level]
+    fall: str
     tour: Sequence[Item]
     declared: bool
     tour_url: str
@@ -146,7 +149,7 @@ def chief_board(viewer: Viewer, place: Place, asked: Asked) -> ChiefBoard:
     matrix = matrix_of(document, asked)
     level = level_of(document, asked)
     gaps, more = gap_cards(viewer, matrix)
-    decide += judged_otherwise(place, matrix)
+    decide += judged_otherwise(viewer, place, matrix)
     return ChiefBoard(
         **start,  # type: ignore[arg-type]
         headline=headline(place, matrix),
@@ -225,29 +228,6 @@ def gap_cards(viewer: Viewer, matrix: Matrix) -> tuple[list[GapCard], int]:
     return cards, short - len(cards)
 
 
-def judged_otherwise(place: Place, matrix: Matrix) -> list[Item]:
-    """Return the cells and criteria that somebody judged otherwise than they are found now."""
-    grades = {each.criterion.slug: each.grade for each in matrix.findings}
-    grades |= {cell.subject: cell.grade for cell in matrix.cells if cell.grade}
-    said = dict(matrix.judgements)
-    differ = [
-        subject
-        for subject, judgements in said.items()
-        if subject in grades
-        and max(judgements, key=lambda each: each.at).grade is not grades[subject]
-    ]
-    if not differ:
-        return []
-    title = ngettext(
-        "%(n)d judgement differs from what is found",
-        "%(n)d judgements differ from what is found",
-        len(differ),
-    )
-    words = _("Look whether each still holds: what was judged stays beside the finding.")
-    url = address("judgements:list", force=place.slug)
-    return [Item(title % {"n": len(differ)}, words, url, _("Judgements"), tone="short")]
-
-
 def _late_item(document: Document | None, place: Place, asked: Asked) -> list[Item]:
     """Return that a force's return is late, or was never sent."""
     url = address("returns:list", force=place.slug)
@@ -299,6 +279,7 @@ def control_board(viewer: Viewer, place: Place, asked: Asked) -> ControlBoard:
         **_start(viewer, place, asked),  # type: ignore[arg-type]
         units=unit_words(asked.unit),
         levels=levels_of(document, asked) if document else (),
+        fall=fall_of(document, asked) if document else "",
         tour=tour,
         declared=bool(tour) or not heard(Slot.TOUR),
         tour_url=address("tours:tour", force=place.slug),

@@ -12,6 +12,7 @@ from muster.web.documents.models import Document
 from muster.web.nation.wording import notice_words, unit_words, upper_first
 from muster.web.picture.asked import Asked
 from muster.web.picture.counts import count_of
+from muster.web.picture.falls import fall_words
 from muster.web.picture.holding import return_of
 from muster.web.picture.since import since_return
 from muster.web.rulebook import rulebook
@@ -45,6 +46,12 @@ def levels_of(document: Document, asked: Asked) -> list[Level]:
     if counted is None:
         return []
     return [_level(kind) for row in counted.curve for kind in row]
+
+
+def fall_of(document: Document, asked: Asked) -> str:
+    """Return why there are fewer units at a longer notice; empty where there nowhere are."""
+    counted = count_of(document, asked)
+    return fall_words([row[0] for row in counted.curve]) if counted else ""
 
 
 def level_of(document: Document, asked: Asked) -> Level | None:

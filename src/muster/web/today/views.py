@@ -24,7 +24,9 @@ def todays_page(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "parts": parts,
-        **said_synthetic(*documents),
+        **said_synthetic(
+            *documents, also=any(getattr(each.board, "synthetic", False) for each in parts)
+        ),
         "tour_shown": first_tour(viewer),
         "source_digest": f"sha256:{documents[0].sha256}" if documents else "",
     }

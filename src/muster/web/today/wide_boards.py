@@ -43,6 +43,7 @@ class WideBoard:
     gaps: Sequence[GapRow]
     decide: Sequence[Item]
     empty: bool
+    synthetic: bool
 
 
 def wide_board(viewer: Viewer, place: Place, asked: Asked) -> WideBoard:
@@ -72,6 +73,7 @@ def wide_board(viewer: Viewer, place: Place, asked: Asked) -> WideBoard:
         gaps=summed_gaps(matrix, known)[:SUMMED] if matrix else (),
         decide=told(Slot.DECIDE, viewer, place, asked),
         empty=not readings.values,
+        synthetic=(holding.of(held) if region else holding).synthetic,
     )
 
 

@@ -13,6 +13,7 @@ from muster.strength import KindCount
 from muster.web.documents.models import Document
 from muster.web.picture.asked import NOTICES, Asked
 from muster.web.picture.counts import count_of
+from muster.web.picture.falls import fall_words
 from muster.web.rulebook import rulebook
 from muster.web.tours.desk import Desk
 from muster.web.tours.models import Declaration, DeclaredVehicle
@@ -157,6 +158,17 @@ class Board:
     def gap_since(self) -> datetime | None:
         """Return since when this tour has run undeclared; None where it is declared."""
         return None if self.declaration else self.desk.present_start
+
+    @property
+    def fall(self) -> str:
+        """Return why there are fewer units at a longer notice, where the roster is shown so."""
+        if self.trusts_declared:
+            return ""
+        lines = (
+            [each for within in NOTICES if (each := self._counts.get((unit, within)))]
+            for unit in self.units
+        )
+        return next((said for line in lines if (said := fall_words(line))), "")
 
     @cached_property
     def _counts(self) -> Mapping[tuple[str, int], KindCount]:

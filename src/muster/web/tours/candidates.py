@@ -12,6 +12,7 @@ from muster.doctrine import Doctrine
 from muster.intake import Return
 from muster.policing import Post, clock
 from muster.strength import Availability, Overlay, Reason, Roster, State, available
+from muster.web.natural import natural_key
 
 COMMANDED, COMMANDER = "psu", "commander"
 SUGGESTED = 12
@@ -191,7 +192,14 @@ class Parade:
             for row in rows.tolist()
         ]
         order = {kinds[code].slug: place for place, code in enumerate(wanted)}
-        return sorted(found, key=lambda each: (order[each.kind], each.base, each.vehicle))
+        return sorted(
+            found,
+            key=lambda each: (
+                order[each.kind],
+                natural_key(each.base),
+                natural_key(each.vehicle),
+            ),
+        )
 
 
 def _needed(doctrine: Doctrine) -> Sequence[int]:

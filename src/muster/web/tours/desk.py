@@ -177,11 +177,16 @@ class Declaring:
         )
 
     def _offered(self, sent: QueryDict | None) -> list[Candidate]:
-        """Return those nominated last and those ticked, then those who could be, each once."""
+        """Return those who can be here, those nominated last before others; then the doubted.
+
+        Whoever was ticked stays among them, and each is there once.
+        """
         ticked = sent.getlist("commanders") if sent else []
         before = self.parade.named([*(each.officer for each in self._nominated()), *ticked])
         named = {each.officer for each in before}
-        return before + [each for each in self.parade.suggest() if each.officer not in named]
+        fit = [each for each in before if not each.doubt]
+        fit += [each for each in self.parade.suggest() if each.officer not in named]
+        return fit + [each for each in before if each.doubt]
 
     def _nominated(self) -> list[Candidate]:
         commanders = self.last.commanders.all() if self.last else ()

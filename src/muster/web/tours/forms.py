@@ -9,6 +9,9 @@ from django import forms
 from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
 
+from muster.reporting import opened
+from muster.strength import State
+from muster.web.shell.widgets import MarkedChoices
 from muster.web.tours.actions import Declared, Figure, Nominated, Stood
 from muster.web.tours.candidates import COMMANDED, Candidate, Parade, Vehicle
 from muster.web.tours.models import Declaration
@@ -72,7 +75,7 @@ class DeclarationForm(forms.Form):
         choices = [(each.officer, _offer(each)) for each in offered]
         self.fields["commanders"] = forms.MultipleChoiceField(
             label=_("Nominated commanders"),
-            widget=forms.CheckboxSelectMultiple,
+            widget=MarkedChoices({each.officer: _mark(each) for each in offered if each.doubt}),
             required=False,
             choices=choices,
         )
@@ -151,8 +154,13 @@ def figure_name(within: int) -> str:
 def _offer(candidate: Candidate) -> str:
     if not candidate.doubt:
         return f"{candidate.officer}, {candidate.words}"
-    about = ", ".join(each for each in (candidate.rank, candidate.base) if each)
-    return f"{candidate.officer}{', ' if about else ''}{about}: {candidate.doubt}"
+    return ", ".join(each for each in (candidate.officer, candidate.rank, candidate.base) if each)
+
+
+def _mark(candidate: Candidate) -> tuple[str, str]:
+    """Return the mark of an officer who is doubted, and what speaks against them."""
+    absent = candidate.state == State.ABSENT
+    return said("Unavailable") if absent else said("Doubted"), opened(candidate.doubt)
 
 
 @dataclass(frozen=True, slots=True)
