@@ -122,3 +122,31 @@ def test_an_upload_compared_with_what_is_made_up(cast, made_up):
     upload = receive(FORCE, [sent("return.xlsx", content)], by=by, through=Through.PAGE)
     check_upload({"upload": upload.pk})
     assert says(cast, "planning_lead", "returns:changes", force=FORCE, pk=upload.pk) is made_up
+
+
+@pytest.fixture
+def short(packed, db, settings, tmp_path):
+    """Keep a return of the force that came in without some of its rows."""
+    settings.MUSTER_NOW = STARTS.replace(day=10, hour=12)
+    described, body = packed[FORCE]
+    facts = {**described.facts, "skipped": {"tickets": 40, "officers": 5}}
+    keep(body, replace(described, facts=facts), by=SENDER, at=STARTS)
+
+
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        ("chief_officer", "today:today"),
+        ("chief_officer", "forces:force"),
+        ("chief_officer", "forces:strength"),
+        ("chief_officer", "forces:year"),
+        ("control_room", "tours:wall"),
+        ("national_coordinator", "nation:nation"),
+        ("national_coordinator", "today:today"),
+    ],
+)
+def test_rows_left_out_are_said_wherever_they_count(cast, short, who, name):
+    given = {} if name.partition(":")[0] in ("today", "nation") else {"force": FORCE}
+    page = cast.client(who).get(reverse(name, kwargs=given), follow=True)
+    assert "45 rows of the return in use did not come in" in page.content.decode()
+    assert ("Which, and why" in page.content.decode()) is (who == "chief_officer")

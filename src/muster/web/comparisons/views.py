@@ -100,6 +100,7 @@ def _compared(
         sheets=lambda: comparison_sheets(comparison, names, curves),
         asked=base,
         synthetic=first.synthetic or second.synthetic,
+        documents=tuple(documents.values()),
     )
     context |= {
         "names": names,

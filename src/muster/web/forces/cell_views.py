@@ -149,6 +149,7 @@ def _paper(
         sheets=lambda: cell_sheets(cell),
         asked=asked,
         synthetic=synthetic,
+        documents=documents,
     )
 
 

@@ -142,6 +142,7 @@ def force_page(request: HttpRequest, force: str) -> HttpResponse:
         sheets=lambda: _force_sheets(matrix, count, returns),
         asked=asked,
         synthetic=document.synthetic,
+        documents=(document,),
     )
     context = {
         **common_of(request, asking, "forces:force"),
@@ -248,6 +249,7 @@ def strength_page(request: HttpRequest, force: str) -> HttpResponse:
         sheets=lambda: strength_sheets(count, lifts),
         asked=asked,
         synthetic=document.synthetic,
+        documents=(document,),
     )
     context |= {
         "strength": strength_view(asking.name, count, asked, required, request.path),
@@ -288,6 +290,7 @@ def year_page(request: HttpRequest, force: str) -> HttpResponse:
         sheets=lambda: year_sheets(seen),
         asked=asked,
         synthetic=document.synthetic,
+        documents=(document,),
     )
     fall = next(iter(seen.falls), None)
     context |= {

@@ -36,7 +36,7 @@ from muster.web.inspections.scope import (
     sees_drafts,
 )
 from muster.web.rulebook import rulebook
-from muster.web.shell.context import said_synthetic
+from muster.web.shell.context import said_of
 from muster.web.spreadsheet import csv_answer
 
 READ = needs(Right.SEE_REQUESTS)
@@ -139,7 +139,7 @@ def shared(request: HttpRequest, seen: Seen, force: str) -> dict[str, Any]:
 def _made_up(*forces: str) -> dict[str, bool]:
     """Return what has a page say that what it tells of forces is synthetic, where a return is."""
     held = returns_known(clock.now())
-    return said_synthetic(*(held.get(each) for each in forces))
+    return said_of(*(held.get(each) for each in forces))
 
 
 def cell_words(asked: Asked) -> str:

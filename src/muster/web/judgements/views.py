@@ -28,7 +28,7 @@ from muster.web.picture.matrices import matrix_of
 from muster.web.printouts.answering import csv_response, says_what_is_wrong
 from muster.web.printouts.papers import Sheet
 from muster.web.rulebook import rulebook
-from muster.web.shell.context import said_synthetic
+from muster.web.shell.context import said_of
 
 PAGE_LENGTH = 50
 COLUMNS = ("at", "by", "subject", "what", "judged", "reasons", "stands")
@@ -100,7 +100,7 @@ def _choose(request: HttpRequest, force: str) -> HttpResponse:
 
 
 def _made_up(force: str) -> dict[str, bool]:
-    return said_synthetic(latest_return(force, clock.now()))
+    return said_of(latest_return(force, clock.now()))
 
 
 @needs(Right.JUDGE, force_of)

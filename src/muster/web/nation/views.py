@@ -28,6 +28,7 @@ from muster.web.picture.asked import Asked, UnableToAsk, asked_of
 from muster.web.picture.holding import holding_known
 from muster.web.rulebook import rulebook
 from muster.web.shell.asking import query_with, sort_asked
+from muster.web.shell.context import said_of
 from muster.web.shell.views import bad_request
 
 PART = "part"
@@ -120,7 +121,7 @@ def _around(request: HttpRequest, region: str, question: tuple[Asked, Measure]) 
         "slide": {"value": days_ahead(asked), "most": MOST, "start": first_day(asked)},
         "empty": not holding.documents,
         "source_digest": f"sha256:{holding.digest}" if holding.documents else "",
-        **({"synthetic": True} if holding.synthetic else {}),
+        **said_of(*holding.documents.values()),
     }
 
 

@@ -26,7 +26,7 @@ from muster.web.people.sheets import Sheets
 from muster.web.picture.asked import Asked, UnableToAsk, asked_of
 from muster.web.rulebook import rulebook
 from muster.web.shell.asking import sort_asked
-from muster.web.shell.context import said_synthetic
+from muster.web.shell.context import said_of
 from muster.web.spreadsheet import csv_answer
 
 PAGE = 25  # people on a page: a few thumbs' lengths on a phone
@@ -87,7 +87,7 @@ def people_list(request: HttpRequest, force: str, why: Reason) -> HttpResponseBa
             "sort": ("-" if downwards else "") + by,
             "narrowed": bool(chosen) or lift is not None,
             "source_digest": document.sha256,
-            **said_synthetic(document),
+            **said_of(document),
         },
     )
 
@@ -111,7 +111,7 @@ def person(request: HttpRequest, force: str, why: Reason, officer: str) -> HttpR
         "people/person.html",
         {
             **_given(force, why, asked, document),
-            **said_synthetic(document),
+            **said_of(document),
             "line": sheets.line(row),
             "tickets": sheets.tickets(row),
             "abstractions": sheets.abstractions(row),
@@ -120,7 +120,7 @@ def person(request: HttpRequest, force: str, why: Reason, officer: str) -> HttpR
             "on_call": int(officers.on_call[row]) >= 0,
             "sees_sickness": sheets.sees_sickness,
             "source_digest": document.sha256,
-            **said_synthetic(document),
+            **said_of(document),
         },
     )
 

@@ -16,6 +16,7 @@ from muster.reporting import plain
 from muster.web.accounts.rights import viewer_of
 from muster.web.printouts.actions import keep_copy
 from muster.web.printouts.papers import Paper, Sheet
+from muster.web.shell.context import said_of
 
 FORMAT, SHEET, KEEP = "format", "table", "keep"
 View = Callable[..., HttpResponse]
@@ -37,6 +38,7 @@ def answer_with(
         return _csv(paper, request.GET.get(SHEET, ""))
     given = {
         **context,
+        **said_of(*paper.documents),
         "paper": paper,
         "page_digest": paper.digest,
         "asked": paper.asked,

@@ -38,6 +38,7 @@ class Paper:
     sheets: Callable[[], Iterable[Sheet]]
     asked: Asked
     synthetic: bool = False
+    documents: tuple[Document, ...] = ()
 
     @cached_property
     def json(self) -> bytes:

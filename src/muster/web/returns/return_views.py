@@ -19,7 +19,7 @@ from muster.web.returns.models import Upload
 from muster.web.returns.places import at, return_at
 from muster.web.returns.showing import shown
 from muster.web.shell.asking import known_or_now
-from muster.web.shell.context import said_synthetic
+from muster.web.shell.context import said_of
 
 Restand = Callable[..., None]
 
@@ -39,7 +39,7 @@ def return_page(request: HttpRequest, force: str, pk: int) -> HttpResponse:
         request,
         "returns/return.html",
         {
-            **said_synthetic(document),
+            **said_of(document),
             "here": here,
             "document": document,
             "held": stands,
@@ -81,7 +81,7 @@ def _restand(request: HttpRequest, force: str, pk: int, page: str, change: Resta
             messages.success(request, _("Done, and the matrix is computed anew."))
         return redirect("returns:return", force=force, pk=pk)
     given = {
-        **said_synthetic(document),
+        **said_of(document),
         "here": here,
         "document": document,
         "form": form,
@@ -106,7 +106,7 @@ def download(request: HttpRequest, force: str, pk: int) -> HttpResponse:
             return _file(wanted, document, here.viewer, given["reason"])
         except UnableToReadDocument as gone:
             form.add_error("what", str(gone))
-    given = {**said_synthetic(document), "here": here, "document": document, "form": form}
+    given = {**said_of(document), "here": here, "document": document, "form": form}
     return render(request, "returns/download.html", given, status=422 if form.is_bound else 200)
 
 

@@ -20,7 +20,7 @@ from muster.web.returns.models import Candidate, MarkedWorkbook, State, Upload
 from muster.web.returns.places import At, at, upload_of
 from muster.web.returns.showing import shown
 from muster.web.returns.who import Part, changes_of
-from muster.web.shell.context import said_synthetic
+from muster.web.shell.context import said_of
 
 TO_MEND = "To mend the return"
 TO_ACCEPT = "To see who changed before the return is accepted"
@@ -121,7 +121,7 @@ def _page(here: At, found: Upload) -> dict[str, Any]:
 
 def _made_up(found: Upload) -> dict[str, bool]:
     """Return what has a page say that an upload, or what it is compared with, is synthetic."""
-    return said_synthetic(found.against, also=found.found.get("synthetic", False))
+    return said_of(found.against, also=found.found.get("synthetic", False))
 
 
 @require_GET

@@ -22,7 +22,7 @@ from muster.web.returns.places import at
 from muster.web.returns.sent import Sent
 from muster.web.rulebook import rulebook
 from muster.web.shell.asking import known_or_now
-from muster.web.shell.context import said_synthetic
+from muster.web.shell.context import said_of
 
 MOST_PUT_AWAY = 20
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -40,7 +40,7 @@ def every_force(request: HttpRequest) -> HttpResponse:
     rows = queries.in_use(slugs, known)
     if request.GET.get("format") == "csv":
         return forces_csv(rows)
-    given = {**said_synthetic(*(each.document for each in rows)), "rows": rows}
+    given = {**said_of(*(each.document for each in rows)), "rows": rows}
     return render(request, "returns/forces.html", given)
 
 
@@ -58,7 +58,7 @@ def history(request: HttpRequest, force: str) -> HttpResponse:
         request,
         "returns/list.html",
         {
-            **said_synthetic(*(each.document for each in held)),
+            **said_of(*(each.document for each in held)),
             "here": here,
             "current": current,
             "waiting": queries.uploads_open(force),

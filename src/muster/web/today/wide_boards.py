@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from muster.assessment import Grade
 from muster.web.accounts.models import Appointment, Reach, Role, User
 from muster.web.accounts.rights import Held, Place, Right, Viewer, covers, forces_of
+from muster.web.documents.models import Document
 from muster.web.documents.queries import returns_known
 from muster.web.jobs.models import Job
 from muster.web.nation.boards import Figure, Row, figures_of, rows_of
@@ -43,7 +44,7 @@ class WideBoard:
     gaps: Sequence[GapRow]
     decide: Sequence[Item]
     empty: bool
-    synthetic: bool
+    documents: tuple[Document, ...]
 
 
 def wide_board(viewer: Viewer, place: Place, asked: Asked) -> WideBoard:
@@ -73,7 +74,7 @@ def wide_board(viewer: Viewer, place: Place, asked: Asked) -> WideBoard:
         gaps=summed_gaps(matrix, known)[:SUMMED] if matrix else (),
         decide=told(Slot.DECIDE, viewer, place, asked),
         empty=not readings.values,
-        synthetic=(holding.of(held) if region else holding).synthetic,
+        documents=tuple((holding.of(held) if region else holding).documents.values()),
     )
 
 

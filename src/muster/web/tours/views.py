@@ -17,7 +17,7 @@ from muster.errors import MusterError
 from muster.policing import clock as minutes
 from muster.web.accounts.rights import Place, Right, force_of, may, needs, viewer_of
 from muster.web.shell.asking import known_asked, known_or_now
-from muster.web.shell.context import said_synthetic
+from muster.web.shell.context import said_of
 from muster.web.shell.parts import Link
 from muster.web.spreadsheet import csv_answer
 from muster.web.tours.actions import declare_tour, read_contact, set_starts
@@ -166,7 +166,7 @@ def _given(
     force = desk.force.slug
     shown = shown or desk.declaration
     return {
-        **said_synthetic(desk.document, shown.document if shown else None),
+        **said_of(desk.document, shown.document if shown else None),
         "desk": desk,
         "force": desk.force,
         "present_words": tour_words(desk.present),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from muster.web.accounts.rights import Right, force_of, needs
 from muster.web.picture.asked import UnableToAsk, asked_of
 from muster.web.rulebook import rulebook
-from muster.web.shell.context import said_synthetic
+from muster.web.shell.context import said_of
 from muster.web.tours.board import MOST_KINDS, Board, board_of
 from muster.web.tours.desk import desk_of, tour_words
 
@@ -65,7 +65,7 @@ def units_asked(request: HttpRequest) -> list[str]:
 def _given(request: HttpRequest, board: Board) -> dict[str, Any]:
     force = board.desk.force.slug
     return {
-        **said_synthetic(board.document),
+        **said_of(board.document),
         "board": board,
         "force": board.desk.force,
         "tour_words": tour_words(board.tour),
