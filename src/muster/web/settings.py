@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "muster.web.accounts.sessions.SecondFactorFirst",
     "muster.web.audit.middleware.Witness",
+    "muster.web.shell.refusing.SaysWhatIsWrong",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

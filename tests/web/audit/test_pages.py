@@ -78,11 +78,17 @@ def test_another_force_cannot_be_asked_for(entries, cast):
         ("action=return.kept&force=staffordshire", {"next"}),
         ("since=2099-01-01", set()),
         ("until=2020-01-01", set()),
-        ("since=nonsense&q=because+of+far", {"far"}),
     ],
 )
 def test_entries_are_found(entries, cast, query, subjects):
     assert seen(cast.client("administrator").get(f"{LOG}?{query}")) == subjects
+
+
+def test_a_day_that_makes_no_sense_is_told_beside_its_field_and_finds_nothing(entries, cast):
+    answer = cast.client("administrator").get(f"{LOG}?since=nonsense&q=because+of+far")
+    assert answer.status_code == 400
+    assert "Enter a valid date" in answer.content.decode()
+    assert seen(answer) == set()
 
 
 def test_days_are_those_of_the_united_kingdom(cast, settings):

@@ -71,3 +71,19 @@ def test_where_nothing_is_found_something_else_is_suggested(cast):
 
 def test_nobody_finds_nothing(cast):
     assert cast.client(NOBODY).get("/find", {"q": "a"}).status_code == 302
+
+
+def test_documents_and_what_is_done_with_them_are_found(cast, held, monkeypatch):
+    monkeypatch.undo()
+    held_there = held["west-midlands"]
+    lead, next_lead = cast.client("planning_lead"), cast.client("next_planning_lead")
+    for text in (held_there.sha256[:12], "return west", f"sha256:{held_there.sha256}"):
+        answer = lead.get("/find", {"q": text}).content.decode()
+        assert f"/returns/west-midlands/{held_there.pk}/" in answer
+        other = next_lead.get("/find", {"q": text}).content.decode()
+        assert f"/returns/west-midlands/{held_there.pk}/" not in other
+    for text, address in (("template", "template"), ("upload", "upload")):
+        assert (
+            f"/returns/west-midlands/{address}" in lead.get("/find", {"q": text}).content.decode()
+        )
+    assert "/judgements/west-midlands/new" in lead.get("/find", {"q": "judge"}).content.decode()

@@ -32,6 +32,8 @@ def log(request: HttpRequest) -> HttpResponseBase:
     viewer = viewer_of(request)
     form = SearchForm(request.GET, viewer=viewer)
     found = entries_asked(viewer, form.asked)
+    if form.errors:  # what makes no sense is said beside its field, and finds nothing
+        found = found.none()
     if request.GET.get("format") == "csv":
         return csv_answer("audit", rows_of(found.iterator(chunk_size=AT_ONCE)))
     if request.GET.get("format") == "jsonl":
@@ -49,7 +51,7 @@ def log(request: HttpRequest) -> HttpResponseBase:
         "whole": _sees_all(request),
         "own_force": next((each.slug for each in held if each.reach == Reach.FORCE), ""),
     }
-    return render(request, "audit/log.html", given)
+    return render(request, "audit/log.html", given, status=400 if form.errors else 200)
 
 
 @require_GET

@@ -162,11 +162,10 @@ def evidence_link(evidence: Evidence, force: str) -> tuple[str, str, str]:
 
 
 def _page_of(shown: Document, force: str) -> str:
-    """Return where a document is shown; a matrix is shown with the return it was made from."""
-    if shown.kind == Kind.PRINT:
+    """Return where a document is shown."""
+    if shown.kind in (Kind.PRINT, Kind.MATRIX):
         return _address("printouts:copy", shown.pk)
-    number = shown.made_from_id if shown.kind == Kind.MATRIX else shown.pk
-    return _address("returns:return", force, number) if number else ""
+    return _address("returns:return", force, shown.pk)
 
 
 def _address(name: str, *args: object) -> str:

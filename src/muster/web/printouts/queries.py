@@ -18,7 +18,9 @@ def copy_like(digest: str, subject: str, user_id: int) -> Document | None:
 
 
 def places_told_of(document: Document) -> tuple[Place, ...]:
-    """Return the places a kept copy tells of."""
+    """Return the places a kept copy tells of; a matrix that was kept tells of its own force."""
+    if document.kind == Kind.MATRIX:
+        return (Place.force(document.subject),)
     return tuple(_place(each) for each in document.facts.get("places", ()))
 
 

@@ -2,11 +2,14 @@
 
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from muster.policing import clock
 from muster.web.accounts.rights import Right, needs, viewer_of
@@ -39,8 +42,8 @@ def copies(request: HttpRequest) -> HttpResponse:
 @needs(Right.SEE_SUMS)
 @says_what_is_wrong
 def copy(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show a kept copy with its digest, or its bytes where JSON is asked for."""
-    document = get_object_or_404(Document, pk=pk, kind=Kind.PRINT)
+    """Show a kept copy, or a matrix that was kept, with its digest; or its bytes as JSON."""
+    document = get_object_or_404(Document, pk=pk, kind__in=(Kind.PRINT, Kind.MATRIX))
     if not may_see_copy(viewer_of(request), document):
         raise PermissionDenied(Right.SEE_PICTURE.value)
     body = body_of(document)
@@ -51,8 +54,7 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
         return csv_response(Sheet("copy", columns, rows), f"copy-{document.pk}.csv")
     context = {
         "document": document,
-        "at": clock.parse_instant(document.facts["at"]),
-        "known_at": datetime.fromisoformat(document.facts["known"]),
+        **_asked_of(document),
         "columns": columns,
         "rows": [list(zip(columns, row, strict=True)) for row in rows],
         "whole": sha256(body).hexdigest() == document.sha256,
@@ -60,3 +62,19 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
         "synthetic": document.synthetic,
     }
     return render(request, "printouts/copy.html", context)
+
+
+def _asked_of(document: Document) -> dict[str, Any]:
+    """Return as at and as known at when a copy stands, and the address of its page as it was."""
+    if document.kind == Kind.MATRIX:  # made of the present, when it was kept
+        known = document.received_at
+        then = f"{known.astimezone(clock.UK):%Y-%m-%dT%H:%M}"
+        page = reverse("forces:force", args=[document.subject])
+        address = f"{page}?{urlencode({'at': then, 'known': then})}"
+        return {"at": clock.minute_of(known), "known_at": known, "address": address}
+    facts = document.facts
+    return {
+        "at": clock.parse_instant(facts["at"]),
+        "known_at": datetime.fromisoformat(facts["known"]),
+        "address": facts["address"],
+    }

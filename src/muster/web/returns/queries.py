@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from muster.web import clock
 from muster.web.documents.models import Document, DocumentStanding, Kind, Standing
 from muster.web.documents.queries import documents_known, latest_return, returns_known
-from muster.web.returns.models import OPEN, State, Upload
+from muster.web.returns.models import OPEN, State, Upload, UploadStep
 from muster.web.rulebook import rulebook
 
 
@@ -25,9 +25,18 @@ def same_file(force: str, body: bytes) -> Upload | None:
     return same.filter(state=State.ACCEPTED, made=latest).last() if latest else None
 
 
-def uploads_open(force: str) -> QuerySet[Upload]:
-    """Return what was sent for a force and is neither accepted nor discarded, the latest first."""
-    return Upload.objects.filter(force=force, state__in=OPEN).order_by("-received_at", "-id")
+def uploads_open(force: str, known: datetime) -> QuerySet[Upload]:
+    """Return what was neither accepted nor discarded at an instant, the latest first.
+
+    They stand as they do at present, whatever they stood at then.
+    """
+    steps = UploadStep.objects.filter(upload=OuterRef("pk"), at__lte=known).order_by("-id")
+    return (
+        Upload.objects.filter(force=force, received_at__lte=known)
+        .annotate(then=Subquery(steps.values("state")[:1]))
+        .filter(then__in=OPEN)
+        .order_by("-received_at", "-id")
+    )
 
 
 def standing_of(document: Document, known: datetime) -> str:

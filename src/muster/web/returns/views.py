@@ -58,10 +58,13 @@ def history(request: HttpRequest, force: str) -> HttpResponse:
         request,
         "returns/list.html",
         {
-            **said_of(*(each.document for each in held)),
+            **said_of(
+                current.document if current else None,
+                also=any(each.document.synthetic for each in held),
+            ),
             "here": here,
             "current": current,
-            "waiting": queries.uploads_open(force),
+            "waiting": queries.uploads_open(force, known),
             "history": held,
             "put_away": put_away.order_by("-received_at")[:MOST_PUT_AWAY],
             "source_digest": current.document.sha256 if current else "",

@@ -29,8 +29,12 @@ def known_asked(request: HttpRequest) -> datetime | None:
 
 
 def known_or_now(request: HttpRequest) -> datetime:
-    """Return the instant a page is asked "as known at", or the present one."""
-    return known_asked(request) or now()
+    """Return the instant a page is asked "as known at", or the present one; never a later one.
+
+    Raises UnableToReadInstant for text that is no instant.
+    """
+    present = now()
+    return min(instant_asked(request, KNOWN) or present, present)
 
 
 def query_with(request: HttpRequest, **changes: str | None) -> str:

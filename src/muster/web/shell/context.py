@@ -56,7 +56,7 @@ def said_of(*documents: Document | None, also: bool = False) -> dict[str, Any]:
     short = [each for each, left_out in zip(there, rows, strict=True) if left_out]
     if short:
         one = short[0] if len(short) == 1 else None
-        said["left_out"] = LeftOut(
+        said["rows_left_out"] = LeftOut(
             sum(rows), len(short), one.subject if one else "", one.pk if one else 0
         )
     return said

@@ -52,12 +52,12 @@ def _tour_words(force: str, asked: Asked) -> str:
 
 
 @tells_today(Slot.RETURN)
-def uploads_waiting(viewer: Viewer, place: Place, _asked: Asked) -> Iterator[Item]:
+def uploads_waiting(viewer: Viewer, place: Place, asked: Asked) -> Iterator[Item]:
     """Yield what was sent for a force and is neither accepted nor discarded yet."""
     if not may(viewer, Right.SEND_RETURN, place):
         return
     tones = {State.FAULTY: "none", State.READY: "short"}
-    for upload in uploads_open(place.slug):
+    for upload in uploads_open(place.slug, asked.known):
         state = State(upload.state)
         url = address("returns:upload", force=place.slug, pk=str(upload.pk))
         yield Item(

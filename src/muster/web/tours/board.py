@@ -21,6 +21,7 @@ from muster.web.tours.shelf import age_days, past_shelf
 from muster.web.tours.times import TourTime
 
 MOST_KINDS = 4
+PLACES = 6  # that are named on the wall
 NOTICE_WORDS = {
     0: lambda: _("Now"),
     60: lambda: _("1 hour"),
@@ -95,6 +96,16 @@ class Fleet:
         """Return how many there are."""
         return self.on_road + len(self.off_road)
 
+    @property
+    def largest(self) -> tuple[tuple[str, int], ...]:
+        """Return the places with the most of them, as many as a wall has room for."""
+        return self.places[:PLACES]
+
+    @property
+    def elsewhere(self) -> int:
+        """Return how many stand at the places that are not named."""
+        return self.on_road - sum(count for _place, count in self.largest)
+
 
 @dataclass(frozen=True, eq=False)
 class Board:
@@ -118,6 +129,11 @@ class Board:
     def tour(self) -> TourTime:
         """Return the tour now."""
         return self.desk.present
+
+    @property
+    def elsewhen(self) -> bool:
+        """Say whether the wall was asked for another instant than the present."""
+        return "at" in self.asked.said
 
     @property
     def roster_age(self) -> int | None:

@@ -11,6 +11,7 @@ from muster.web.accounts.rights import Right, force_of, needs
 from muster.web.picture.asked import UnableToAsk, asked_of
 from muster.web.rulebook import rulebook
 from muster.web.shell.context import said_of
+from muster.web.shell.views import bad_request
 from muster.web.tours.board import MOST_KINDS, Board, board_of
 from muster.web.tours.desk import desk_of, tour_words
 
@@ -36,7 +37,7 @@ def _page(request: HttpRequest, force: str, template: str) -> HttpResponse:
     try:
         board = _board(request, force)
     except UnableToAsk as wrong:
-        return render(request, "400.html", {"error": wrong}, status=400)
+        return bad_request(request, wrong)
     return render(request, template, _given(request, board))
 
 
