@@ -117,6 +117,56 @@ def test_a_stream_ends_soon_after_its_viewer_signs_out(site):
         assert read("this never comes").endswith(LAST_PIECE)
 
 
+AS_ADMINISTRATOR = """
+from datetime import timedelta
+from muster.web import clock
+from muster.web.accounts.actions import end_sessions
+from muster.web.accounts.models import Appointment, User
+from muster.web.accounts.rights import Viewer
+from muster.web.administration.actions import *
+user = User.objects.get(email={email!r})
+held = Appointment.objects.get(user=user)
+by, reason = Viewer(name="An administrator"), "asked for by a test"
+{change}
+"""
+ENDINGS = {
+    "the account is closed": "deactivate(user, by=by, reason=reason)",
+    "the sessions are ended": "end_sessions(user)",
+    "the second step is reset": "reset_second_factor(user, by=by, reason=reason)",
+    "the appointment is ended": "end_appointment(held, by=by, reason=reason)",
+    "the session is removed": (
+        "from django.contrib.sessions.models import Session\nSession.objects.all().delete()"
+    ),
+    "the password is changed": "user.set_password('another horse'); user.save()",
+}
+SOON = 5.0  # seconds
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_stream_is_cut_soon_after(site, ending):
+    email = f"{ending.replace(' ', '-')}@muster.example"
+    appoint(site, email, "planning_lead")
+    with stream(site, site.browser(email)) as read:
+        read("retry")
+        site.ask(AS_ADMINISTRATOR.format(email=email, change=ENDINGS[ending]))
+        since = time.monotonic()
+        assert read("this never comes").endswith(LAST_PIECE)
+        assert time.monotonic() - since < SOON
+
+
+def test_a_stream_is_cut_when_an_appointment_ends_by_itself(site):
+    email = "until-soon@muster.example"
+    appoint(site, email, "planning_lead")
+    browser = site.browser(email)
+    ends = "held.ends_at = clock.now() + timedelta(seconds=4); held.save()"
+    site.ask(AS_ADMINISTRATOR.format(email=email, change=ends))
+    with stream(site, browser) as read:
+        read("retry")
+        since = time.monotonic()
+        assert read("this never comes").endswith(LAST_PIECE)
+        assert time.monotonic() - since < 4 + SOON
+
+
 def test_half_an_upload_is_no_request_at_all(site):
     fields = {"login": LEAD, "password": PASSWORD}
     browser = site.browser()

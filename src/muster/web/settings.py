@@ -173,6 +173,8 @@ SOCIALACCOUNT_AUTO_SIGNUP = False
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_HANDLER = "muster.web.accounts.ceilings.AccountCeiling"
+ACCOUNT_CEILING = 50  # failures of one account from ten addresses or more, within the wait
 AXES_LOCKOUT_CALLABLE = "muster.web.accounts.lockouts.answer_locked_out"
 AXES_USERNAME_CALLABLE = "muster.web.accounts.lockouts.typed_name"
 AXES_CLIENT_IP_CALLABLE = "muster.web.accounts.lockouts.caller_address"

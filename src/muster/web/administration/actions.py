@@ -12,6 +12,7 @@ from muster.web.accounts.actions import end_sessions
 from muster.web.accounts.granting import hold_to_granting
 from muster.web.accounts.models import Appointment, Reach, User
 from muster.web.accounts.rights import Held, Viewer, held_of, viewer_for
+from muster.web.accounts.signals import access_changed
 from muster.web.audit.actions import record_entry
 
 
@@ -75,6 +76,7 @@ def appoint(user: User, held: Held, *, starts_at: datetime, by: Viewer, reason: 
             made_by_id=by.user_id or None,
         )
         _recorded("appointment.made", user, by, reason, made)
+        access_changed.send(sender=Appointment, user_id=user.pk)
     return made
 
 
@@ -87,6 +89,7 @@ def end_appointment(appointment: Appointment, *, by: Viewer, reason: str) -> App
             raise UnableToChangeAccount("This appointment is over already")
         appointment.refresh_from_db()
         _recorded("appointment.ended", appointment.user, by, reason, appointment)
+        access_changed.send(sender=Appointment, user_id=appointment.user_id)
     return appointment
 
 

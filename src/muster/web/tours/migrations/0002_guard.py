@@ -2,8 +2,8 @@
 
 from django.db import migrations
 
-from muster.web.tours.guarding import GUARDS
 from muster.web.guarding import guarded
+from muster.web.tours.guarding import GUARDS
 
 
 class Migration(migrations.Migration):
