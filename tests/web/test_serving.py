@@ -4,11 +4,13 @@ import re
 import socket
 import subprocess
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import pytest
 from tests.web.databases import ROOT
 from tests.web.servers import MUSTER, PASSWORD, Site, answers, appoint, multipart
+
+from muster.web.serving import GRACE
 
 pytestmark = pytest.mark.slow
 
@@ -140,6 +142,12 @@ ENDINGS = {
     "the password is changed": "user.set_password('another horse'); user.save()",
 }
 SOON = 5.0  # seconds
+SCREENS = 20
+MORE_THAN_IT_HOLDS = """
+from muster.web.live.actions import announce
+for number in range(700):
+    announce("tours", "west-midlands", {"words": "y" * 9000})
+"""
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
@@ -214,11 +222,31 @@ def test_a_second_server_is_refused_the_port(site):
 
 def test_it_stops_promptly_though_screens_follow_and_leaves_nothing_behind(site):
     lead = site.browser(LEAD)
-    with stream(site, lead) as read:
-        read("retry")
+    with ExitStack() as screens:
+        reads = [screens.enter_context(stream(site, lead)) for _ in range(SCREENS)]
+        for read in reads:
+            read("retry")
+        since = time.monotonic()
         site.stop()
-        assert read("this never comes").endswith(LAST_PIECE)
+        assert time.monotonic() - since < SOON
+        assert all(read("this never comes").endswith(LAST_PIECE) for read in reads)
     assert not answers(site.port)
+    site.start()
+
+
+def test_a_screen_that_takes_nothing_does_not_hold_up_the_stop(site):
+    lead = site.browser(LEAD)
+    with socket.socket() as screen:
+        screen.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+        screen.connect(("127.0.0.1", site.port))
+        head = f"Host: 127.0.0.1:{site.port}\r\nCookie: {lead.cookie}\r\n"
+        screen.sendall(f"GET /live HTTP/1.1\r\n{head}\r\n".encode())
+        time.sleep(1)
+        site.ask(MORE_THAN_IT_HOLDS)
+        time.sleep(1)
+        since = time.monotonic()
+        site.stop()
+        assert time.monotonic() - since < GRACE + SOON
     site.start()
 
 
