@@ -84,6 +84,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "DIRS": [HERE / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "libraries": {"freshness": "muster.web.picture.tags"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -270,5 +271,6 @@ WATCHED_FOLDER = ENVIRONMENT.word("MUSTER_WATCHED")
 DOCTRINE_FOLDERS = ENVIRONMENT.words("MUSTER_DOCTRINE")
 COUNTY = ENVIRONMENT.flag("MUSTER_COUNTY")
 CONTACTS_KEYS = ENVIRONMENT.contacts_keys
+RETURN_DAYS, RETURN_DAYS_ASSUMED = ENVIRONMENT.return_days
 TOUR_STARTS = ENVIRONMENT.words("MUSTER_TOUR_STARTS") or ["07:00", "15:00", "23:00"]
 MUSTER_NOW = None
