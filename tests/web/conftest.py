@@ -16,9 +16,10 @@ if not django_settings.configured:
 from django.db import connection
 from django.test import TransactionTestCase
 from tests.web.cast import cast, held_clock
+from tests.web.guards import GUARDS
 from tests.web.holdings import held, packed
 
-from muster.web.audit.guarding import guard, lift_guard
+from muster.web.guarding import put_up, take_down
 
 __all__ = ["cast", "held", "held_clock", "packed"]
 
@@ -32,14 +33,14 @@ def no_database_unasked(django_db_blocker):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def audit_that_tests_may_empty():
-    """Lift the guard of the audit while a test with real transactions is cleared away."""
+def tables_that_tests_may_empty():
+    """Take the guards down while a test with real transactions is cleared away."""
     clear_away = TransactionTestCase._fixture_teardown
 
     def cleared(case):
-        lift_guard(connection)
+        take_down(connection, GUARDS)
         clear_away(case)
-        guard(connection)
+        put_up(connection, GUARDS)
 
     with mock.patch.object(TransactionTestCase, "_fixture_teardown", cleared):
         yield

@@ -92,3 +92,15 @@ def test_an_address_that_is_not_one_is_refused_with_its_form(url):
 def test_a_setting_of_the_connection_that_would_be_passed_over_is_refused():
     with pytest.raises(UnableToConfigure, match="sslmod, which means nothing"):
         database("postgresql://db/muster?sslmod=require")
+
+
+def test_how_long_a_return_is_trusted_is_assumed_until_it_is_said():
+    assert read().return_days == (35, True)
+    assert read(MUSTER_RETURN_DAYS="35").return_days == (35, False)
+    assert read(MUSTER_RETURN_DAYS="45").return_days == (45, False)
+
+
+@pytest.mark.parametrize("said", ["0", "367", "a month"])
+def test_a_return_is_trusted_for_a_day_to_a_year(said):
+    with pytest.raises(UnableToConfigure, match="MUSTER_RETURN_DAYS"):
+        read(MUSTER_RETURN_DAYS=said).return_days  # noqa: B018

@@ -4,11 +4,13 @@ import re
 import socket
 import subprocess
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import pytest
 from tests.web.databases import ROOT
 from tests.web.servers import MUSTER, PASSWORD, Site, answers, appoint, multipart
+
+from muster.web.serving import GRACE
 
 pytestmark = pytest.mark.slow
 
@@ -117,6 +119,62 @@ def test_a_stream_ends_soon_after_its_viewer_signs_out(site):
         assert read("this never comes").endswith(LAST_PIECE)
 
 
+AS_ADMINISTRATOR = """
+from datetime import timedelta
+from muster.web import clock
+from muster.web.accounts.actions import end_sessions
+from muster.web.accounts.models import Appointment, User
+from muster.web.accounts.rights import Viewer
+from muster.web.administration.actions import *
+user = User.objects.get(email={email!r})
+held = Appointment.objects.get(user=user)
+by, reason = Viewer(name="An administrator"), "asked for by a test"
+{change}
+"""
+ENDINGS = {
+    "the account is closed": "deactivate(user, by=by, reason=reason)",
+    "the sessions are ended": "end_sessions(user)",
+    "the second step is reset": "reset_second_factor(user, by=by, reason=reason)",
+    "the appointment is ended": "end_appointment(held, by=by, reason=reason)",
+    "the session is removed": (
+        "from django.contrib.sessions.models import Session\nSession.objects.all().delete()"
+    ),
+    "the password is changed": "user.set_password('another horse'); user.save()",
+}
+SOON = 5.0  # seconds
+SCREENS = 20
+MORE_THAN_IT_HOLDS = """
+from muster.web.live.actions import announce
+for number in range(700):
+    announce("tours", "west-midlands", {"words": "y" * 9000})
+"""
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_stream_is_cut_soon_after(site, ending):
+    email = f"{ending.replace(' ', '-')}@muster.example"
+    appoint(site, email, "planning_lead")
+    with stream(site, site.browser(email)) as read:
+        read("retry")
+        site.ask(AS_ADMINISTRATOR.format(email=email, change=ENDINGS[ending]))
+        since = time.monotonic()
+        assert read("this never comes").endswith(LAST_PIECE)
+        assert time.monotonic() - since < SOON
+
+
+def test_a_stream_is_cut_when_an_appointment_ends_by_itself(site):
+    email = "until-soon@muster.example"
+    appoint(site, email, "planning_lead")
+    browser = site.browser(email)
+    ends = "held.ends_at = clock.now() + timedelta(seconds=4); held.save()"
+    site.ask(AS_ADMINISTRATOR.format(email=email, change=ends))
+    with stream(site, browser) as read:
+        read("retry")
+        since = time.monotonic()
+        assert read("this never comes").endswith(LAST_PIECE)
+        assert time.monotonic() - since < 4 + SOON
+
+
 def test_half_an_upload_is_no_request_at_all(site):
     fields = {"login": LEAD, "password": PASSWORD}
     browser = site.browser()
@@ -164,11 +222,31 @@ def test_a_second_server_is_refused_the_port(site):
 
 def test_it_stops_promptly_though_screens_follow_and_leaves_nothing_behind(site):
     lead = site.browser(LEAD)
-    with stream(site, lead) as read:
-        read("retry")
+    with ExitStack() as screens:
+        reads = [screens.enter_context(stream(site, lead)) for _ in range(SCREENS)]
+        for read in reads:
+            read("retry")
+        since = time.monotonic()
         site.stop()
-        assert read("this never comes").endswith(LAST_PIECE)
+        assert time.monotonic() - since < SOON
+        assert all(read("this never comes").endswith(LAST_PIECE) for read in reads)
     assert not answers(site.port)
+    site.start()
+
+
+def test_a_screen_that_takes_nothing_does_not_hold_up_the_stop(site):
+    lead = site.browser(LEAD)
+    with socket.socket() as screen:
+        screen.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+        screen.connect(("127.0.0.1", site.port))
+        head = f"Host: 127.0.0.1:{site.port}\r\nCookie: {lead.cookie}\r\n"
+        screen.sendall(f"GET /live HTTP/1.1\r\n{head}\r\n".encode())
+        time.sleep(1)
+        site.ask(MORE_THAN_IT_HOLDS)
+        time.sleep(1)
+        since = time.monotonic()
+        site.stop()
+        assert time.monotonic() - since < GRACE + SOON
     site.start()
 
 

@@ -28,6 +28,7 @@ POSTGRES_WORDS = (
 )
 LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
 THREADS, MOST_THREADS = 10, 64
+RETURN_DAYS, MOST_RETURN_DAYS = 35, 366  # assumed: monthly, and some days to make the next
 SPARE_CONNECTIONS = 4  # besides a thread's own: the event stream's, the poller's
 
 
@@ -106,6 +107,17 @@ class Environment:
         if not 1 <= said <= MOST_THREADS:
             raise UnableToConfigure(f"MUSTER_THREADS is {said}; give 1 to {MOST_THREADS}")
         return said
+
+    @property
+    def return_days(self) -> tuple[int, bool]:
+        """Return for how many days a return is trusted, and whether that is assumed.
+
+        Raises UnableToConfigure.
+        """
+        said = self.number("MUSTER_RETURN_DAYS", RETURN_DAYS)
+        if not 1 <= said <= MOST_RETURN_DAYS:
+            raise UnableToConfigure(f"MUSTER_RETURN_DAYS is {said}; give 1 to {MOST_RETURN_DAYS}")
+        return said, not self.word("MUSTER_RETURN_DAYS")
 
     @property
     def secret(self) -> str:

@@ -86,6 +86,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "DIRS": [HERE / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "libraries": {"freshness": "muster.web.picture.tags"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -99,7 +100,14 @@ TEMPLATES: list[dict[str, Any]] = [
 DATABASES = {"default": ENVIRONMENT.database()}
 THREADS = ENVIRONMENT.threads
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {  # what every process of every server has to know: how often somebody tried
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -168,6 +176,8 @@ SOCIALACCOUNT_AUTO_SIGNUP = False
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_HANDLER = "muster.web.accounts.ceilings.AccountCeiling"
+ACCOUNT_CEILING = 50  # failures of one account from ten addresses or more, within the wait
 AXES_LOCKOUT_CALLABLE = "muster.web.accounts.lockouts.answer_locked_out"
 AXES_USERNAME_CALLABLE = "muster.web.accounts.lockouts.typed_name"
 AXES_CLIENT_IP_CALLABLE = "muster.web.accounts.lockouts.caller_address"
@@ -263,5 +273,6 @@ WATCHED_FOLDER = ENVIRONMENT.word("MUSTER_WATCHED")
 DOCTRINE_FOLDERS = ENVIRONMENT.words("MUSTER_DOCTRINE")
 COUNTY = ENVIRONMENT.flag("MUSTER_COUNTY")
 CONTACTS_KEYS = ENVIRONMENT.contacts_keys
+RETURN_DAYS, RETURN_DAYS_ASSUMED = ENVIRONMENT.return_days
 TOUR_STARTS = ENVIRONMENT.words("MUSTER_TOUR_STARTS") or ["07:00", "15:00", "23:00"]
 MUSTER_NOW = None

@@ -43,6 +43,7 @@ VARIABLES = (
     Variable("MUSTER_MAIL_TLS", "yes", "letters are handed over encrypted"),
     Variable("MUSTER_MAIL_FROM", "muster@localhost", "from whom letters are"),
     Variable("MUSTER_WATCHED", "none", "the folder into which returns are dropped"),
+    Variable("MUSTER_RETURN_DAYS", "35, assumed", "days for which a return is trusted"),
     Variable("MUSTER_TOUR_STARTS", "07:00,15:00,23:00", "when tours of duty start"),
     Variable("MUSTER_DOCTRINE", "none", "folders of your own doctrine, laid over the shipped"),
     Variable("MUSTER_COUNTY", "no", "the doctrine of the fictional county"),

@@ -15,7 +15,7 @@ PERIOD = 30
 
 
 @pytest.fixture(autouse=True)
-def nothing_counted_yet():
+def nothing_counted_yet(db):
     """Forget attempts that another test made."""
     cache.clear()
     yield

@@ -5,6 +5,7 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from axe_playwright_python.sync_playwright import Axe
+from axes.models import AccessAttempt
 from django.core.cache import cache
 from playwright.sync_api import expect
 from tests.browsers import opened_chromium
@@ -111,6 +112,25 @@ def test_a_passkey_is_set_up_and_signs_in_by_itself(page_of, cast):
     expect(page.locator("summary", has_text="Account of")).to_be_attached()
     entry = AuditEntry.objects.filter(action="signed_in").last()
     assert entry.detail == {"by": ["webauthn"]}
+
+
+def test_a_passkey_opens_an_account_that_others_locked_by_guessing(page_of, cast, settings):
+    email = cast.user("planning_lead").email
+    page = page_of()
+    sign_in(page, email)
+    add_passkey(page, "Force laptop")
+    sign_out(page)
+    for number in range(settings.ACCOUNT_CEILING // settings.AXES_FAILURE_LIMIT):
+        AccessAttempt.objects.create(
+            username=email,
+            ip_address=f"203.0.113.{number}",
+            failures_since_start=settings.AXES_FAILURE_LIMIT,
+        )
+    sign_in(page, email)
+    expect(page.get_by_role("heading", name="Too many attempts")).to_be_visible()
+    page.goto("/account/sign-in/")
+    page.get_by_role("button", name="Use a passkey").click()
+    expect(page.locator("summary", has_text="Account of")).to_be_attached()
 
 
 def test_a_passkey_is_the_second_step_after_a_password(page_of, cast):

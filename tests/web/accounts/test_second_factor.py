@@ -177,7 +177,7 @@ def test_new_recovery_codes_replace_the_old(signed_in, with_app, committed):
 
 
 def test_a_code_is_good_once_in_whichever_process(browser, give_password, with_app):
-    """Each process has a cache of its own; emptying it is like coming to another."""
+    """Nothing of it is in a cache: emptying that lets no code be used twice."""
     with_app()
     used = code()
     for opens in (True, False):

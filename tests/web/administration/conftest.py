@@ -10,7 +10,7 @@ REASON = "asked for by the chief officer"
 
 
 @pytest.fixture(autouse=True)
-def nothing_counted_yet():
+def nothing_counted_yet(db):
     """Forget attempts that another test made."""
     cache.clear()
 

@@ -7,8 +7,9 @@ from django.db import connection
 
 from muster.web.accounts.rights import Viewer
 from muster.web.audit.actions import record_entry
-from muster.web.audit.guarding import guard, lift_guard
+from muster.web.audit.guarding import GUARDS
 from muster.web.audit.models import AuditEntry
+from muster.web.guarding import put_up, take_down
 
 LENGTH = 6
 
@@ -34,11 +35,11 @@ def tamper(db):
     """Return a hand that runs SQL with the guard lifted, and puts the guard back."""
 
     def run(*statements: str) -> None:
-        lift_guard(connection)
+        take_down(connection, GUARDS)
         with connection.cursor() as cursor:
             for statement in statements:
                 cursor.execute(statement)
-        guard(connection)
+        put_up(connection, GUARDS)
 
     return run
 

@@ -16,7 +16,7 @@ from muster.assessment import Grade
 from muster.policing import clock
 from muster.web.picture.asked import Asked
 from muster.web.picture.counts import count_of
-from muster.web.picture.freshness import SHELF_LIFE
+from muster.web.picture.freshness import shelf_life
 from muster.web.picture.matrices import matrix_of
 
 PAGES = ("forces:force", "forces:strength", "forces:year")
@@ -131,7 +131,7 @@ def test_nothing_held_is_said_and_not_guessed(planner, name):
 
 @pytest.mark.parametrize(("days", "stale"), [(-1, False), (1, True)])
 def test_a_return_past_its_shelf_life_is_marked(planner, settings, days, stale):
-    settings.MUSTER_NOW = STARTS + SHELF_LIFE + timedelta(days=days)
+    settings.MUSTER_NOW = STARTS + shelf_life() + timedelta(days=days)
     assert ("The return is past its shelf life" in text_of(page(planner, "forces:force"))) == stale
 
 

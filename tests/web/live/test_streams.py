@@ -2,12 +2,15 @@
 
 import asyncio
 import itertools
+from datetime import timedelta
 
 import pytest
 
+from muster.web import clock
 from muster.web.accounts.models import Reach, Role
 from muster.web.accounts.rights import Held, Place, Viewer
 from muster.web.live import hub as hubs
+from muster.web.live import streams
 from muster.web.live.hub import MOST_BEHIND, Hub, Listener
 from muster.web.live.streams import LiveStreams
 from muster.web.live.topics import SESSIONS, Happening, Permit
@@ -60,12 +63,13 @@ class Pages:
         self.status = "200 OK"
         self.asked = []
         self.upto = 0
+        self.until = None
 
     def __call__(self, environ, start):
         self.asked.append(environ)
         start(self.status, [("Content-Type", "text/event-stream"), ("Content-Length", "1")])
         if self.status.startswith("200"):
-            environ[GRANTED] = Permit(self.viewer, upto=self.upto)
+            environ[GRANTED] = Permit(self.viewer, upto=self.upto, until=self.until)
         return [RETRY]
 
 
@@ -101,8 +105,8 @@ def play(scene, pages, **limits):
 
     async def both():
         hub, screen = Hub(QUICK), Screen()
-        streams = LiveStreams(pages, hub, **limits)
-        following = asyncio.create_task(streams(SCOPE, screen.receive, screen.send))
+        live = LiveStreams(pages, hub, **limits)
+        following = asyncio.create_task(live(SCOPE, screen.receive, screen.send))
         await scene(screen, following, hub)
         screen.gone.set()
         async with asyncio.timeout(10):
@@ -157,6 +161,30 @@ def test_a_stream_ends_when_the_page_grants_nothing_any_more(events):
     play(scene, pages, check=0.05)
     assert len(pages.asked) == 2
     assert pages.asked[1]["muster.again"]
+
+
+def test_a_stream_asks_when_what_it_rests_on_ends_by_itself(events, monkeypatch):
+    async def scene(screen, following, _hub):
+        await screen.until("retry")
+        pages.status = "401 Unauthorized"
+        await asyncio.wait_for(following, 10)
+
+    monkeypatch.setattr(streams, "LEAST_WAIT", QUICK)
+    pages = Pages()
+    pages.until = clock.now() + timedelta(seconds=0.05)
+    play(scene, pages, check=3600)
+    assert len(pages.asked) == 2
+
+
+def test_what_is_over_for_long_is_not_asked_about_without_end(events):
+    async def scene(screen, _following, _hub):
+        await screen.until("retry")
+        await asyncio.sleep(0.3)
+
+    pages = Pages()
+    pages.until = clock.now() - timedelta(days=1)
+    play(scene, pages, check=3600)
+    assert len(pages.asked) == 1
 
 
 def test_rights_that_were_lost_meanwhile_end_what_is_heard(events):

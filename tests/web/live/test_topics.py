@@ -1,16 +1,19 @@
 """Who hears of what."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from tests.web.cast import EVERYBODY, FAR_FORCE, FORCE, NOBODY
 
 from muster.web import clock
+from muster.web.accounts.models import Appointment
 from muster.web.accounts.rights import Viewer
 from muster.web.live.actions import announce, forget_events
 from muster.web.live.models import LiveEvent
 from muster.web.live.queries import events_after, newest
 from muster.web.live.topics import SESSIONS, Happening, Permit
+from muster.web.live.views import GRANTED
 from muster.web.live.wire import spoken
 
 pytestmark = pytest.mark.django_db
@@ -92,10 +95,27 @@ def test_a_stream_is_only_read(cast):
     assert cast.client("control_room").post("/live").status_code == 405
 
 
-def test_signing_out_is_announced_to_the_streams(cast):
-    cast.client("control_room").logout()
+def test_signing_out_is_announced_to_the_streams(cast, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        cast.client("control_room").logout()
     found = LiveEvent.objects.get(topic=SESSIONS)
     assert found.detail == {"user": cast.user("control_room").pk}
+
+
+@pytest.mark.parametrize(
+    ("who", "lasts"),
+    [("planning_lead", timedelta(minutes=30)), ("control_room", timedelta(hours=12))],
+)
+def test_a_permit_knows_when_its_session_ends(cast, held_clock, who, lasts):
+    answer = cast.client(who).get("/live")
+    assert answer.wsgi_request.META[GRANTED].until == clock.now() + lasts
+
+
+def test_a_permit_knows_when_an_appointment_ends_sooner(cast, held_clock):
+    soon = clock.now() + timedelta(minutes=1)
+    Appointment.objects.filter(user=cast.user("planning_lead")).update(ends_at=soon)
+    answer = cast.client("planning_lead").get("/live")
+    assert answer.wsgi_request.META[GRANTED].until == soon
 
 
 def test_events_are_numbered_and_read_in_order():

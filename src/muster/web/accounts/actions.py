@@ -4,6 +4,7 @@ from allauth.usersessions.models import UserSession
 from django.db.models import F
 
 from muster.web.accounts.models import User
+from muster.web.accounts.signals import access_changed
 
 
 def end_sessions(user: User) -> int:
@@ -15,6 +16,7 @@ def end_sessions(user: User) -> int:
     sessions = list(UserSession.objects.filter(user=user))
     for each in sessions:
         each.end()
+    access_changed.send(sender=User, user_id=user.pk)
     return len(sessions)
 
 

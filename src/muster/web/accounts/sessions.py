@@ -5,7 +5,7 @@ that role only the second rule counts.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from allauth.account.adapter import get_adapter
@@ -24,6 +24,7 @@ from muster.web.accounts.rights import viewer_of
 BEGAN, SEEN, TWO_STEPS = "muster_began", "muster_seen", "muster_two_steps"
 HOW = "account_authentication_methods"  # where allauth keeps the steps somebody signed in by
 CLOSED = "closed_by"
+MINUTE, HOUR = 60, 60 * 60  # seconds
 NOTICED_EVERY = 60  # seconds between two writes that say somebody is still there
 OPEN_BEFORE_SECOND_FACTOR = ("mfa_", "account_reauthenticate", "account_logout", "account_login")
 OPEN_NAMES = ("accounts:enrol", "accounts:language", "shell:health", "shell:credits")
@@ -59,13 +60,24 @@ def _cleared(response: HttpResponse) -> HttpResponse:
     return response
 
 
+def session_ends_at(request: HttpRequest) -> datetime:
+    """Return when a session ends if nobody touches it again."""
+    ends = _ends(request, int(clock.now().timestamp()))
+    return datetime.fromtimestamp(min(ends.values()), UTC)
+
+
 def _over(request: HttpRequest, now: int) -> str:
+    return next((why for why, end in _ends(request, now).items() if now >= end), "")
+
+
+def _ends(request: HttpRequest, now: int) -> dict[str, int]:
+    """Return when a session ends, in seconds, by why."""
     began = request.session.setdefault(BEGAN, now)
     seen = request.session.setdefault(SEEN, now)
-    if now - began >= timedelta(hours=settings.SESSION_HOURS).total_seconds():
-        return "tour"
-    idle = now - seen >= timedelta(minutes=settings.IDLE_MINUTES).total_seconds()
-    return "idle" if idle and Role.CONTROL_ROOM not in viewer_of(request).roles else ""
+    ends = {"tour": began + settings.SESSION_HOURS * HOUR}
+    if Role.CONTROL_ROOM not in viewer_of(request).roles:
+        ends["idle"] = seen + settings.IDLE_MINUTES * MINUTE
+    return ends
 
 
 def _noticed(request: HttpRequest, now: int) -> None:

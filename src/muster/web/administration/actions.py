@@ -12,16 +12,18 @@ from muster.web.accounts.actions import end_sessions
 from muster.web.accounts.granting import hold_to_granting
 from muster.web.accounts.models import Appointment, Reach, User
 from muster.web.accounts.rights import Held, Viewer, held_of, viewer_for
+from muster.web.accounts.signals import access_changed
+from muster.web.administration.keeping_apart import (
+    RESET,
+    hold_link_apart,
+    hold_reset_apart,
+    subject_of,
+)
 from muster.web.audit.actions import record_entry
 
 
 class UnableToChangeAccount(MusterError):
     """A change of an account was asked for that makes no sense."""
-
-
-def subject_of(user: User) -> str:
-    """Return how the audit speaks of a user: by number, for names change and are personal."""
-    return f"user {user.pk}"
 
 
 def make_user(*, email: str, name: str, force: str, by: Viewer, reason: str) -> User:
@@ -42,7 +44,11 @@ def make_user(*, email: str, name: str, force: str, by: Viewer, reason: str) -> 
 
 
 def invite(user: User, *, by: Viewer, reason: str) -> User:
-    """Return a user with a new invitation; older links are worth nothing from now on."""
+    """Return a user with a new invitation; older links are worth nothing from now on.
+
+    Raises UnableToActAlone.
+    """
+    hold_link_apart(user, by)
     with transaction.atomic():
         User.objects.filter(pk=user.pk).update(invited_at=clock.now())
         user.refresh_from_db()
@@ -75,6 +81,7 @@ def appoint(user: User, held: Held, *, starts_at: datetime, by: Viewer, reason: 
             made_by_id=by.user_id or None,
         )
         _recorded("appointment.made", user, by, reason, made)
+        access_changed.send(sender=Appointment, user_id=user.pk)
     return made
 
 
@@ -87,18 +94,20 @@ def end_appointment(appointment: Appointment, *, by: Viewer, reason: str) -> App
             raise UnableToChangeAccount("This appointment is over already")
         appointment.refresh_from_db()
         _recorded("appointment.ended", appointment.user, by, reason, appointment)
+        access_changed.send(sender=Appointment, user_id=appointment.user_id)
     return appointment
 
 
 def reset_second_factor(user: User, *, by: Viewer, reason: str) -> int:
     """Take away every second factor of a user, end their sessions, and return how many.
 
-    They are asked to set up a new one when they next sign in.
+    They are asked to set up a new one when they next sign in. Raises UnableToActAlone.
     """
+    hold_reset_apart(user, by)
     with transaction.atomic():
         count: int = Authenticator.objects.filter(user=user).delete()[0]
         end_sessions(user)
-        _recorded("user.second_factor_reset", user, by, reason)
+        _recorded(RESET, user, by, reason)
     return count
 
 

@@ -1,5 +1,7 @@
 """The app of administration."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class Administration(AppConfig):
 
     name = "muster.web.administration"
     label = "administration"
+
+    def ready(self) -> None:
+        """Begin to tell people what was done with their accounts."""
+        import_module("muster.web.administration.telling")

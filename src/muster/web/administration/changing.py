@@ -24,9 +24,11 @@ from muster.web.administration.forms import ConfirmedForm, ReasonForm, UserForm
 from muster.web.administration.invitations import UnableToAcceptInvitation, invited_by
 from muster.web.administration.inviting import give_invitation
 from muster.web.administration.queries import is_last_of_its_kind
+from muster.web.administration.telling import mail_reset
 
 FORMS = require_http_methods(["GET", "POST"])
 ADMINISTER = needs(Right.ADMINISTER)
+RESETTING = "reset-second-step"
 
 
 @dataclass(frozen=True)
@@ -52,13 +54,14 @@ CHANGES: Mapping[str, Change] = {
         gettext_lazy("Make the link"),
         gettext_lazy("The link is made."),
     ),
-    "reset-second-step": Change(
+    RESETTING: Change(
         actions.reset_second_factor,
         gettext_lazy("Reset the second step?"),
         gettext_lazy(
             "Their passkeys, authenticator app and recovery codes stop working, and they "
             "are signed out everywhere. Be sure it is they who ask: see them, or call a "
-            "number you know."
+            "number you know. They are told, by letter where there is mail, and each time they "
+            "sign in for a week. Another administrator makes a new link, should they need one."
         ),
         gettext_lazy("Reset it"),
         gettext_lazy("The second step is reset, and they are signed out."),
@@ -125,6 +128,8 @@ def change(request: HttpRequest, number: int, change: str) -> HttpResponse:
         except MusterError as fault:
             form.add_error(None, str(fault))
         else:
+            if change == RESETTING:
+                mail_reset(known.user, viewer)
             return _done(request, known.user.pk, change)
     given = {"who": known, "change": asked, "form": form, "last": last}
     return render(request, "administration/change.html", given)

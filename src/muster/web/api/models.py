@@ -15,7 +15,8 @@ class Token(models.Model):
     """A program's token: only the digest of its secret is kept.
 
     It can never do more than its owner can at the moment it is used, and only what `rights`
-    names. It ends by itself at `expires_at`.
+    names. It ends by itself at `expires_at`. `minute` is the last one in which every process of
+    the server counted what it asked (`questions`) and sent (`sent`).
     """
 
     owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="tokens")
@@ -27,6 +28,9 @@ class Token(models.Model):
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     used_at = models.DateTimeField(null=True)
+    minute = models.BigIntegerField(default=0)
+    questions = models.PositiveIntegerField(default=0)
+    sent = models.PositiveIntegerField(default=0)
 
     class Meta:
         """The latest first."""

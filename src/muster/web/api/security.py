@@ -4,20 +4,18 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from ninja.errors import HttpError, ValidationError
 from ninja.security import HttpBearer
 
-from muster.web import clock
 from muster.web.accounts.rights import SEEN, PlaceOf, Right, Viewer, may, places_of
 from muster.web.api.actions import viewer_of_token
 from muster.web.api.models import Token
+from muster.web.api.rates import QUESTIONS, SENT, UnableToAskMore, hold_rate
 
 MOST_A_MINUTE = 600
 MOST_WRITES_A_MINUTE = 60
-MINUTE = 60
 ASKS = "asks"  # the parts of a question an operation takes, once the interface is made
 READING = ("GET", "HEAD", "OPTIONS")
 
@@ -31,20 +29,21 @@ class Bearer(HttpBearer):
         if found is None:
             return None
         viewer, kept = found
-        _hold_rate(f"interface-{kept.pk}", MOST_A_MINUTE, "questions")
+        _hold_rate(kept, QUESTIONS, MOST_A_MINUTE, "questions")
         if request.method not in READING:
-            _hold_rate(f"interface-writes-{kept.pk}", MOST_WRITES_A_MINUTE, "things sent")
+            _hold_rate(kept, SENT, MOST_WRITES_A_MINUTE, "things sent")
         setattr(request, SEEN, viewer)
         request._muster_token = kept  # type: ignore[attr-defined]
         return viewer
 
 
-def _hold_rate(key: str, most: int, what: str) -> None:
-    """Refuse more a minute than a program should need; each process of a server counts its own."""
-    slot = f"{key}-{int(clock.now().timestamp()) // MINUTE}"
-    cache.add(slot, 0, MINUTE * 2)
-    if cache.incr(slot) > most:
-        raise HttpError(429, f"More than {most} {what} in a minute; wait for the next")
+def _hold_rate(token: Token, kind: str, most: int, what: str) -> None:
+    """Refuse more a minute than a program should need."""
+    try:
+        hold_rate(token, kind, most)
+    except UnableToAskMore as fault:
+        refusal = f"More than {most} {what} in a minute; wait for the next"
+        raise HttpError(429, refusal) from fault
 
 
 Operation = Callable[..., Any]

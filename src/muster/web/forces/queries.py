@@ -14,7 +14,7 @@ from muster.web.documents.models import Document, Kind
 from muster.web.documents.queries import documents_known, latest_return
 from muster.web.picture.asked import Asked
 from muster.web.picture.counts import count_of
-from muster.web.picture.freshness import SHELF_LIFE
+from muster.web.picture.freshness import shelf_life
 from muster.web.picture.holding import return_of
 from muster.web.picture.since import since_return
 from muster.web.rulebook import rulebook
@@ -137,7 +137,7 @@ def returns_of(force: str, asked: Asked, most: int) -> list[Document]:
 def is_stale(document: Document, asked: Asked) -> bool:
     """Say whether a return is past its shelf life at the time as known."""
     made = document.prepared_at or document.received_at
-    return asked.known - made > SHELF_LIFE
+    return asked.known - made > shelf_life()
 
 
 def outlived(document: Document, asked: Asked) -> bool:

@@ -1,8 +1,9 @@
 """The event stream as a server keeps it open: `/live`, for as long as its viewer may follow.
 
 Whoever guards the pages guards the stream: a stream begins with the answer of the page at its
-address, which is asked for again at least once a minute, and at once when its viewer signs out
-somewhere. An answer that grants nothing ends the stream.
+address, which is asked for again every half minute, when the session or an appointment of its
+viewer ends by itself, and at once when somebody ends one or changes a password. An answer that
+grants nothing ends the stream.
 """
 
 import asyncio
@@ -30,7 +31,8 @@ Send = Callable[[Message], Awaitable[None]]
 Pages = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 BEAT = 15.0  # seconds between signs of life
-CHECK = 60.0  # seconds after which a viewer's rights are asked for again, at the latest
+CHECK = 30.0  # seconds after which a viewer's rights are asked for again, at the latest
+LEAST_WAIT = 1.0  # seconds between two questions, however soon something ends
 MOST_STREAMS = 2000  # of one process
 ASKING_THREADS = 4
 CHANCE = random.SystemRandom()
@@ -80,7 +82,7 @@ class LiveStreams:
                 await gone
 
     async def _follow(self, scope: Scope, listener: Listener, permit: Permit, send: Send) -> None:
-        due_beat, due_check = time.monotonic() + self._beat, self._next_check()
+        due_beat, due_check = time.monotonic() + self._beat, self._next_check(permit)
         upto = permit.upto
         while not listener.closed:
             wait = min(due_beat, due_check) - time.monotonic()
@@ -89,7 +91,8 @@ class LiveStreams:
                 answer = await self._ask(scope, upto)
                 if answer.permit is None:
                     return
-                permit, due_check = answer.permit, self._next_check()
+                permit = answer.permit
+                due_check = self._next_check(permit)
             text = told(permit, heard)
             upto = heard[-1].number if heard else upto
             if not text and time.monotonic() >= due_beat:
@@ -98,9 +101,13 @@ class LiveStreams:
                 await send({"type": "http.response.body", "body": text, "more_body": True})
                 due_beat = time.monotonic() + self._beat
 
-    def _next_check(self) -> float:
+    def _next_check(self, permit: Permit) -> float:
         """Return when to ask again: not when everybody does who came at the same time."""
-        return time.monotonic() + self._check * CHANCE.uniform(0.75, 1)
+        wait = self._check * CHANCE.uniform(0.75, 1)
+        if permit.until is not None:
+            left = (permit.until - clock.now()).total_seconds()
+            wait = min(wait, max(left, LEAST_WAIT))
+        return time.monotonic() + wait
 
     async def _ask(self, scope: Scope, upto: int | None = None) -> Answered:
         environ = _environ(scope)

@@ -7,11 +7,12 @@ that something moved, and not in which force.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from muster.web.accounts.rights import Place, Right, Viewer, may
 
-SESSIONS = "sessions"  # somebody came or went: heard by the streams themselves, never by a screen
+SESSIONS = "sessions"  # somebody's access changed: heard by the streams alone, never by a screen
 AS_TOLD, AS_SUMS = True, False
 
 
@@ -47,12 +48,16 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Permit:
-    """Who follows what, told until `upto`: no topics are all of them, no forces every one."""
+    """Who follows what, told until `upto`: no topics are all of them, no forces every one.
+
+    `until` is when the session or a right of its viewer ends by itself, as far as is known.
+    """
 
     viewer: Viewer
     topics: frozenset[str] = frozenset()
     forces: frozenset[str] = frozenset()
     upto: int = 0
+    until: datetime | None = None
 
     def shown(self, event: Happening) -> Happening | None:
         """Return an event as its viewer may hear of it; None where not at all."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from muster.web.accounts.rights import Right, needs, viewer_of
+from muster.web.accounts.sessions import session_ends_at
 from muster.web.live.queries import events_after, newest
 from muster.web.live.topics import Permit
 from muster.web.live.wire import RETRY, told
@@ -31,7 +32,10 @@ def stream(request: HttpRequest) -> HttpResponse:
     after = int(said) if said else newest()
     events = events_after(after)
     upto = events[-1].number if events else after
-    permit = request.META[GRANTED] = Permit(viewer_of(request), topics, forces, upto)
+    viewer = viewer_of(request)
+    ends = [each.ends_at for each in viewer.held if each.ends_at is not None]
+    until = min([session_ends_at(request), *ends])
+    permit = request.META[GRANTED] = Permit(viewer, topics, forces, upto, until)
     body = RETRY + told(permit, events)
     return HttpResponse(body, content_type="text/event-stream; charset=utf-8")
 

@@ -13,6 +13,7 @@ from muster.web.nation.links import force_link, region_link
 from muster.web.nation.measures import Measure, Shown, noun_of
 from muster.web.nation.readings import Reading, Readings, State, Total, Value
 from muster.web.nation.wording import force_words, notice_words, region_words
+from muster.web.picture.freshness import shelf_words
 from muster.web.rulebook import rulebook
 
 SORTS = ("force", "region", "value", "age")
@@ -146,7 +147,8 @@ def figures_of(readings: Readings) -> list[Figure]:
     found += _short_figures(readings)
     late = len(readings.late)
     late_words = ngettext("return is late", "returns are late", late)
-    found.append(Figure(f"{late}", late_words, _("older than 35 days"), "short" if late else ""))
+    older = _("older than %(life)s") % {"life": shelf_words()}
+    found.append(Figure(f"{late}", late_words, older, "short" if late else ""))
     return found
 
 

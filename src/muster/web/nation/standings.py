@@ -7,7 +7,7 @@ from datetime import datetime
 from muster.policing import clock
 from muster.web.documents.models import Document
 from muster.web.picture.asked import Asked
-from muster.web.picture.freshness import SHELF_LIFE
+from muster.web.picture.freshness import shelf_life
 from muster.web.picture.holding import Holding
 from muster.web.rulebook import rulebook
 
@@ -48,7 +48,7 @@ def standing_of(force: str, document: Document | None, asked: Asked) -> Standing
         force,
         document,
         age=max(0, old.days),
-        late=old > SHELF_LIFE,
+        late=old > shelf_life(),
         begins=clock.minute_of(begins),
         ends=clock.minute_of(document.period_until) if document.period_until else clock.FOREVER,
     )

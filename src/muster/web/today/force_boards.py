@@ -16,7 +16,7 @@ from muster.web.nation.links import address, cell_link, force_link
 from muster.web.nation.standings import Standing, prepared, standing_of
 from muster.web.nation.wording import cell_words, force_words, unit_words
 from muster.web.picture.asked import Asked
-from muster.web.picture.freshness import SHELF_LIFE
+from muster.web.picture.freshness import shelf_life, shelf_words
 from muster.web.picture.matrices import matrix_of
 from muster.web.picture.years import year_of
 from muster.web.today.ahead import Ahead, Lapse, ahead_of, lapses_of
@@ -239,9 +239,12 @@ def _late_item(document: Document | None, place: Place, asked: Asked) -> list[It
     standing = standing_of(place.slug, document, asked)
     if not standing.late:
         return []
-    said = _("The latest was prepared %(n)d days ago; what is shown rests on it.")
-    words = said % {"n": standing.age}
-    due = prepared(document) + SHELF_LIFE
+    said = _(
+        "The latest was prepared %(n)d days ago; what is shown rests on it. "
+        "A return is trusted for %(life)s."
+    )
+    words = said % {"n": standing.age, "life": shelf_words()}
+    due = prepared(document) + shelf_life()
     return [Item(_("The return is late"), words, url, _("Returns"), due, "short")]
 
 

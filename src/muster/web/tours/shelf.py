@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from muster.web.documents.models import Document
-from muster.web.picture.freshness import SHELF_LIFE
+from muster.web.picture.freshness import shelf_life
 
 
 def roster_day(document: Document) -> datetime:
@@ -19,7 +19,7 @@ def age_days(document: Document, known: datetime) -> int:
 def past_shelf(document: Document, known: datetime) -> bool:
     """Say whether a return is too old to be trusted over what was declared since.
 
-    Past 35 days, or past the end of the period it covers.
+    Past its shelf life, or past the end of the period it covers.
     """
     ended = document.period_until is not None and document.period_until <= known
-    return ended or known - roster_day(document) > SHELF_LIFE
+    return ended or known - roster_day(document) > shelf_life()
