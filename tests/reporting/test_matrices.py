@@ -196,7 +196,7 @@ def test_a_matrix_of_nothing_is_not_evidenced_everywhere_and_says_why():
 def test_a_matrix_of_several_forces_says_that_it_is_summed(county_matrices, county):
     background = Background(county[0], synthetic=True)
     document = matrix_report("County", county_matrices.nation, background, summed=True)
-    assert "grades are never averaged" in text_of(render_html(document))
+    assert "Grades are never averaged" in text_of(render_html(document))
     assert "never averaged" not in text_of(render_html(replace(document, blocks=())))
 
 

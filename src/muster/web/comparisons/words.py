@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from muster.assessment import Change, Comparison, Finding, Grade, because, figure, notice, number
+from muster.assessment import Change, Comparison, Finding, Grade, because, figure, meet_words, notice, number
 from muster.reporting import bounds_words, cell_name, opened, unit_names, within_words
 from muster.web.comparisons.sides import Side
 from muster.web.picture.asked import Asked
@@ -130,9 +130,9 @@ def cells_of(comparison: Comparison) -> list[tuple[str, Grade | None, Grade | No
 
 
 def figures_of(comparison: Comparison) -> Iterator[FigureLine]:
-    """Yield the measures that are figures, side by side."""
+    """Yield the measures that are figures, side by side; answers of one force are none."""
     for one, other in zip(comparison.first.findings, comparison.second.findings, strict=True):
-        if not one.criterion.yes_no and (one.decided_by or other.decided_by):
+        if _has_figures(one) or _has_figures(other):
             first, second = _figures(one), _figures(other)
             measure = f"{one.criterion.unit}{notice(one.criterion.within_minutes)}"
             yield FigureLine(
@@ -140,7 +140,15 @@ def figures_of(comparison: Comparison) -> Iterator[FigureLine]:
             )
 
 
+def _has_figures(finding: Finding) -> bool:
+    if finding.criterion.yes_no:
+        return False
+    return finding.decided_by is not None or finding.forces is not None
+
+
 def _figures(finding: Finding) -> tuple[str, str]:
+    if finding.forces is not None:
+        return _("of each force"), opened(meet_words(finding.forces))
     required = number(finding.required.value) if finding.required else "–"
     held = figure(finding.decided_by.evidence) if finding.decided_by else "–"
     return required, held

@@ -138,6 +138,8 @@ def required_words(finding: Finding) -> str:
 
 
 def _required_source(finding: Finding) -> str:
+    if finding.forces is not None:
+        return _("what is asked of each force by itself")
     if finding.required is None:
         return _("neither the force nor doctrine")
     return source_words(finding.required.source, rulebook())
