@@ -5,7 +5,17 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from muster.assessment import Change, Comparison, Finding, Grade, because, figure, meet_words, notice, number
+from muster.assessment import (
+    Change,
+    Comparison,
+    Finding,
+    Grade,
+    because,
+    figure,
+    meet_words,
+    notice,
+    number,
+)
 from muster.reporting import bounds_words, cell_name, opened, unit_names, within_words
 from muster.web.comparisons.sides import Side
 from muster.web.picture.asked import Asked

@@ -25,7 +25,7 @@ from muster.web.shell.parts import TruthView
 
 @dataclass(frozen=True)
 class SumView:
-    """One criterion of several forces: as a criterion is shown, and how many forces have each grade."""
+    """One criterion of several forces, as it is shown, and how many forces have each grade."""
 
     criterion: CriterionView
     spread: tuple[tuple[Grade, int], ...]

@@ -97,11 +97,18 @@ def _row(viewer: Viewer, reading: Reading, readings: Readings) -> Row:
         region_url=region_link(viewer, reading.region, readings.asked),
         said=value_words(reading.value, readings.measure) if reading.value else "",
         grade=str(reading.value.grade or "") if reading.value else "",
-        why_not=state_words(reading.state),
+        why_not=_why_not(reading, readings.asked.at),
         age=standing.age if standing.document else None,
         late=standing.late,
         order=order_of(reading.value),
     )
+
+
+def _why_not(reading: Reading, at: int) -> str:
+    """Return why a force has no value; of one whose return does not reach, how far it does."""
+    if reading.state is State.BEYOND:
+        return reading.standing.why_not_known(at)
+    return state_words(reading.state)
 
 
 def order_of(value: Value | None) -> float:
