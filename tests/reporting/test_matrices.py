@@ -205,7 +205,7 @@ def test_the_criteria_of_an_edition_are_told_threat_by_threat():
     document = criteria_report("2012", doctrine.criteria_of("2012"), doctrine)
     said = text_of(render_html(document))
     assert "90 criteria of July 2012" in said
-    assert "psu.hour: at least 1 units within 1 h" in said
+    assert "psu.hour: at least 1 unit within 1 h" in said
     assert (
         "psu.local: enough units, by the requirement that the force declares, shown at least "
         "mustered; partly met from 75% of it (local: three quarters of the requirement; set "

@@ -23,6 +23,7 @@ from muster.assessment.sentences import (
     moves,
     notice,
     number,
+    unit_name,
 )
 
 __all__ = [
@@ -64,5 +65,6 @@ __all__ = [
     "place_of",
     "roll_up",
     "sources_of",
+    "unit_name",
     "worst_gaps",
 ]

@@ -8,6 +8,7 @@ from muster.assessment.evidence import Evidence, Grade, Judgement
 from muster.assessment.grading import Finding, Meeting, Requirement, Shown, Standing
 from muster.policing import clock
 
+LINKS = ("to", "of", "in")  # words after which a unit of measure only says more of itself
 NO_REQUIREMENT = "No requirement is stated, by the force or by doctrine, so nothing can be met"
 
 
@@ -148,6 +149,19 @@ def _comparable(finding: Finding, one: Shown, other: Shown) -> bool:
 def number(value: float) -> str:
     """Return a figure without needless decimals."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0")
+
+
+def unit_name(unit: str, value: float) -> str:
+    """Return what a criterion counts, in the right number: `1 unit`, `3 units`, `1 trainer`.
+
+    Units of measure are written in the plural: `inspectors to lead units`, `casualty staff`.
+    """
+    if value != 1:
+        return unit
+    words = unit.split(" ")
+    last = next((at for at, word in enumerate(words) if word in LINKS), len(words)) - 1
+    words[last] = words[last].removesuffix("s")
+    return " ".join(words)
 
 
 def figure(piece: Evidence) -> str:

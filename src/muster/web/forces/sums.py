@@ -80,7 +80,12 @@ def truth_summed(findings: Sequence[Finding], truth: Truth) -> TruthView | None:
     oldest = min(each.evidence.as_at for each in shown)
     counting = sum(each.standing is Standing.COUNTS for each in shown)
     told = {"held": len(shown), "every": len(findings), "counting": counting}
-    facts = _("From %(held)s of %(every)s forces, %(counting)s of which count.") % told
+    facts = ngettext(
+        "From %(held)s of %(every)s force, %(counting)s of which count.",
+        "From %(held)s of %(every)s forces, %(counting)s of which count.",
+        len(findings),
+    )
+    facts %= told
     if len(shown) > 1:
         facts = _("%(facts)s The age is that of the oldest.") % {"facts": facts}
     if findings[0].criterion.yes_no:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from muster.assessment import Matrix
 from muster.intake import NetworkMatrix
 from muster.web.accounts.rights import Place, Right, Viewer, may
-from muster.web.nation.boards import Figure, Row, figures_of, rows_of, total_row
+from muster.web.nation.boards import Figure, Row, ahead_words, figures_of, rows_of, total_row
 from muster.web.nation.drawing import Spread, map_of, spread_of
 from muster.web.nation.links import force_link
 from muster.web.nation.measures import Measure, title_of
@@ -42,6 +42,7 @@ class Board:
     figures: Sequence[Figure]
     map: SafeString
     spread: Spread
+    ahead: str
 
     @property
     def sums(self) -> list[tuple[Row, Total]]:
@@ -86,6 +87,7 @@ def board_of(
         figures=figures_of(readings),
         map=map_of(viewer, readings, near=bool(region)),
         spread=spread_of(readings),
+        ahead=ahead_words(readings),
     )
 
 
