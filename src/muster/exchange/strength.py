@@ -108,7 +108,7 @@ def strength_answer(
     `reach` is from which and until which UTC minute the return speaks; a count outside it
     is answered as not known.
     """
-    if reach is not None and not reach[0] <= count.at < reach[1]:
+    if reach is not None and not reaches(reach, count.at):
         count, notes = not_known(count), (*notes, why_not_known(reach, count.at))
     first = count.kinds[0]
     return StrengthAnswer(
@@ -124,10 +124,15 @@ def strength_answer(
         provenance=ProvenanceRecord.model_validate(provenance),
         available=dict(first.available),
         unavailable=dict(first.unavailable),
-        known=reach is None or reach[0] <= count.at < reach[1],
+        known=reach is None or reaches(reach, count.at),
         reach=_reach(reach),
         **point(first),
     )
+
+
+def reaches(reach: tuple[int, int], at: int) -> bool:
+    """Say whether a UTC minute is in the period of which a return speaks."""
+    return reach[0] <= at < reach[1]
 
 
 def not_known(count: UnitCount) -> UnitCount:

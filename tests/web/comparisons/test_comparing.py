@@ -89,9 +89,9 @@ def test_which_side_is_worse_is_said_by_name_and_in_the_order_of_the_heading(pla
         matrix_of(held[FORCE], ASKED),
         matrix_of(held[FORCE], ASKED.moved_to(clock.minute_of(later))),
     )
-    worse = len(told.worsened)
+    worse, every = len(told.worsened), len(told.first.findings)
     assert worse > 1
-    said = f"On 8 Jul 2026 it is worse than on 10 Mar 2026 on {worse} criteria, better on"
+    said = f"On 8 Jul 2026 it is worse than on 10 Mar 2026 on {worse} of {every} criteria, better"
     assert response.context["lead"].startswith(said)
     page = response.content.decode()
     heads = re.findall(r'<th scope="col">(8 Jul 2026|10 Mar 2026)</th>', page)
@@ -102,7 +102,9 @@ def test_which_side_is_worse_is_said_by_name_and_in_the_order_of_the_heading(pla
 
 def test_two_places_are_named_in_the_sentence(coordinator):
     lead = ask(coordinator).context["lead"]
-    assert re.match(r"Staffordshire Police is worse than West Midlands Police on \d+ criteri", lead)
+    assert re.match(
+        r"Staffordshire Police is worse than West Midlands Police on \d+ of 100 criteria", lead
+    )
 
 
 def test_two_times_of_one_day_are_told_apart_by_the_hour(planner):

@@ -122,12 +122,13 @@ def lead_words(comparison: Comparison, first: Side, second: Side) -> str:
         said = _("On %(second)s it is worse than on %(first)s on %(worse)s, better on %(better)s")
     else:
         said = _("%(second)s, it is worse than %(first)s on %(worse)s and better on %(better)s")
-    criteria = ngettext("%(n)d criterion", "%(n)d criteria", worse) % {"n": worse}
+    criteria = ngettext("%(n)d of %(all)d criterion", "%(n)d of %(all)d criteria", every)
+    criteria %= {"n": worse, "all": every}
     said = opened(said % {"second": other, "first": one, "worse": criteria, "better": better})
     if neither:
         also = _("%(neither)s not met on one side and not known on the other")
         said += "; " + also % {"neither": neither}
-    return _("%(said)s, of %(every)s.") % {"said": said, "every": every}
+    return f"{said}."
 
 
 def differences_of(comparison: Comparison) -> list[CellDifferences]:

@@ -203,7 +203,7 @@ def ahead_words(readings: Readings) -> str:
     said += " " + _(
         "A ticket that lapses before then counts as lapsed: renewals, courses and people who "
         "join after a return was made are in none. So a force that has none here has none "
-        "unless tickets are renewed."
+        "unless tickets are renewed. Evidence past its shelf life on that day does not count."
     )
     gone = sum(
         each.standing.document is not None and not each.standing.reaches(readings.asked.at)

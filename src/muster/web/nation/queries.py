@@ -109,10 +109,10 @@ def shortfalls_of(
     known = [network.forces[slug] for slug in here if slug in network.forces]
     own = [each for each in known if may(viewer, Right.SEE_PICTURE, Place.force(each.subject))]
     name = region_words(region) if region else _("The nation")
-    caption = _("%(name)s: summed measures against summed requirements") % {"name": name}
+    caption = _("%(name)s: counts summed, other criteria by how many forces meet them")
     return Shortfalls(
         edition=rulebook().edition(matrix.edition).name,
-        matrix=matrix_view(matrix, known, caption, urls),
+        matrix=matrix_view(matrix, known, caption % {"name": name}, urls),
         forces=len(known),
         gaps=summed_gaps(matrix, known),
         own_gaps=force_gaps(viewer, own),
