@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from muster import strength
 from muster.assessment import Finding, Matrix
 from muster.errors import MusterError
-from muster.policing import clock
 from muster.strength import KindCount, UnitCount
 from muster.web.documents.models import Document, Kind
 from muster.web.documents.queries import documents_known, latest_return
@@ -16,6 +15,7 @@ from muster.web.picture.asked import Asked
 from muster.web.picture.counts import count_of
 from muster.web.picture.freshness import shelf_life
 from muster.web.picture.holding import return_of
+from muster.web.picture.reach import reach_of
 from muster.web.picture.since import since_return
 from muster.web.rulebook import rulebook
 
@@ -142,8 +142,7 @@ def is_stale(document: Document, asked: Asked) -> bool:
 
 def outlived(document: Document, asked: Asked) -> bool:
     """Say whether an instant asked about is past the period a return covers."""
-    until = document.period_until
-    return until is not None and asked.at >= clock.minute_of(until)
+    return asked.at >= reach_of(document)[1]
 
 
 def required_of(matrix: Matrix, unit: str) -> list[Finding]:

@@ -27,12 +27,14 @@ from muster.web.forces.strengths import (
     required_lines,
     strength_sheets,
     strength_view,
+    unknown_figures,
 )
 from muster.web.forces.years import lapse_words, year_sheets, year_view
 from muster.web.picture.asked import Asked, asked_of
 from muster.web.picture.counts import count_of
 from muster.web.picture.holding import return_of
 from muster.web.picture.matrices import matrix_of
+from muster.web.picture.reach import not_known_words, reach_of
 from muster.web.picture.years import year_of
 from muster.web.printouts.answering import answer_with, says_what_is_wrong
 from muster.web.printouts.papers import Paper, Sheet, provenance
@@ -91,6 +93,7 @@ def common_of(request: HttpRequest, asking: Asking, current: str) -> dict[str, A
         "document": document,
         "stale": document is not None and queries.is_stale(document, asking.asked),
         "outlived": document is not None and queries.outlived(document, asking.asked),
+        "not_known": not_known_words(document, asking.asked.at) if document else "",
         "edition": rulebook().edition(asking.asked.edition).name,
         "doctrine_digest": rulebook().digest,
         "live_url": live_url(asking),
@@ -169,6 +172,7 @@ def _picture(asking: Asking, matrix: Matrix, count: UnitCount | None) -> dict[st
         "required": required_lines(required, address),
         "judged": sum(len(each) for each in matrix.judgements.values()),
         "strength": strength_view(asking.name, count, asked, required, path) if count else None,
+        "unknown_figures": unknown_figures(asked),
         "lift": lift_words(queries.lifting(document, asked)) if count else "",
         "year": year_view(asking.name, year) if year is not None else None,
         "lapsing": lapse_words(year) if year is not None else "",
@@ -231,7 +235,8 @@ def strength_page(request: HttpRequest, force: str) -> HttpResponse:
     count = count_of(document, asked)
     context = {**common_of(request, asking, "forces:strength"), "form": AskForm(asked)}
     if count is None:
-        return render(request, "forces/unknown.html", {**context, "asked": asked})
+        figures = {"asked": asked, "unknown_figures": unknown_figures(asked)}
+        return render(request, "forces/unknown.html", {**context, **figures})
     matrix = matrix_of(document, asked)
     required = queries.required_of(matrix, asked.unit)
     lifts = queries.lifts_of(document, asked, MOST_LIFTS)
@@ -245,6 +250,7 @@ def strength_page(request: HttpRequest, force: str) -> HttpResponse:
             synthetic=document.synthetic,
             skipped=dict(asking.found.rows_skipped),
             notes=asking.found.notes,
+            reach=reach_of(document),
         ),
         sheets=lambda: strength_sheets(count, lifts),
         asked=asked,

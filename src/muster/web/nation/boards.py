@@ -13,7 +13,7 @@ from muster.web.nation.links import force_link, region_link
 from muster.web.nation.measures import Measure, Shown, noun_of
 from muster.web.nation.readings import Reading, Readings, State, Total, Value
 from muster.web.nation.wording import force_words, notice_words, region_words
-from muster.web.picture.freshness import shelf_words
+from muster.web.picture.freshness import shelf_life, shelf_words
 from muster.web.rulebook import rulebook
 
 SORTS = ("force", "region", "value", "age")
@@ -98,11 +98,18 @@ def _row(viewer: Viewer, reading: Reading, readings: Readings) -> Row:
         region_url=region_link(viewer, reading.region, readings.asked),
         said=value_words(reading.value, readings.measure) if reading.value else "",
         grade=str(reading.value.grade or "") if reading.value else "",
-        why_not=state_words(reading.state),
+        why_not=_why_not(reading, readings.asked.at),
         age=standing.age if standing.document else None,
         late=standing.late,
         order=order_of(reading.value),
     )
+
+
+def _why_not(reading: Reading, at: int) -> str:
+    """Return why a force has no value; of one whose return does not reach, how far it does."""
+    if reading.state is State.BEYOND:
+        return reading.standing.why_not_known(at)
+    return state_words(reading.state)
 
 
 def order_of(value: Value | None) -> float:
@@ -145,11 +152,70 @@ def figures_of(readings: Readings) -> list[Figure]:
     found = [_sum_figure(readings, total)]
     found += _asked_figures(readings)
     found += _short_figures(readings)
-    late = len(readings.late)
-    late_words = ngettext("return is late", "returns are late", late)
-    older = _("older than %(life)s") % {"life": shelf_words()}
-    found.append(Figure(f"{late}", late_words, older, "short" if late else ""))
+    found.append(_late_figure(readings))
     return found
+
+
+def days_beyond(readings: Readings) -> int:
+    """Return how many whole days after what is known the instant asked about is."""
+    known = clock.minute_of(readings.asked.known)
+    return max(0, readings.asked.at - known) // clock.DAY
+
+
+def _late_figure(readings: Readings) -> Figure:
+    """Return how many returns are late when it is asked, and how many would be on that day."""
+    late = len(readings.late)
+    label = ngettext("return is late", "returns are late", late)
+    note = _("older than %(life)s") % {"life": shelf_words()}
+    beyond = days_beyond(readings)
+    if beyond:
+        by_then = sum(age + beyond > shelf_life().days for age in _ages(readings))
+        label = ngettext("return is late today", "returns are late today", late)
+        said = ngettext(
+            "older than %(life)s; on that day %(n)d would be",
+            "older than %(life)s; on that day %(n)d would be",
+            by_then,
+        )
+        note = said % {"n": by_then, "life": shelf_words()}
+    return Figure(f"{late}", label, note, "short" if late else "")
+
+
+def _ages(readings: Readings) -> list[int]:
+    return [each.standing.age for each in readings.forces if each.standing.document]
+
+
+def ahead_words(readings: Readings) -> str:
+    """Return what a look ahead rests on and what it cannot know; empty for today."""
+    beyond, ages = days_beyond(readings), _ages(readings)
+    if not beyond or not ages:
+        return ""
+    oldest = max(ages) + beyond
+    said = ngettext(
+        "This is %(n)d day ahead, by the returns held now.",
+        "This is %(n)d days ahead, by the returns held now.",
+        beyond,
+    ) % {"n": beyond}
+    said += " " + ngettext(
+        "On that day the oldest would be %(n)d day old.",
+        "On that day the oldest would be %(n)d days old.",
+        oldest,
+    ) % {"n": oldest}
+    said += " " + _(
+        "A ticket that lapses before then counts as lapsed: renewals, courses and people who "
+        "join after a return was made are in none. So a force that has none here has none "
+        "unless tickets are renewed. Evidence past its shelf life on that day does not count."
+    )
+    gone = sum(
+        each.standing.document is not None and not each.standing.reaches(readings.asked.at)
+        for each in readings.forces
+    )
+    if gone:
+        said += " " + ngettext(
+            "The return of %(n)d force does not reach that day: that is not known, and not none.",
+            "The returns of %(n)d forces do not reach that day: that is not known, and not none.",
+            gone,
+        ) % {"n": gone}
+    return said
 
 
 def _sum_figure(readings: Readings, total: Total) -> Figure:

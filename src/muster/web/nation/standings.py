@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from muster.policing import clock
 from muster.web.documents.models import Document
 from muster.web.picture.asked import Asked
 from muster.web.picture.freshness import shelf_life
 from muster.web.picture.holding import Holding
+from muster.web.picture.reach import not_known_words, reach_of
 from muster.web.rulebook import rulebook
 
 
@@ -27,6 +27,10 @@ class Standing:
         """Say whether the return speaks of a UTC minute: nothing is guessed beyond its period."""
         return self.document is not None and self.begins <= at < self.ends
 
+    def why_not_known(self, at: int) -> str:
+        """Return why nothing is known of a UTC minute, empty where the return reaches it."""
+        return not_known_words(self.document, at) if self.document else ""
+
 
 def prepared(document: Document) -> datetime:
     """Return when a return was prepared, or came in where it does not say."""
@@ -43,14 +47,14 @@ def standing_of(force: str, document: Document | None, asked: Asked) -> Standing
     if document is None:
         return Standing(force, None)
     old = asked.known - prepared(document)
-    begins = document.period_from or prepared(document)
+    begins, ends = reach_of(document)
     return Standing(
         force,
         document,
         age=max(0, old.days),
         late=old > shelf_life(),
-        begins=clock.minute_of(begins),
-        ends=clock.minute_of(document.period_until) if document.period_until else clock.FOREVER,
+        begins=begins,
+        ends=ends,
     )
 
 
