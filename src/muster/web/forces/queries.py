@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from muster.strength import Renewal
 
 KEPT = 2000
+MOST_RUNGS = 6  # units more for which people are named: beyond, a course is planned and not a list
 _lifts: dict[tuple[object, ...], "Lift | None"] = {}
 _lock = Lock()
 
@@ -112,7 +113,7 @@ def lifting(document: Document, asked: Asked, units: int = 1) -> Lift | None:
     return _lifts[key]
 
 
-def lifts_of(document: Document, asked: Asked, most: int) -> list[Lift]:
+def lifts_of(document: Document, asked: Asked, most: int = MOST_RUNGS) -> list[Lift]:
     """Return what it takes to gain one unit, two, and so on, as far as tickets can."""
     found: list[Lift] = []
     for units in range(1, most + 1):

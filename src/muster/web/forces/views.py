@@ -19,7 +19,7 @@ from muster.web.accounts.rights import Place, Right, Viewer, force_of, needs, vi
 from muster.web.documents.models import Document
 from muster.web.forces import queries
 from muster.web.forces.forms import AskForm
-from muster.web.forces.links import address_with, first_address, tabs_of, ways_of
+from muster.web.forces.links import address_with, first_address, rung_address, tabs_of, ways_of
 from muster.web.forces.squares import matrix_sheet, matrix_view
 from muster.web.forces.strengths import (
     lift_words,
@@ -40,7 +40,7 @@ from muster.web.printouts.answering import answer_with, says_what_is_wrong
 from muster.web.printouts.papers import Paper, Sheet, provenance
 from muster.web.rulebook import rulebook
 
-MOST_RETURNS, MOST_LIFTS = 5, 3
+MOST_RETURNS = 5
 TOPICS = ("returns", "judgements", "tours")
 
 
@@ -239,7 +239,8 @@ def strength_page(request: HttpRequest, force: str) -> HttpResponse:
         return render(request, "forces/unknown.html", {**context, **figures})
     matrix = matrix_of(document, asked)
     required = queries.required_of(matrix, asked.unit)
-    lifts = queries.lifts_of(document, asked, MOST_LIFTS)
+    lifts = queries.lifts_of(document, asked)
+    people = ways_of(asking.viewer, force, asked).people
     paper = Paper(
         title=f"{asking.name}: strength",
         subject=force,
@@ -260,7 +261,7 @@ def strength_page(request: HttpRequest, force: str) -> HttpResponse:
     context |= {
         "strength": strength_view(asking.name, count, asked, required, request.path),
         "required": required_lines(required, cell_address(asking)),
-        "lifts": [(each, posts_words(each)) for each in lifts],
+        "lifts": [(each, posts_words(each), rung_address(people, each, asked)) for each in lifts],
         "lift": lift_words(queries.lifting(document, asked)),
     }
     return answer_with(request, paper, "forces/strength.html", context)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from muster.web.documents.models import Document
 from muster.web.picture.asked import Asked
@@ -51,11 +51,16 @@ def standing_of(force: str, document: Document | None, asked: Asked) -> Standing
     return Standing(
         force,
         document,
-        age=max(0, old.days),
+        age=max(0, (_day(asked.known) - _day(prepared(document))).days),
         late=old > shelf_life(),
         begins=begins,
         ends=ends,
     )
+
+
+def _day(instant: datetime) -> date:
+    """Return the day of an instant in the United Kingdom, so that today's is no day old."""
+    return instant.astimezone(clock.UK).date()
 
 
 def counted_forces(region: str = "") -> tuple[str, ...]:
