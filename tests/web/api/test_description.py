@@ -14,12 +14,15 @@ from tests.web.cast import FORCE, REGION, Part
 from tests.web.inspections.conftest import Inspection
 from tests.web.returns.making import sent, with_row, workbook
 
+from muster.web import clock
 from muster.web.accounts.models import Reach, Role
 from muster.web.accounts.rights import RIGHTS, viewer_for
 from muster.web.api.actions import make_token
 from muster.web.api.interface import interface
 from muster.web.documents.actions import Described, keep
 from muster.web.documents.models import Kind
+from muster.web.documents.queries import latest_return
+from muster.web.picture.holding import return_of
 from muster.web.returns.actions import receive
 from muster.web.returns.handlers import check_upload
 from muster.web.returns.models import Through
@@ -64,6 +67,7 @@ def secret(cast, held, settings, tmp_path, monkeypatch, one_connection):
     user = cast.user("planning_lead")
     for part in (
         Part(Role.CHIEF_OFFICER),
+        Part(Role.HUMAN_RESOURCES),
         Part(Role.COORDINATOR, Reach.NATION, ""),
         Part(Role.INSPECTOR, Reach.REGION, REGION),
         Part(Role.ADMINISTRATOR, Reach.NATION, ""),
@@ -123,14 +127,19 @@ def wrong_parts(case):
 
 def _real(case, data):
     there = {"force": FORCE, "region": REGION, "table": "units", "unit": "psu"}
-    there |= {"cell": "public-order.capacity"}
+    there |= {"cell": "public-order.capacity", "officer": _officer()}
     there |= {name: data.draw(st.integers(1, 6)) for name in ("number", "question")}
     return {name: there[name] for name in case.path_parameters or {}}
 
 
+def _officer():
+    roster = return_of(latest_return(FORCE, clock.now())).roster
+    return roster.officers.officer_id[0].decode()
+
+
 def test_every_operation_answers_as_it_is_described(secret):
     found = {each: tried(secret, *each, examples=4) for each in OPERATIONS}
-    assert len(found) > 35
+    assert len(found) > 50
     assert {status for each in found.values() for status in each} >= {200, 404, 422}
 
 

@@ -106,7 +106,7 @@ def test_a_token_tells_who_it_speaks_for(program):
 
 def test_nowhere_and_not_so_are_problems_too(program):
     lead = program("planning_lead")
-    for answer, status in ((lead.get("/people"), 404), (lead.post("/criteria"), 405)):
+    for answer, status in ((lead.get("/moon"), 404), (lead.post("/criteria"), 405)):
         assert answer.status_code == status
         assert answer["Content-Type"] == "application/problem+json"
     assert "GET" in lead.post("/criteria")["Allow"]
@@ -136,7 +136,13 @@ def test_a_misspelt_part_of_a_question_is_refused(program, held_clock):
     assert answer.json()["faults"] == [{"where": "query.editoin", "fault": "Not known here"}]
 
 
-def test_no_operation_gives_peoples_records(program):
-    paths = program("planning_lead").get("/openapi.json").json()["paths"]
-    assert len(paths) > 25
-    assert not [path for path in paths if "people" in path or "contact" in path]
+def test_no_operation_gives_a_contact(program):
+    said = program("planning_lead").get("/openapi.json").json()
+    assert len(said["paths"]) > 40
+    assert not [path for path in said["paths"] if "contact" in path]
+    answers = [
+        name
+        for name, each in said["components"]["schemas"].items()
+        if "contact" in each.get("properties", {})
+    ]
+    assert answers == ["Declaring"]  # which is sent, and not given

@@ -14,14 +14,16 @@ WORDS = {
     Right.SEE_RETURNS: _("See returns and their faults"),
     Right.SEND_RETURN: _("Send returns"),
     Right.JUDGE: _("Record judgements"),
-    Right.SEE_TOUR: _("See who is nominated at a tour, by name"),
+    Right.SEE_TOUR: _("See the wall, and who is nominated at a tour, by name"),
     Right.DECLARE_TOUR: _("Declare tours"),
+    Right.SEE_PEOPLE: _("Read the records of people, each time with a reason that is recorded"),
+    Right.SEE_SICKNESS: _("See that an absence is sickness"),
     Right.SEE_REQUESTS: _("See data requests and their answers"),
     Right.ASK: _("Open data requests and ask questions"),
     Right.ANSWER: _("Answer questions"),
     Right.SEE_AUDIT: _("Read the audit"),
     Right.SEE_DOCTRINE: _("Read doctrine"),
-    Right.ADMINISTER: _("See the health of the server and its jobs"),
+    Right.ADMINISTER: _("See users, appointments, retention, and the health of the server"),
 }
 DAYS = 90
 

@@ -12,16 +12,21 @@ from django.views.decorators.csrf import csrf_exempt
 from muster.web.api.description import Described
 from muster.web.api.problems import problem, tell_problems
 from muster.web.api.routes import (
+    administration,
     boards,
+    copies,
     doctrine,
     documents,
+    feeds,
     forces,
     inspections,
     judgements,
     nation,
+    people,
     returns,
     running,
     tours,
+    walls,
 )
 from muster.web.api.security import ASKS, Bearer
 
@@ -29,7 +34,8 @@ NOT_ALLOWED = 405
 DESCRIPTION = """What Muster's pages show, as versioned contracts.
 
 Every answer names its `schema`; instants carry an offset; counts cross the borders of a force
-and people's records never do. Ask with `Authorization: Bearer muster_…`; a token is made on the
+and people's records never do: they are read in their own force alone, for a `reason` that the
+audit keeps. A contact is given to no program. Ask with `Authorization: Bearer muster_…`; a token is made on the
 page of one's account, with some of one's own rights and an end. Errors are problem details.
 What is sent under an `Idempotency-Key` is done once, however often it is sent.
 """
@@ -56,10 +62,15 @@ for part in (
     nation,
     boards,
     returns,
+    feeds,
     judgements,
     tours,
+    walls,
+    people,
     inspections,
     documents,
+    copies,
+    administration,
     running,
 ):
     interface.add_router("", part.router)

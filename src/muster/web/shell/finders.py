@@ -57,16 +57,21 @@ def finder(kind: str) -> Callable[[Finder], Finder]:
 
 
 def found_for(viewer: Viewer, text: str) -> list[Group]:
-    """Return what a viewer may find by a text, by kind, a handful of each."""
+    """Return what a viewer may find by a text, in groups with their labels."""
+    found = found_by_kind(viewer, text)
+    return [Group(LABELS[kind], inside) for kind, inside in found.items()]
+
+
+def found_by_kind(viewer: Viewer, text: str) -> dict[str, tuple[Found, ...]]:
+    """Return what a viewer may find by a text, a handful of each kind that has something."""
     text = " ".join(text.split())
     if len(text) < SHORTEST:
-        return []
-    groups = []
-    for kind, finds in FINDERS.items():
-        found = [each for find in finds for each in find(viewer, text)][:MOST]
-        if found:
-            groups.append(Group(LABELS[kind], tuple(found)))
-    return groups
+        return {}
+    found = {
+        kind: tuple([each for find in finds for each in find(viewer, text)][:MOST])
+        for kind, finds in FINDERS.items()
+    }
+    return {kind: inside for kind, inside in found.items() if inside}
 
 
 def matches(text: str, *said: object) -> bool:
