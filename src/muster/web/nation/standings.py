@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from muster.policing import clock
 from muster.web.documents.models import Document
 from muster.web.picture.asked import Asked
 from muster.web.picture.freshness import shelf_life
