@@ -96,6 +96,14 @@ def test_past_the_end_of_its_period_a_force_is_not_known_and_not_none(coordinato
     assert after["why_not_known"] in shown
 
 
+def test_where_nothing_is_known_no_tile_says_nought(coordinator):
+    shown = coordinator.get("/nation", {"at": "2099-01-01T12:00"})
+    units, none, _ = shown.context["board"].figures
+    assert (units.value, none.value) == ("–", "–")
+    assert none.note == "not known at that instant"
+    assert "nothing is known of it" in text_of(shown)
+
+
 def test_a_look_ahead_says_what_it_rests_on_and_how_old_that_would_be(coordinator, held):
     assert "days ahead" not in text_of(coordinator.get("/nation"))
     shown = text_of(coordinator.get("/nation", {"at": "2027-03-01T12:00"}))

@@ -85,7 +85,7 @@ def _force(row: Row, reading: Reading, board: Board) -> dict[str, Any]:
         "state": str(reading.state),
         "return_age_days": row.age,
         "return_late": row.late,
-        "why_not_known": row.why_not,
+        "why_not_known": row.beyond or row.why_not,
     }
 
 

@@ -22,7 +22,10 @@ PER_CENT = 100
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A force, a region or all together, as a table shows it."""
+    """A force, a region or all together, as a table shows it.
+
+    `beyond` says how far the return reaches where it does not reach the instant.
+    """
 
     slug: str
     name: str
@@ -35,6 +38,7 @@ class Row:
     age: int | None
     late: bool
     order: float
+    beyond: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +102,17 @@ def _row(viewer: Viewer, reading: Reading, readings: Readings) -> Row:
         region_url=region_link(viewer, reading.region, readings.asked),
         said=value_words(reading.value, readings.measure) if reading.value else "",
         grade=str(reading.value.grade or "") if reading.value else "",
-        why_not=_why_not(reading, readings.asked.at),
+        why_not=state_words(reading.state),
         age=standing.age if standing.document else None,
         late=standing.late,
         order=order_of(reading.value),
+        beyond=_beyond(reading, readings.asked.at),
     )
 
 
-def _why_not(reading: Reading, at: int) -> str:
-    """Return why a force has no value; of one whose return does not reach, how far it does."""
-    if reading.state is State.BEYOND:
-        return reading.standing.why_not_known(at)
-    return state_words(reading.state)
+def _beyond(reading: Reading, at: int) -> str:
+    """Return how far a return reaches that does not reach the instant."""
+    return reading.standing.why_not_known(at) if reading.state is State.BEYOND else ""
 
 
 def order_of(value: Value | None) -> float:
@@ -191,15 +194,17 @@ def ahead_words(readings: Readings) -> str:
         return ""
     oldest = max(ages) + beyond
     said = ngettext(
-        "This is %(n)d day ahead, by the returns held now.",
-        "This is %(n)d days ahead, by the returns held now.",
+        "This is %(n)s day ahead, by the returns held now.",
+        "This is %(n)s days ahead, by the returns held now.",
         beyond,
-    ) % {"n": beyond}
+    ) % {"n": f"{beyond:,}"}
     said += " " + ngettext(
-        "On that day the oldest would be %(n)d day old.",
-        "On that day the oldest would be %(n)d days old.",
+        "On that day the oldest would be %(n)s day old.",
+        "On that day the oldest would be %(n)s days old.",
         oldest,
-    ) % {"n": oldest}
+    ) % {"n": f"{oldest:,}"}
+    if not readings.values:
+        return said + " " + _("None of them reaches that day: nothing is known of it.")
     said += " " + _(
         "A ticket that lapses before then counts as lapsed: renewals, courses and people who "
         "join after a return was made are in none. So a force that has none here has none "
@@ -253,14 +258,23 @@ def _asked_figures(readings: Readings) -> Iterable[Figure]:
 def _short_figures(readings: Readings) -> Iterable[Figure]:
     """Yield how many forces have none, or something that is not met."""
     values = list(readings.values.values())
-    if readings.measure.counted:
+    if not values:
+        yield Figure("–", _("forces have none"), _("not known at that instant"))
+    elif readings.measure.counted:
         none = sum(each.high == 0 for each in values)
         label = ngettext("force has none", "forces have none", none)
-        yield Figure(f"{none}", label, tone="none" if none else "good")
+        tone = "none" if none else "good" if readings.total.known == len(readings.forces) else ""
+        yield Figure(f"{none}", label, _of_known(readings), tone)
     else:
         met = sum(each.low == each.of for each in values)
         label = ngettext("force meets them all", "forces meet them all", met)
         yield Figure(f"{met}", label)
+
+
+def _of_known(readings: Readings) -> str:
+    """Return of how many forces it is said, where not all of them are known."""
+    total = readings.total
+    return "" if total.known == total.forces else known_words(total)
 
 
 def _territorial() -> int:
