@@ -112,7 +112,7 @@ def test_a_look_ahead_says_what_it_rests_on_and_how_old_that_would_be(coordinato
     assert f"This is {days} days ahead, by the returns held now." in shown
     assert f"the oldest would be {max(ages) + days} days old" in shown
     assert "returns are late today" in shown
-    assert f"older than 35 days; on that day {len(held)} would be" in shown
+    assert f"older than 35 days, assumed; on that day {len(held)} would be" in shown
 
 
 def test_a_gap_of_several_forces_is_of_units_or_of_forces_and_never_of_shares(cast, held):
