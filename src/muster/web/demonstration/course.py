@@ -54,9 +54,7 @@ def _days_of(tickets: Tickets, skill: int) -> int:
     return int(np.median(tickets.expires[own] - tickets.awarded[own]))
 
 
-def _retaken(
-    roster: Roster, skill: int, going: Rows, ends: tuple[Rows, ...], lasts: int
-) -> Roster:
+def _retaken(roster: Roster, skill: int, going: Rows, ends: tuple[Rows, ...], lasts: int) -> Roster:
     """Return a roster in which some officers hold one ticket of a skill for each of `ends`."""
     held = roster.tickets
     kept = ~((held.skill == skill) & np.isin(held.officer, going))
