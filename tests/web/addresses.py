@@ -244,6 +244,9 @@ ASKING = {
     "inspections:force": here(REQUESTS, MISSING, number=NONE_THERE),
     "inspections:ask": here(ASKERS, MISSING, MISSING, number=NONE_THERE),
     "inspections:question": here(REQUESTS, MISSING, number=NONE_THERE, question=NONE_THERE),
+    "inspections:file": here(
+        REQUESTS, MISSING, number=NONE_THERE, question=NONE_THERE, document=NONE_THERE
+    ),
     "inspections:answer": here(LEAD, MISSING, MISSING, number=NONE_THERE, question=NONE_THERE),
     "inspections:withdraw": here(ASKERS, ONLY, MISSING, number=NONE_THERE, question=NONE_THERE),
 }

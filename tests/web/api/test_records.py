@@ -34,6 +34,15 @@ def test_a_document_of_another_force_is_not_found(program, matrix, held, who):
     assert "west-midlands" not in {each["subject"] for each in listed}
 
 
+@pytest.mark.parametrize("who", ["planning_lead", "chief_officer", "inspector"])
+def test_no_operation_gives_a_file_of_evidence(program, cast, held_clock, who):
+    described = Described(Kind.EVIDENCE, "muster.evidence/1", "west-midlands", "plan.pdf")
+    file = keep(b"%PDF-1.7", described, by=cast.viewer("planning_lead"))
+    assert program(who).get(f"/documents/{file.pk}").status_code == 404
+    assert program(who).get(f"/documents/{file.pk}/body").status_code == 404
+    assert program(who).get("/documents").json()["items"] == []
+
+
 def test_documents_are_listed_by_their_facts(program, matrix, held):
     found = program("planning_lead").get("/documents", subject="west-midlands").json()
     assert [(each["kind"], each["readable"]) for each in found["items"]] == [

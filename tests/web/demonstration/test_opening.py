@@ -20,13 +20,19 @@ from muster.web.documents.models import Document
 from muster.web.tours.models import Declaration
 from muster.web.judgements.models import Judgement
 from muster.web.inspections.models import Question
+from datetime import timedelta
+from muster.web.tours.models import SealedContact
 kept = Document.objects.filter(kind="return")
+tour = Declaration.objects.get()
 print(json.dumps({
     "signs": [each.email for each in found],
     "returns": kept.count(),
     "synthetic": kept.filter(synthetic=True).count(),
     "forces": kept.values("subject").distinct().order_by().count(),
     "tours": Declaration.objects.count(),
+    "in_time": tour.tour_start <= tour.declared_at < tour.tour_start + timedelta(hours=1),
+    "known": tour.document.received_at <= tour.declared_at,
+    "contacts": SealedContact.objects.count(),
     "judgements": Judgement.objects.count(),
     "questions": Question.objects.count(),
 }))
@@ -60,4 +66,6 @@ def test_is_made_once_and_opened_again(tmp_path):
     assert told[0]["returns"] == told[0]["synthetic"] == 86
     assert told[0]["forces"] == 43
     assert told[0]["tours"] == told[0]["judgements"] == told[0]["questions"] == 1
+    assert told[0]["in_time"] and told[0]["known"]
+    assert told[0]["contacts"] == 1
     assert told[0]["signs"] == [sign.email for sign in SIGNS]

@@ -108,6 +108,42 @@ def test_asks_for_a_number_where_none_is_held(desk):
     assert desk.post(DECLARE, filled(desk)).status_code == 302
 
 
+def test_the_hint_promises_a_number_only_where_one_is_held(desk, settings, held_clock):
+    promised = "Left empty, the number held for that name is kept"
+    assert promised not in text_of(desk.get(TOUR))
+    refused = desk.post(DECLARE, filled(desk, contact=""))
+    assert promised not in text_of(refused)
+    desk.post(DECLARE, filled(desk))
+    settings.MUSTER_NOW = held_clock + timedelta(hours=8)
+    assert promised in text_of(desk.get(TOUR))
+    other = {**form_of(desk), "on_call_officer": "Supt N. Ew", "anyway": "on"}
+    assert promised not in text_of(desk.post(DECLARE, other))
+
+
+def test_a_form_handed_over_is_declared_as_it_stands_but_for_who_commands(
+    desk, settings, held_clock
+):
+    desk.post(DECLARE, filled(desk))
+    settings.MUSTER_NOW = held_clock + timedelta(hours=8)
+    sent = form_of(desk)
+    assert "contact" not in sent
+    page = desk.post(DECLARE, sent)
+    assert page.status_code == 302 or set(page.context["declaring"].form.errors) == {"commanders"}
+    assert desk.post(DECLARE, {**sent, "anyway": "on"}).status_code == 302
+    made = Declaration.objects.last()
+    assert made.on_call_officer == "Supt A. Hale"
+    contact = reverse("tours:contact", args=[FORCE, made.pk])
+    assert NUMBER in text_of(desk.post(contact))
+
+
+def test_says_so_where_nobody_nominated_last_can_be_here(desk, settings, held_clock):
+    desk.post(DECLARE, filled(desk, others="9999", commanders=[], anyway="on"))
+    settings.MUSTER_NOW = held_clock + timedelta(hours=8)
+    page = desk.get(TOUR)
+    assert page.context["declaring"].nobody_left
+    assert "None of those nominated then can be here now" in text_of(page)
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [

@@ -56,6 +56,8 @@ ACTIONS: Mapping[str, Promise] = {
     "question.withdrawn": _("Withdrew a question"),
     "answer.drafted": _("Drafted an answer"),
     "answer.given": _("Answered a question"),
+    "evidence.kept": _("Attached a file to an answer"),
+    "evidence.downloaded": _("Took a file given as evidence"),
     "return.kept": _("Accepted a return"),
     "return.withdrawn": _("Withdrew a return"),
     "return.restored": _("Put a return back"),

@@ -1,8 +1,8 @@
-"""What befell the force that is looked at: the refresher of its unit commanders did not run.
+"""What befell the force that is looked at: the refresher of its supervisors did not run.
 
-Invented like all the rest. Last month's return counts on a course in that month; it was called
-off, so in this month's return the tickets have run out and nobody has renewed them. The limit of
-its units is then people whose names it knows.
+Invented like all the rest. Last month's return counts on a course in that month for unit
+commanders and sergeants; it was called off, so in this month's return their tickets have run out
+and nobody has renewed them. What limits its units is then people whose names it knows.
 """
 
 from dataclasses import replace
@@ -15,8 +15,9 @@ from muster.intake import Return
 from muster.policing import clock
 from muster.strength import Roster, Tickets
 
-COMMANDS, REFRESHES = "psu_commander", "public_order_refresher"
-GOING, OF_EVERY = 3, 4  # so many of every so many commanders in date were to go
+REFRESHES = "public_order_refresher"
+SUPERVISE = {"inspector": "psu_commander", "sergeant": "public_order_level_2"}
+GOING, OF_EVERY = 3, 4  # of every so many who were in date, so many were to go
 FIRST, SPREAD = 4, 20  # days of the month from and over which their tickets run out
 Rows = NDArray[np.int64]
 
@@ -30,9 +31,9 @@ def call_off_course(earlier: Return, later: Return, doctrine: Doctrine) -> tuple
     if earlier.roster is None or later.roster is None:
         return earlier, later
     skills = [each.slug for each in doctrine.skills]
-    commands, refreshes = skills.index(COMMANDS), skills.index(REFRESHES)
+    refreshes = skills.index(REFRESHES)
     opens, closes = _day(earlier.about.period_from), _day(later.about.period_from)
-    going = _going(later.roster.tickets, commands, refreshes, closes)
+    going = _going(later.roster, doctrine, closes)
     ends = opens + FIRST + np.arange(len(going)) % SPREAD
     lasts = _days_of(later.roster.tickets, refreshes)
     before = _retaken(earlier.roster, refreshes, going, (ends, ends + lasts), lasts)
@@ -40,12 +41,18 @@ def call_off_course(earlier: Return, later: Return, doctrine: Doctrine) -> tuple
     return replace(earlier, roster=before), replace(later, roster=after)
 
 
-def _going(tickets: Tickets, commands: int, refreshes: int, day: int) -> Rows:
-    """Return the officers who were to go: three of every four commanders in date."""
-    commanders = tickets.officer[tickets.skill == commands]
-    fresh = tickets.officer[(tickets.skill == refreshes) & (tickets.expires >= day)]
-    found = np.intersect1d(commanders, fresh).astype(np.int64)
-    return found[np.arange(len(found)) % OF_EVERY < GOING]
+def _going(roster: Roster, doctrine: Doctrine, day: int) -> Rows:
+    """Return who was to go: three of every four commanders and sergeants in date."""
+    skills = [each.slug for each in doctrine.skills]
+    ranks = [each.slug for each in doctrine.ranks]
+    held = roster.tickets
+    fresh = held.officer[(held.skill == skills.index(REFRESHES)) & (held.expires >= day)]
+    found = []
+    for rank, skill in SUPERVISE.items():
+        able = np.intersect1d(held.officer[held.skill == skills.index(skill)], fresh)
+        able = able[roster.officers.rank[able] == ranks.index(rank)]
+        found.append(able[np.arange(len(able)) % OF_EVERY < GOING])
+    return np.unique(np.concatenate(found)).astype(np.int64)
 
 
 def _days_of(tickets: Tickets, skill: int) -> int:

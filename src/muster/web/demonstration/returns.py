@@ -43,9 +43,9 @@ def load_nation(told: Told) -> int:
 def _pair(earlier: Return, start: int) -> tuple[Return, Return]:
     """Return a force's two returns; of the force that is looked at, as its course left them."""
     later = month_on(earlier, start)
-    return (
-        call_off_course(earlier, later, rulebook()) if earlier.force == FORCE else (earlier, later)
-    )
+    if earlier.force != FORCE:
+        return earlier, later
+    return call_off_course(earlier, later, rulebook())
 
 
 def months() -> tuple[datetime, datetime]:

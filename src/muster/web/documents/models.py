@@ -18,6 +18,7 @@ class Kind(models.TextChoices):
     MATRIX = "matrix", "Matrix"
     FORECAST = "forecast", "Forecast"
     PRINT = "print", "Print-out"
+    EVIDENCE = "evidence", "File given as evidence"
 
 
 class Document(models.Model):

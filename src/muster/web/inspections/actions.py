@@ -12,6 +12,7 @@ from muster.web import clock
 from muster.web.accounts.rights import Viewer
 from muster.web.audit.actions import record_entry
 from muster.web.documents.models import Document
+from muster.web.inspections.files import Attached, keep_attached
 from muster.web.inspections.models import (
     Answer,
     DataRequest,
@@ -149,9 +150,11 @@ def answer_question(
     given: bool,
     by: Viewer,
     token: str,
+    attached: Sequence[Attached] = (),
 ) -> Answer:
     """Return an answer that is given, or kept as a draft; the one there for a form sent twice.
 
+    The files `attached` to it are kept whole, each a document of its own.
     Raises UnableToAnswer where the question was taken back.
     """
     with transaction.atomic():
@@ -169,6 +172,8 @@ def answer_question(
             by_name=by.name,
             token=token,
         )
+        files = [keep_attached(each, question, by=by) for each in attached]
+        rests_on = [*evidence, *(Shown(EvidenceKind.FILE, document=each) for each in files)]
         Evidence.objects.bulk_create(
             [
                 Evidence(
@@ -178,7 +183,7 @@ def answer_question(
                     cell=each.cell,
                     words=each.words,
                 )
-                for each in evidence
+                for each in rests_on
             ]
         )
         record_entry(
@@ -186,7 +191,7 @@ def answer_question(
             action="answer.given" if given else "answer.drafted",
             subject=f"{question.data_request.reference}, {question}",
             force=question.force,
-            detail={"answer": made.pk, "evidence": len(evidence)},
+            detail={"answer": made.pk, "evidence": len(rests_on)},
         )
         if given:
             announce(TOPIC, question.force, {"request": question.data_request_id})
@@ -225,4 +230,16 @@ def tell_looked(data_request: DataRequest, force: str, *, by: Viewer) -> None:
         subject=data_request.reference,
         force=force,
         reason=data_request.reference,
+    )
+
+
+def tell_taken(question: Question, document: Document, *, by: Viewer) -> None:
+    """Record that a file given as evidence was taken away, and by whom."""
+    record_entry(
+        actor=by,
+        action="evidence.downloaded",
+        subject=f"{question.data_request.reference}, {question}",
+        force=question.force,
+        reason=question.data_request.reference,
+        detail={"document": document.pk, "sha256": document.sha256},
     )

@@ -1,5 +1,6 @@
 """What a planning lead does: answer a question with evidence, or keep a draft."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -11,9 +12,10 @@ from django.utils.translation import gettext as _
 from muster.errors import MusterError
 from muster.web import clock
 from muster.web.accounts.rights import Right, force_of, needs, viewer_of
+from muster.web.documents.models import Document
 from muster.web.inspections.actions import answer_question
 from muster.web.inspections.forms import AnswerForm
-from muster.web.inspections.models import Answer
+from muster.web.inspections.models import Answer, Evidence, EvidenceKind
 from muster.web.inspections.queries import Asked, documents_to_show
 from muster.web.inspections.views import asked_of_number, cell_words, seen_of, shared
 
@@ -28,7 +30,9 @@ def answer(request: HttpRequest, number: int, force: str, question: int) -> Http
     words = cell_words(asked)
     form = AnswerForm(
         request.POST or None,
+        request.FILES or None,
         held=documents_to_show(force, clock.now()),
+        files=_files(asked),
         cell_words=words,
         initial=_initial(asked),
     )
@@ -54,7 +58,15 @@ def _keep(request: HttpRequest, form: AnswerForm, asked: Asked, *, given: bool) 
         given=given,
         by=viewer_of(request),
         token=form.cleaned_data["token"],
+        attached=form.cleaned_data["attached"],
     )
+
+
+def _files(asked: Asked) -> list[Document]:
+    """Return the files of what an answer starts from."""
+    start = asked.draft or asked.given
+    shown = start.evidence.all() if start else ()
+    return [each.document for each in shown if each.kind == EvidenceKind.FILE and each.document]
 
 
 def _initial(asked: Asked) -> dict[str, Any]:
@@ -65,8 +77,14 @@ def _initial(asked: Asked) -> dict[str, Any]:
         shown = list(start.evidence.all())
         given |= {
             "text": start.text,
-            "documents": [str(each.document_id) for each in shown if each.document_id],
+            "documents": _chosen(shown, EvidenceKind.DOCUMENT),
+            "kept_files": _chosen(shown, EvidenceKind.FILE),
             "cell": any(each.cell for each in shown),
             "notes": "\n".join(each.words for each in shown if each.words),
         }
     return given
+
+
+def _chosen(shown: Sequence[Evidence], kind: EvidenceKind) -> list[str]:
+    """Return the documents of some evidence of a kind, as a form's choices name them."""
+    return [str(each.document_id) for each in shown if each.kind == kind]

@@ -12,7 +12,10 @@ from muster.doctrine import Doctrine
 from muster.reporting import cell_name
 from muster.web.documents.models import Document
 from muster.web.inspections.actions import Requested, Shown
+from muster.web.inspections.files import MEDIA, MOST_FILES, Attached, read_attached
 from muster.web.inspections.models import EvidenceKind
+from muster.web.returns.archives import UnableToReceive
+from muster.web.returns.forms import SeveralFiles
 from muster.web.shell.widgets import InstantField
 
 MOST_NOTES = 10
@@ -114,6 +117,30 @@ def criteria_offered(known: Doctrine, edition: str) -> Choices:
     return found
 
 
+class AttachedField(forms.FileField):
+    """Files to attach, each looked at; none is asked for."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> tuple[Attached, ...]:
+        """Return the files. Raises ValidationError for each that cannot be kept."""
+        sent = data if isinstance(data, list | tuple) else [data]
+        given = [each for each in sent if each]
+        if len(given) > MOST_FILES:
+            raise forms.ValidationError(
+                said("Attach up to %(most)d files at a time") % {"most": MOST_FILES}
+            )
+        found, wrong = [], []
+        for each in given:
+            try:
+                found.append(read_attached(each.name or "", each))
+            except UnableToReceive as refused:
+                wrong.append(str(refused))
+        if wrong:
+            raise forms.ValidationError(wrong)
+        return tuple(found)
+
+
 class AnswerForm(forms.Form):
     """An answer with what it rests on."""
 
@@ -122,6 +149,21 @@ class AnswerForm(forms.Form):
         label=_("Documents held here"), widget=forms.CheckboxSelectMultiple, required=False
     )
     cell = forms.BooleanField(label=_("The cell of the matrix as it stands"), required=False)
+    kept_files = forms.MultipleChoiceField(
+        label=_("Files attached already"),
+        help_text=_("Take the tick away to leave one out of this answer"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    attached = AttachedField(
+        label=_("Attach files"),
+        required=False,
+        help_text=_(
+            "PDF, PNG, JPEG, CSV, .xlsx or .docx without macros; up to five, at most 20 MB each. "
+            "Nobody's record belongs in them."
+        ),
+        widget=SeveralFiles(attrs={"accept": ",".join(MEDIA)}),
+    )
     notes = forms.CharField(
         label=_("Evidence held elsewhere"),
         help_text=_("One to a line: what it is, and where it is kept"),
@@ -131,13 +173,22 @@ class AnswerForm(forms.Form):
     )
     token = forms.CharField(widget=forms.HiddenInput, max_length=40)
 
-    def __init__(self, *args: Any, held: Sequence[Document], cell_words: str, **given: Any) -> None:
-        """Offer the documents of the force, and the question's cell where it has one."""
+    def __init__(
+        self,
+        *args: Any,
+        held: Sequence[Document],
+        files: Sequence[Document],
+        cell_words: str,
+        **given: Any,
+    ) -> None:
+        """Offer the documents of the force, what is attached, and the question's cell if any."""
         super().__init__(*args, **given)
         self._held = {str(each.pk): each for each in held}
-        field = self.fields["documents"]
-        if isinstance(field, forms.MultipleChoiceField):
-            field.choices = [(key, each.title) for key, each in self._held.items()]
+        self._files = {str(each.pk): each for each in files}
+        for name, offered in (("documents", self._held), ("kept_files", self._files)):
+            field = self.fields[name]
+            if isinstance(field, forms.MultipleChoiceField):
+                field.choices = [(key, each.title) for key, each in offered.items()]
         if cell_words:
             self.fields["cell"].label = said("The cell as it stands: %(cell)s") % {
                 "cell": cell_words
@@ -154,11 +205,21 @@ class AnswerForm(forms.Form):
             )
         return lines
 
+    def clean(self) -> dict[str, Any]:
+        """Return what was typed; say beside the files that they were not kept, where it is so."""
+        cleaned = super().clean() or {}
+        if self.errors and cleaned.get("attached"):
+            self.add_error("attached", said("Choose the files again: nothing has been kept yet"))
+        return cleaned
+
     def evidence(self, cell: str) -> list[Shown]:
         """Return what the answer rests on; `cell` is the question's, `threat.aspect`."""
         given = self.cleaned_data
         found = [
             Shown(EvidenceKind.DOCUMENT, document=self._held[key]) for key in given["documents"]
+        ]
+        found += [
+            Shown(EvidenceKind.FILE, document=self._files[key]) for key in given["kept_files"]
         ]
         if given.get("cell"):
             found.append(Shown(EvidenceKind.CELL, cell=cell))

@@ -153,10 +153,11 @@ class EvidenceKind(models.TextChoices):
     DOCUMENT = "document", _("Document")
     CELL = "cell", _("Cell of the matrix")
     NOTE = "note", _("Held elsewhere")
+    FILE = "file", _("File attached")
 
 
 class Evidence(Appended):
-    """Something an answer rests on: a document held here, a cell, or words on where it is."""
+    """Something an answer rests on: a document, a cell, a file attached, or where it is held."""
 
     answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="evidence")
     kind = models.CharField(max_length=10, choices=EvidenceKind.choices)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from muster.web.inspections import answering, asking, views
+from muster.web.inspections import answering, asking, handing, views
 
 app_name = "inspections"
 FORCE = "<int:number>/<slug:force>/"
@@ -14,5 +14,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{FORCE}ask/", asking.ask, name="ask"),
     path(f"{FORCE}<int:question>/", views.question_page, name="question"),
     path(f"{FORCE}<int:question>/answer/", answering.answer, name="answer"),
+    path(f"{FORCE}<int:question>/files/<int:document>/", handing.evidence_file, name="file"),
     path(f"{FORCE}<int:question>/withdraw/", asking.withdraw, name="withdraw"),
 ]

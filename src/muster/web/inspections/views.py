@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.template.defaultfilters import filesizeformat
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,7 @@ from muster.web.accounts.rights import Right, force_of, needs, viewer_of
 from muster.web.documents.models import Document, Kind
 from muster.web.documents.queries import returns_known
 from muster.web.inspections.actions import tell_looked
-from muster.web.inspections.models import DataRequest, Evidence
+from muster.web.inspections.models import DataRequest, Evidence, EvidenceKind, Question
 from muster.web.inspections.queries import (
     Asked,
     Tally,
@@ -95,7 +96,7 @@ def question_page(request: HttpRequest, number: int, force: str, question: int) 
         tell_looked(seen.data_request, force, by=viewer)
     given = {**shared(request, seen, force), "each": found, "cell_words": cell_words(found)}
     given["answers"] = [
-        (each, [evidence_link(one, force) for one in each.evidence.all()])
+        (each, [evidence_link(one, found.question) for one in each.evidence.all()])
         for each in reversed(found.answers)
     ]
     return render(request, "inspections/question.html", given)
@@ -149,8 +150,11 @@ def cell_words(asked: Asked) -> str:
     return cell_name(asked.criterion.threat, asked.criterion.aspect, rulebook())
 
 
-def evidence_link(evidence: Evidence, force: str) -> tuple[str, str, str]:
+def evidence_link(evidence: Evidence, question: Question) -> tuple[str, str, str]:
     """Return a piece of evidence as its words, its address if it has one, and its digest."""
+    force = question.force
+    if evidence.kind == EvidenceKind.FILE and evidence.document is not None:
+        return _file_link(evidence.document, question)
     if evidence.document is not None:
         shown = evidence.document
         return shown.title, _page_of(shown, force), shown.sha256[:12]
@@ -159,6 +163,15 @@ def evidence_link(evidence: Evidence, force: str) -> tuple[str, str, str]:
         named = cell_name(threat, aspect, rulebook())
         return named, _address("forces:cell", force, threat, aspect), ""
     return evidence.words, "", ""
+
+
+def _file_link(shown: Document, question: Question) -> tuple[str, str, str]:
+    """Return a file attached: its name and size, where it is taken from, and its digest."""
+    about = {"name": shown.title, "size": filesizeformat(shown.size)}
+    if shown.erased_at is not None:
+        return _("%(name)s, erased under the retention rule") % about, "", shown.sha256[:12]
+    place = (question.data_request_id, question.force, question.number, shown.pk)
+    return _("%(name)s, %(size)s") % about, _address("inspections:file", *place), shown.sha256[:12]
 
 
 def _page_of(shown: Document, force: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 from zlib import crc32
@@ -84,10 +85,12 @@ def declare_tour(
     token: str,
     seen: int | None = None,
     document: Document | None = None,
+    at: datetime | None = None,
 ) -> Declaration:
     """Return the declaration of a tour; the one there already for a form that was sent twice.
 
-    `seen` is the declaration of the same tour that whoever typed had before them. Raises
+    `seen` is the declaration of the same tour that whoever typed had before them; `at` is when
+    it was declared, where that was not now: the demonstration alone says so. Raises
     UnableToDeclare where somebody else declared it meanwhile, UnableToKeepContact where there
     is no key.
     """
@@ -99,7 +102,7 @@ def declare_tour(
         before = declaration_at(force, tour.start, clock.now())
         if (before.pk if before else None) != seen:
             raise _overtaken(before)
-        made = _add(force, tour, declared, before, by=by, token=token, document=document)
+        made = _add(force, tour, declared, before, by=by, token=token, document=document, at=at)
         record_entry(
             actor=by,
             action="tour.corrected" if before else "tour.declared",
@@ -128,12 +131,13 @@ def _add(
     by: Viewer,
     token: str,
     document: Document | None,
+    at: datetime | None,
 ) -> Declaration:
     made = Declaration.objects.create(
         force=force,
         tour_start=as_instant(tour.start),
         tour_end=as_instant(tour.end),
-        declared_at=clock.now(),
+        declared_at=at or clock.now(),
         by_id=by.user_id or None,
         by_name=by.name,
         on_call_officer=declared.on_call_officer,

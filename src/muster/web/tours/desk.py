@@ -136,6 +136,17 @@ class Declaring:
         return self.standing is None and self.last is not None
 
     @property
+    def nobody_left(self) -> bool:
+        """Say whether none of those nominated last can still be here: who commands is open."""
+        return self.is_handover and bool(self._nominated()) and not self._still
+
+    @property
+    def _still(self) -> list[str]:
+        """Return those nominated last who stand ticked: in a handover whoever can be here."""
+        kept = self.standing is not None
+        return [each.officer for each in self._nominated() if kept or not each.doubt]
+
+    @property
     def title(self) -> str:
         """Return what the page of the form is called."""
         words = {"tour": tour_words(self.tour)}
@@ -200,9 +211,7 @@ class Declaring:
             "seen": self.standing.pk if self.standing else None,
         }
         if self.last is not None:
-            kept = self.standing is not None
-            still = [each.officer for each in self._nominated() if kept or not each.doubt]
-            given |= {"commanders": still, "on_call_officer": self.last.on_call_officer}
+            given |= {"commanders": self._still, "on_call_officer": self.last.on_call_officer}
             given |= {"remarks": self.last.remarks}
         if self.standing is not None:
             figures = self.standing.figures.all()

@@ -96,7 +96,11 @@ class DeclarationForm(forms.Form):
         officers = [each for each in (*ticked, *typed) if each]
         self._nominate(officers, set(typed), meant=bool(cleaned.get("anyway")))
         officer = cleaned.get("on_call_officer", "")
-        if officer and not cleaned.get("contact") and officer.casefold() not in self._held_for:
+        if (
+            officer
+            and not cleaned.get("contact")
+            and officer.strip().casefold() not in self._held_for
+        ):
             self.add_error("contact", said("Say how to reach them: no number of theirs is held"))
         return cleaned
 
@@ -117,6 +121,16 @@ class DeclarationForm(forms.Form):
             if each.doubt:
                 where = "others" if each.officer in typed else "commanders"
                 self.add_error(where, f"{each.officer} {each.doubt}. {self.advice}")
+
+    @property
+    def contact_hint(self) -> str:
+        """Return what happens to a contact left empty: it is kept only where one is held."""
+        officer = str(self["on_call_officer"].value() or "")
+        if officer.strip().casefold() in self._held_for:
+            return said(
+                "Left empty, the number held for that name is kept. Sealed; reading it is recorded."
+            )
+        return said("A telephone number. Sealed; reading it is recorded.")
 
     @property
     def advice(self) -> str:

@@ -51,9 +51,12 @@ class RequestAnswer(Answer):
 
 
 class EvidencePart(Part):
-    """What an answer rests on: a document by number and digest, a cell, or words."""
+    """What an answer rests on: a document or a file by number and digest, a cell, or words.
 
-    kind: Literal["document", "cell", "note"]
+    A file attached is named in `words`; its bytes are handed over by its page alone.
+    """
+
+    kind: Literal["document", "cell", "note", "file"]
     document: int | None
     sha256: str
     cell: str

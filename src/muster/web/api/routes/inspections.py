@@ -284,5 +284,5 @@ def _shown(evidence: Evidence) -> EvidencePart:
         document=document.pk if document else None,
         sha256=document.sha256 if document else "",
         cell=evidence.cell,
-        words=evidence.words,
+        words=document.title if document and evidence.kind == EvidenceKind.FILE else evidence.words,
     )
