@@ -25,6 +25,7 @@ from muster.web.forces.strengths import (
     lift_words,
     posts_words,
     required_lines,
+    required_sheet,
     strength_sheets,
     strength_view,
 )
@@ -35,7 +36,7 @@ from muster.web.picture.holding import return_of
 from muster.web.picture.matrices import matrix_of
 from muster.web.picture.years import year_of
 from muster.web.printouts.answering import answer_with, says_what_is_wrong
-from muster.web.printouts.papers import Paper, Sheet, provenance
+from muster.web.printouts.papers import Paper, Sheet, provenance, sheet_of
 from muster.web.rulebook import rulebook
 
 MOST_RETURNS, MOST_LIFTS = 5, 3
@@ -128,6 +129,7 @@ def force_page(request: HttpRequest, force: str) -> HttpResponse:
     matrix = matrix_of(document, asked)
     count = count_of(document, asked)
     returns = queries.returns_of(force, asked, MOST_RETURNS)
+    picture = _picture(asking, matrix, count)
     paper = Paper(
         title=f"{asking.name}: the requirement",
         subject=force,
@@ -139,14 +141,18 @@ def force_page(request: HttpRequest, force: str) -> HttpResponse:
             synthetic=document.synthetic,
             notes=asking.found.notes,
         ),
-        sheets=lambda: _force_sheets(matrix, count, returns),
+        sheets=lambda: (
+            *_force_sheets(matrix, count, returns),
+            required_sheet(picture["required"]),
+            *([sheet_of("year", picture["year"].chart.table)] if picture["year"] else ()),
+        ),
         asked=asked,
         synthetic=document.synthetic,
         documents=(document,),
     )
     context = {
         **common_of(request, asking, "forces:force"),
-        **_picture(asking, matrix, count),
+        **picture,
         "returns": returns,
         "form": AskForm(asked),
     }
@@ -235,6 +241,7 @@ def strength_page(request: HttpRequest, force: str) -> HttpResponse:
     matrix = matrix_of(document, asked)
     required = queries.required_of(matrix, asked.unit)
     lifts = queries.lifts_of(document, asked, MOST_LIFTS)
+    lines = required_lines(required, cell_address(asking))
     paper = Paper(
         title=f"{asking.name}: strength",
         subject=force,
@@ -246,14 +253,14 @@ def strength_page(request: HttpRequest, force: str) -> HttpResponse:
             skipped=dict(asking.found.rows_skipped),
             notes=asking.found.notes,
         ),
-        sheets=lambda: strength_sheets(count, lifts),
+        sheets=lambda: (*strength_sheets(count, lifts), required_sheet(lines)),
         asked=asked,
         synthetic=document.synthetic,
         documents=(document,),
     )
     context |= {
         "strength": strength_view(asking.name, count, asked, required, request.path),
-        "required": required_lines(required, cell_address(asking)),
+        "required": lines,
         "lifts": [(each, posts_words(each)) for each in lifts],
         "lift": lift_words(queries.lifting(document, asked)),
     }

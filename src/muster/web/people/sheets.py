@@ -7,8 +7,7 @@ from typing import Any
 
 import numpy as np
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from muster.policing import clock
 from muster.strength import Column, Reason, State, duty_codes, tours_between
