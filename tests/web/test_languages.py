@@ -24,7 +24,8 @@ FOUND_BY_GETTEXT = {
 }
 BLOCKS = re.compile(
     r"{#.*?#}|{% comment.*?endcomment %}|{% blocktranslate.*?endblocktranslate %}"
-    r"|{% block (?:\w*class|scheme) %}.*?{% endblock %}|{% verbatim.*?endverbatim %}|<(script|style|code|svg)\b.*?</\1>|{%.*?%}|{{.*?}}",
+    r"|{% block (?:\w*class|scheme) %}.*?{% endblock %}|{% verbatim.*?endverbatim %}"
+    r"|<(script|style|code|svg)\b.*?</\1>|{%.*?%}|{{.*?}}",
     re.DOTALL,
 )
 TEXT = re.compile(r">([^<>]*)<")

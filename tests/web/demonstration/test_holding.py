@@ -80,5 +80,5 @@ def test_it_is_kept_apart_in_the_folder_that_is_named(monkeypatch, tmp_path):
     monkeypatch.setenv("MUSTER_DATA", str(tmp_path))
     assert folder_of_demonstration() == tmp_path / "demonstration"
     monkeypatch.delenv("MUSTER_DATA")
-    monkeypatch.setenv("XDG_DATA_HOME", "/home/somebody/data")
-    assert folder_of_demonstration() == Path("/home/somebody/data/muster/demonstration")
+    monkeypatch.setenv("XDG_DATA_HOME", "/srv/somebody")
+    assert folder_of_demonstration() == Path("/srv/somebody/muster/demonstration")
