@@ -46,8 +46,9 @@ def measure_workbook(site: Site, content: bytes, say: Callable[[str], None]) -> 
         say(f"{what}: {taken[what]:.2f} s")
 
     sent = browser.upload(f"/returns/{FORCE}/upload", {}, {"sent": ("return.xlsx", content)})
-    assert "/uploads/" in sent.url, f"{sent.status} {sent.url}"
-    path = re.search(r"/returns/.*/uploads/\d+/", sent.url)[0]
+    found = re.search(r"/returns/.*/uploads/\d+/", sent.url)
+    assert found, f"{sent.status} {sent.url}"
+    path = found[0]
     done("sent and acknowledged")
     _wait(browser, path, "accept")
     done("checked and compared")

@@ -1,4 +1,4 @@
-"""Regions and the nation: sums against sums, and nothing averaged."""
+"""Regions and the nation: counts are summed, forces counted, and nothing averaged."""
 
 import pytest
 from hypothesis import given
@@ -7,6 +7,7 @@ from tests.assessment.pieces import NOW, answer, criterion, graded, piece, requi
 
 from muster.assessment import (
     Grade,
+    Meeting,
     Truth,
     UnableToRollUp,
     assess,
@@ -20,6 +21,7 @@ from muster.doctrine import read_doctrine
 
 OPEN = criterion(requirement=None)
 PLAN = yes_no()
+SHARE = criterion(requirement=None, unit="share", partial_share=None)
 
 
 def matrix(name, *findings):
@@ -62,7 +64,7 @@ def obvious(forces):
 
 
 @given(FORCES)
-def test_measures_are_summed_against_summed_requirements(forces):
+def test_counts_are_summed_against_summed_requirements(forces):
     found = summed(*(units(need, have) for need, have in forces))
     assert found.grade is obvious(forces)
     needs = [need for need, _ in forces if need is not None]
@@ -110,28 +112,89 @@ def plans(*values):
         ([1, 1, 1], Grade.MET),
         ([1, 1, 0], Grade.PARTLY_MET),
         ([1, 0, 0], Grade.NOT_MET),
+        ([0.5, 0.5], Grade.PARTLY_MET),
         ([1, 1, None], Grade.NOT_EVIDENCED),
         ([1, 1, 0, None], Grade.PARTLY_MET),
         ([0, 0, 0, None], Grade.NOT_MET),
         ([None, None], Grade.NOT_EVIDENCED),
     ],
 )
-def test_a_force_that_does_not_answer_adds_a_yes_at_most(values, grade):
+def test_a_statement_is_met_when_every_force_meets_it(values, grade):
     assert plans(*values).grade is grade
 
 
-def test_summed_answers_are_told_as_figures_and_not_as_an_answer():
-    assert because(plans(1, 0, 0)) == "1 recorded against 3 required."
-    assert because(plans(1, 1, 1)) == "3 recorded against 3 required."
-    assert because(plans(1, 1, None)) == (
-        "2 to 3 recorded against 3 required, which could be met or not."
-    )
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ([1, 0, 0], "1 of 3 forces meets it; 2 not."),
+        ([1, 1, 1], "3 of 3 forces meet it."),
+        ([1, 0.5, 0.5, 0, None], "1 of 5 forces meets it; 2 partly, 1 not, 1 not evidenced."),
+        ([None, None], "Nothing that counts is held of 2 forces."),
+        ([1], "The one force meets it."),
+    ],
+)
+def test_a_statement_says_how_many_forces_meet_it(values, said):
+    assert because(plans(*values)) == said
 
 
-def test_summed_answers_say_how_many_forces_gave_each():
-    assert plans(1, 0.5, 0.5, 0, None).decided_by.evidence.statement == (
-        "The sum over 4 of 5 forces: 1 yes, 2 partly, 1 no; 1 have none that counts."
-    )
+def test_a_statement_of_several_forces_has_no_sum():
+    found = plans(1, 0.5, 0)
+    assert (found.required, found.decided_by, found.shown) == (None, None, {})
+    assert moves(found) == PLAN.moves
+
+
+def shares(*forces):
+    """Return the finding of a region whose forces have set and reached these shares."""
+    found = []
+    for need, have in forces:
+        said = [] if need is None else [required(need)]
+        held = [] if have is None else [piece(value=have)]
+        found.append(graded(*said, *held, of=SHARE))
+    return summed(*found)
+
+
+def test_shares_are_never_added_up():
+    found = shares((0.6, 0.9), (0.6, 0.9), (0.6, 0.2), (0.6, 0.6))
+    assert found.forces == Meeting(met=3, partly=0, unmet=1, unknown=0)
+    assert (found.required, found.decided_by) == (None, None)
+    assert because(found) == "3 of 4 forces meet it; 1 not."
+
+
+def test_one_force_s_share_does_not_make_good_another_s():
+    assert shares((0.5, 1.0), (0.5, 0.0)).grade is Grade.NOT_MET
+    assert shares((0.5, 0.5), (0.9, 0.9)).grade is Grade.MET
+
+
+def test_a_force_that_has_set_no_share_is_not_asked_and_is_told_of():
+    found = shares((0.5, 0.5), (None, 0.9))
+    assert found.grade is Grade.MET
+    assert because(found) == "The one force meets it; of 1 force no requirement is stated."
+
+
+def test_shares_that_nobody_set_are_not_evidenced():
+    found = shares((None, 0.5), (None, None))
+    assert found.grade is Grade.NOT_EVIDENCED
+    assert because(found).startswith("No requirement is stated")
+    assert moves(found).startswith("Declare `psu.local.required`")
+
+
+def test_balances_are_never_added_up_as_what_one_gives_another_receives():
+    balance = criterion(measure="aid.net", requirement=1.0, partial_share=None)
+    even = [graded(piece(value=have, about="aid.net"), of=balance) for have in (9.0, -9.0)]
+    assert because(summed(*even)) == "1 of 2 forces meets it; 1 not."
+
+
+@given(st.lists(st.sampled_from([0, 0.5, 1, None]), min_size=1, max_size=8))
+def test_every_force_is_counted_once(values):
+    told = plans(*values).forces
+    assert told.asked == len(values)
+    assert told.met + told.short + told.unknown == len(values)
+
+
+def test_a_gap_of_a_statement_is_the_share_of_the_forces_that_are_short():
+    [gap] = worst_gaps([matrix("nation", plans(1, 0, 0, 0))], 10)
+    assert gap.share == 3 / 4
+    assert because(gap.finding) == "1 of 4 forces meets it; 3 not."
 
 
 def test_nothing_of_a_sum_is_declared_or_demonstrated():

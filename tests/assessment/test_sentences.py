@@ -24,6 +24,7 @@ from muster.assessment import (
     moves,
     notice,
     number,
+    unit_name,
 )
 
 OPEN = criterion(requirement=None)
@@ -174,3 +175,19 @@ def test_a_requirement_that_a_force_declares_is_the_one_told():
     assert because(graded(required(12.0), piece(value=12.0))) == (
         "12 recorded against 12 required within 1 h."
     )
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "said"),
+    [
+        ("units", 1, "unit"),
+        ("units", 2, "units"),
+        ("units", 0, "units"),
+        ("inspectors to lead units", 1, "inspector to lead units"),
+        ("special branch officers", 1, "special branch officer"),
+        ("casualty staff", 1, "casualty staff"),
+        ("share", 1, "share"),
+    ],
+)
+def test_what_is_counted_is_named_in_the_right_number(unit, value, said):
+    assert unit_name(unit, value) == said

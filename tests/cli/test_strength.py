@@ -273,3 +273,22 @@ def test_a_narrower_question_is_not_answered_by_how_many_the_force_has(
     plain, narrow = (" ".join(muster(*asked, *more).out.split()) for more in ((), (flag,)))
     assert "Enough for" in plain and caption not in plain
     assert "Enough for" not in narrow and caption in narrow
+
+
+@pytest.mark.parametrize(
+    ("at", "edge"), [("2099-01-01", "reaches until 1 October 2013"), ("2001-01-01", "begins on")]
+)
+def test_what_the_return_does_not_reach_is_not_known_and_is_not_nought(muster, at, edge):
+    told = " ".join(muster("strength", "west-midlands-2013", "--at", at).out.split())
+    assert f"Not known at that instant: the return {edge}" in told
+    assert told.startswith(
+        "How many PSUs West Midlands Police can raise within 1 hour is not known"
+    )
+    answer = json.loads(muster("strength", "west-midlands-2013", "--at", at, "--json").out)
+    assert (answer["known"], answer["whole_units"], answer["bounds"]) == (False, None, [0, None])
+
+
+def test_the_last_minute_of_the_period_is_known_and_the_next_is_not(muster):
+    asked = ("strength", "west-midlands-2013", "--json", "--at")
+    assert json.loads(muster(*asked, "2013-09-30T23:59").out)["known"] is True
+    assert json.loads(muster(*asked, "2013-10-01T00:00").out)["known"] is False

@@ -196,7 +196,7 @@ def test_a_matrix_of_nothing_is_not_evidenced_everywhere_and_says_why():
 def test_a_matrix_of_several_forces_says_that_it_is_summed(county_matrices, county):
     background = Background(county[0], synthetic=True)
     document = matrix_report("County", county_matrices.nation, background, summed=True)
-    assert "grades are never averaged" in text_of(render_html(document))
+    assert "Grades are never averaged" in text_of(render_html(document))
     assert "never averaged" not in text_of(render_html(replace(document, blocks=())))
 
 
@@ -205,7 +205,7 @@ def test_the_criteria_of_an_edition_are_told_threat_by_threat():
     document = criteria_report("2012", doctrine.criteria_of("2012"), doctrine)
     said = text_of(render_html(document))
     assert "90 criteria of July 2012" in said
-    assert "psu.hour: at least 1 units within 1 h" in said
+    assert "psu.hour: at least 1 unit within 1 h" in said
     assert (
         "psu.local: enough units, by the requirement that the force declares, shown at least "
         "mustered; partly met from 75% of it (local: three quarters of the requirement; set "

@@ -188,7 +188,7 @@ PICTURES = {
     "forces:nation_cell": Row(APPOINTED, CELL),
     "compare:compare": Row({*PICTURE, *ELSEWHERE}),
     "judgements:list": here(PICTURE),
-    "judgements:new": here(JUDGES, 400, 400),
+    "judgements:new": here(JUDGES, post=422),
     "judgements:replace": here(JUDGES, MISSING, MISSING, pk=NONE_THERE),
     "judgements:withdraw": here(JUDGES, MISSING, MISSING, pk=NONE_THERE),
     "printouts:copies": Row(APPOINTED),

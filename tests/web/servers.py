@@ -92,9 +92,10 @@ class Browser:
         self.cookies = http.cookiejar.CookieJar()
         self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
 
-    def get(self, path: str) -> Answer:
+    def get(self, path: str, **headers: str) -> Answer:
         """Return the page at an address, redirects followed."""
-        return self._send(urllib.request.Request(self._whole(path)))
+        named = {name.replace("_", "-"): said for name, said in headers.items()}
+        return self._send(urllib.request.Request(self._whole(path), headers=named))
 
     def post(self, path: str, fields: Mapping[str, str], has: str = "", page: str = "") -> Answer:
         """Fill in the form with a field that stands on a page, this one by itself, and send it."""

@@ -41,6 +41,11 @@ def test_the_tour_leaves_the_chief_officers_answer_in_sight(phone):
     page = phone("chief_officer")
     page.goto("/")
     tour = page.locator("dialog[data-tour]")
+    offer = page.get_by_role("button", name="A short tour")
+    lead = page.locator("main .m-lead").first.bounding_box()
+    assert lead["y"] + lead["height"] < PHONE["height"]
+    expect(tour).to_be_hidden()
+    offer.click()
     expect(tour).to_be_visible()
     for _step in range(4):
         lead = page.locator("main .m-lead").first.bounding_box()

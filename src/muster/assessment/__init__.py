@@ -4,7 +4,14 @@ from muster.assessment.assessor import Assessor
 from muster.assessment.assurance import Assurance, Line, Worse, assure, place_of, sources_of
 from muster.assessment.comparison import Change, Comparison, Difference, UnableToCompare, compare
 from muster.assessment.evidence import REQUIRED, WORST_FIRST, Evidence, Grade, Judgement, Truth
-from muster.assessment.grading import Finding, Requirement, Shown, Standing, grade_criterion
+from muster.assessment.grading import (
+    Finding,
+    Meeting,
+    Requirement,
+    Shown,
+    Standing,
+    grade_criterion,
+)
 from muster.assessment.matrix import Cell, Matrix, assess
 from muster.assessment.rollup import Gap, UnableToRollUp, roll_up, worst_gaps
 from muster.assessment.sentences import (
@@ -12,9 +19,11 @@ from muster.assessment.sentences import (
     beside,
     disagreements,
     figure,
+    meet_words,
     moves,
     notice,
     number,
+    unit_name,
 )
 
 __all__ = [
@@ -33,6 +42,7 @@ __all__ = [
     "Judgement",
     "Line",
     "Matrix",
+    "Meeting",
     "Requirement",
     "Shown",
     "Standing",
@@ -48,11 +58,13 @@ __all__ = [
     "disagreements",
     "figure",
     "grade_criterion",
+    "meet_words",
     "moves",
     "notice",
     "number",
     "place_of",
     "roll_up",
     "sources_of",
+    "unit_name",
     "worst_gaps",
 ]

@@ -57,12 +57,38 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True)
+class Meeting:
+    """How many forces meet what is asked of each, where their figures have no sum.
+
+    `met`, `partly` and `unmet` are evidenced, of `unknown` nothing that counts is held, and
+    of `unasked` nothing is required.
+    """
+
+    met: int
+    partly: int
+    unmet: int
+    unknown: int
+    unasked: int = 0
+
+    @property
+    def asked(self) -> int:
+        """Return how many forces are to meet it."""
+        return self.met + self.partly + self.unmet + self.unknown
+
+    @property
+    def short(self) -> int:
+        """Return how many do not meet it, or not wholly."""
+        return self.partly + self.unmet
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One criterion graded: the three truths beside the requirement, and the evidence that won.
 
     `shown` maps each truth to its latest piece, a piece that counts before one that does
     not; `others` are pieces that count and would have graded otherwise; `pieces` is all that
-    is known of it, the firmest first.
+    is known of it, the firmest first. `forces` is there only for several forces together
+    whose figures do not add up: it then stands in place of a requirement and of evidence.
     """
 
     criterion: Criterion
@@ -72,6 +98,7 @@ class Finding:
     decided_by: Shown | None
     others: tuple[Shown, ...]
     pieces: tuple[Shown, ...] = ()
+    forces: Meeting | None = None
 
 
 def grade_criterion(criterion: Criterion, evidence: Iterable[Evidence], *, at: int) -> Finding:

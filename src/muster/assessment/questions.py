@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from muster.assessment.evidence import Truth
 from muster.assessment.grading import Finding, Shown, Standing
-from muster.assessment.sentences import notice, number
+from muster.assessment.sentences import notice, number, unit_name
 
 
 def questions(findings: Sequence[Finding]) -> tuple[str, ...]:
@@ -75,8 +75,10 @@ def _kind(piece: Shown) -> str:
 
 
 def _opening(finding: Finding, said: Shown) -> str:
-    how = f"were {said.evidence.level}" if said.evidence.level else "are declared"
-    return f"{number(said.evidence.low)} {finding.criterion.unit} {how}"
+    low = said.evidence.low
+    were, are = ("was", "is") if low == 1 else ("were", "are")
+    how = f"{were} {said.evidence.level}" if said.evidence.level else f"{are} declared"
+    return f"{number(low)} {unit_name(finding.criterion.unit, low)} {how}"
 
 
 def _records(recorded: Shown) -> str:

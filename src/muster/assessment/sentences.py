@@ -5,14 +5,17 @@ from itertools import combinations
 from math import inf
 
 from muster.assessment.evidence import Evidence, Grade, Judgement
-from muster.assessment.grading import Finding, Requirement, Shown, Standing
+from muster.assessment.grading import Finding, Meeting, Requirement, Shown, Standing
 from muster.policing import clock
 
+LINKS = ("to", "of", "in")  # words after which a unit of measure only says more of itself
 NO_REQUIREMENT = "No requirement is stated, by the force or by doctrine, so nothing can be met"
 
 
 def because(finding: Finding) -> str:
     """Return why a criterion has its grade."""
+    if finding.forces is not None:
+        return _sentence(_meeting(finding.forces))
     if finding.required is None:
         return _sentence(NO_REQUIREMENT + _held(finding))
     if finding.decided_by is not None:
@@ -22,6 +25,41 @@ def because(finding: Finding) -> str:
     reasons = [_against(piece, finding) for piece in finding.shown.values()]
     alone = "; nothing else is held" if len(reasons) == 1 else ""
     return _sentence("; ".join(reasons) + alone)
+
+
+def meet_words(meeting: Meeting) -> str:
+    """Return how many forces meet what is asked of each: `31 of 43 forces meet it`."""
+    met, asked = meeting.met, meeting.asked
+    if not asked:
+        return "no force is asked for it"
+    forces = "the one force meets it" if met else "the one force does not meet it"
+    verb = "meets" if met == 1 else "meet"
+    return forces if asked == 1 else f"{met} of {asked} forces {verb} it"
+
+
+def _meeting(meeting: Meeting) -> str:
+    """Return how many forces meet what is asked of each, and how the others stand."""
+    if not meeting.asked:
+        return NO_REQUIREMENT
+    if meeting.unknown == meeting.asked:
+        return f"nothing that counts is held of {_forces(meeting.asked)}{_unasked(meeting)}"
+    rest = (
+        (meeting.partly, "partly"),
+        (meeting.unmet, "not"),
+        (meeting.unknown, "not evidenced"),
+    )
+    others = ", ".join(f"{count} {how}" for count, how in rest if count)
+    return meet_words(meeting) + (f"; {others}" if others else "") + _unasked(meeting)
+
+
+def _unasked(meeting: Meeting) -> str:
+    if not meeting.unasked:
+        return ""
+    return f"; of {_forces(meeting.unasked)} no requirement is stated"
+
+
+def _forces(count: int) -> str:
+    return f"{count} force" + ("" if count == 1 else "s")
 
 
 def _held(finding: Finding) -> str:
@@ -87,7 +125,7 @@ def moves(finding: Finding) -> str:
     """Return what would move a grade that is not met; empty for one that is."""
     if finding.grade is Grade.MET:
         return ""
-    if finding.required is None:
+    if finding.required is None and not (finding.forces and finding.forces.asked):
         return f"Declare `{finding.criterion.measure}.required`. {finding.criterion.moves}"
     stale = [each for each in finding.shown.values() if each.standing is Standing.STALE]
     if finding.decided_by is None and stale:
@@ -126,6 +164,19 @@ def _comparable(finding: Finding, one: Shown, other: Shown) -> bool:
 def number(value: float) -> str:
     """Return a figure without needless decimals."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0")
+
+
+def unit_name(unit: str, value: float) -> str:
+    """Return what a criterion counts, in the right number: `1 unit`, `3 units`, `1 trainer`.
+
+    Units of measure are written in the plural: `inspectors to lead units`, `casualty staff`.
+    """
+    if value != 1:
+        return unit
+    words = unit.split(" ")
+    last = next((at for at, word in enumerate(words) if word in LINKS), len(words)) - 1
+    words[last] = words[last].removesuffix("s")
+    return " ".join(words)
 
 
 def figure(piece: Evidence) -> str:

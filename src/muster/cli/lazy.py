@@ -61,6 +61,7 @@ HOMES = {
     "serve": "muster.cli.serve:serve",
     "check": "muster.cli.check:check",
     "migrate": "muster.cli.migrate:migrate",
+    "administrator": "muster.cli.administrator:administrator",
     "backup": "muster.cli.migrate:backup",
     "jobs list": "muster.cli.jobs:list_jobs",
     "jobs retry": "muster.cli.jobs:retry",

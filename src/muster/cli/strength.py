@@ -1,6 +1,7 @@
 """`muster strength`: the count."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -20,7 +21,13 @@ from muster.cli.holdings import (
 from muster.cli.overlays import read_overlays
 from muster.cli.show import Contract, Output, show
 from muster.cli.working import working
-from muster.exchange import strength_answer, strengths_answer
+from muster.exchange import (
+    not_known,
+    reaches,
+    strength_answer,
+    strengths_answer,
+    why_not_known,
+)
 from muster.reporting import Background, Document, network_report, strength_report
 from muster.strength import Options, Overlay, UnitCount, count_units
 
@@ -79,7 +86,10 @@ def count_strength(
                     overlays=changed,
                 )
             )
-    document, answer = _answers(held, counts, background_of(held, said))
+    counts, unknown = _known(held, counts)
+    background = background_of(held, said)
+    background = replace(background, warnings=(*background.warnings, *unknown))
+    document, answer = _answers(held, counts, background)
     show(document, answer, Output(json, html, markdown))
     _hold_to(floor, counts)
 
@@ -93,6 +103,31 @@ def _overlays(path: Path, held: Holdings) -> tuple[Overlay, ...]:
         )
     roster_of(held.returns[0], "--overlays")
     return found
+
+
+def _known(held: Holdings, counts: Sequence[UnitCount]) -> tuple[list[UnitCount], list[str]]:
+    """Return counts, those of an instant outside a return's period as not known, and say so."""
+    reached = [
+        reaches((each.about.period_from, each.about.period_until), count.at)
+        for each, count in zip(held.returns, counts, strict=True)
+    ]
+    told = [
+        count if known else not_known(count) for count, known in zip(counts, reached, strict=True)
+    ]
+    beyond = reached.count(False)
+    if not beyond:
+        return told, []
+    if not held.network:
+        return told, [why_not_known(_reach(held), counts[0].at)]
+    return told, [
+        f"The returns of {beyond:,} of {len(counts):,} forces do not reach that instant: what "
+        "they could raise is not known, which is not none."
+    ]
+
+
+def _reach(held: Holdings) -> tuple[int, int]:
+    about = held.returns[0].about
+    return about.period_from, about.period_until
 
 
 def _answers(
@@ -114,6 +149,7 @@ def _answers(
         synthetic=held.synthetic,
         skipped=dict(held.returns[0].rows_skipped),
         notes=background.notes,
+        reach=_reach(held),
     )
 
 

@@ -11,6 +11,8 @@ Level = Literal["stated", "table-top", "mustered", "deployed"]
 BASES: tuple[Basis, ...] = get_args(Basis)
 LEVELS: tuple[Level, ...] = get_args(Level)
 YES_NO = "yes-no"
+SHARE = "share"  # a part of a whole: of several forces there is no sum of it
+BALANCE = "aid.net"  # given less received: what one force gives another receives
 PARTLY = 0.5  # what evidence of `partly` counts, against yes as 1 and no as 0
 
 
@@ -49,6 +51,11 @@ class Criterion:
     def yes_no(self) -> bool:
         """Say whether this is answered yes, partly or no and not with a figure."""
         return self.unit == YES_NO
+
+    @property
+    def adds_up(self) -> bool:
+        """Say whether several forces' figures have a sum: counts of people, units, vehicles do."""
+        return self.unit not in (YES_NO, SHARE) and self.measure != BALANCE
 
 
 @dataclass(frozen=True, slots=True)

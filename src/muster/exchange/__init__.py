@@ -130,7 +130,10 @@ if TYPE_CHECKING:
     )
     from muster.exchange.strength import (
         StrengthAnswer,
+        not_known,
+        reaches,
         strength_answer,
+        why_not_known,
     )
     from muster.exchange.strengths import (
         StrengthsAnswer,
@@ -204,9 +207,11 @@ __all__ = [
     "matrix_answer",
     "network_matrix_answer",
     "no_notice_answer",
+    "not_known",
     "outcomes_from",
     "plan_answer",
     "plan_of_answer",
+    "reaches",
     "relief_answer",
     "replan_answer",
     "replay_answer",
@@ -223,6 +228,7 @@ __all__ = [
     "subject_name",
     "train_need_answer",
     "unit_answer",
+    "why_not_known",
     "worths_answer",
 ]
 
@@ -254,7 +260,7 @@ _HOMES = {
     "rights": "RightAnswer right_answer",
     "schemas": "UnableToFindSchema schema_names schema_of",
     "servers": "AuditAnswer CheckAnswer JobsAnswer audit_answer check_answer jobs_answer",
-    "strength": "StrengthAnswer strength_answer",
+    "strength": "StrengthAnswer not_known reaches strength_answer why_not_known",
     "strengths": "StrengthsAnswer strengths_answer",
     "training": "TrainNeedAnswer train_need_answer",
     "worths": "WorthAnswer worths_answer",

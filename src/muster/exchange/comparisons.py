@@ -9,9 +9,11 @@ from muster.doctrine import Doctrine
 from muster.exchange.base import Answer, ProvenanceRecord, Record, instant, schema_field
 from muster.exchange.matrices import (
     GradeToken,
+    MeetingRecord,
     RequiredRecord,
     Scope,
     TruthRecord,
+    meeting_record,
     subject_name,
     tally_of,
     token,
@@ -40,7 +42,7 @@ class CellPairRecord(Record):
 
 
 class SideFindingRecord(Record):
-    """How one criterion stands on one side."""
+    """How one criterion stands on one side; `forces` as in a matrix."""
 
     grade: GradeToken
     required: RequiredRecord | None
@@ -48,6 +50,7 @@ class SideFindingRecord(Record):
     recorded: TruthRecord | None
     demonstrated: TruthRecord | None
     because: str
+    forces: MeetingRecord | None = None
 
 
 SecondIs = Literal["worse", "better", "no_longer_known", "now_known"]
@@ -151,5 +154,6 @@ def _finding(finding: Finding) -> SideFindingRecord:
         grade=token(finding.grade),
         required=RequiredRecord.model_validate(finding.required) if finding.required else None,
         because=because(finding),
+        forces=meeting_record(finding),
         **truth_records(finding),
     )

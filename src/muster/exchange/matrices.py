@@ -49,6 +49,20 @@ class RequiredRecord(Record):
     source: str
 
 
+class MeetingRecord(Record):
+    """How many of several forces meet a criterion whose figures have no sum, grade by grade.
+
+    `of` is how many are asked for it; of `unasked` more nothing is required.
+    """
+
+    met: int
+    partly_met: int
+    not_met: int
+    not_evidenced: int
+    of: int
+    unasked: int
+
+
 class TruthRecord(Record):
     """One of the three truths: `low` and `value` bound a figure, `value` null for no known limit.
 
@@ -77,7 +91,9 @@ class PieceRecord(TruthRecord):
 class CriterionRecord(Record):
     """One criterion graded, with the three truths side by side; null for a truth not held.
 
-    `evidence` is every piece held of it, the firmest first.
+    `evidence` is every piece held of it, the firmest first. `forces` is there only for a
+    region or the nation, where the figures of forces have no sum (a share, a yes or no, a
+    balance): `required` and the three truths are then null.
     """
 
     id: str
@@ -97,6 +113,7 @@ class CriterionRecord(Record):
     disagreements: list[str]
     judgements: list[JudgementRecord]
     evidence: list[PieceRecord]
+    forces: MeetingRecord | None = None
 
 
 class CellRecord(Record):
@@ -221,7 +238,23 @@ def criterion_record(finding: Finding, matrix: Matrix) -> CriterionRecord:
         disagreements=list(disagreements(finding)),
         judgements=[_judgement(each, finding) for each in said],
         evidence=[PieceRecord(truth=each.evidence.truth, **_held(each)) for each in finding.pieces],
+        forces=meeting_record(finding),
         **truth_records(finding),
+    )
+
+
+def meeting_record(finding: Finding) -> MeetingRecord | None:
+    """Return how many forces meet a criterion, None where figures are summed or of one force."""
+    told = finding.forces
+    if told is None:
+        return None
+    return MeetingRecord(
+        met=told.met,
+        partly_met=told.partly,
+        not_met=told.unmet,
+        not_evidenced=told.unknown,
+        of=told.asked,
+        unasked=told.unasked,
     )
 
 

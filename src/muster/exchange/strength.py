@@ -1,8 +1,9 @@
 """`muster.strength/1`: the count for one force."""
 
+from dataclasses import replace
 from typing import Any, Literal
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from muster.exchange.base import Answer, ProvenanceRecord, Record, instant, schema_field
 from muster.strength import KindCount, UnitCount
@@ -53,11 +54,21 @@ class KindRecord(PointRecord):
     by_post: list[PostRecord]
 
 
+class ReachRecord(Record):
+    """The period of which a return speaks: from its first instant until its last, left out."""
+
+    from_: AwareDatetime = Field(alias="from")
+    until: AwareDatetime
+
+
 class StrengthAnswer(Answer):
     """How many whole units one force can raise, by when, and what stops the next one.
 
     The keys of the first kind asked for stand at the top; `kinds` has every kind asked for.
-    `whole_units` is the high bound. `skipped` counts the rows waived, by table.
+    `whole_units` is the high bound. `skipped` counts the rows waived, by table. `known` is
+    false where the return's period (`reach`) does not have the instant in it: then nothing is
+    counted, every bound is nought at least and null (no known limit) at most, and `notes` say
+    why. Not known is never nought.
     """
 
     schema_: Literal["muster.strength/1"] = schema_field("muster.strength/1")
@@ -79,6 +90,8 @@ class StrengthAnswer(Answer):
     skipped: dict[str, int]
     synthetic: bool
     provenance: ProvenanceRecord
+    known: bool = True
+    reach: ReachRecord | None = None
 
 
 def strength_answer(
@@ -88,8 +101,15 @@ def strength_answer(
     synthetic: bool = False,
     skipped: dict[str, int] | None = None,
     notes: tuple[str, ...] = (),
+    reach: tuple[int, int] | None = None,
 ) -> StrengthAnswer:
-    """Return a count under its contract. `provenance` has inputs, doctrine and software."""
+    """Return a count under its contract. `provenance` has inputs, doctrine and software.
+
+    `reach` is from which and until which UTC minute the return speaks; a count outside it
+    is answered as not known.
+    """
+    if reach is not None and not reaches(reach, count.at):
+        count, notes = not_known(count), (*notes, why_not_known(reach, count.at))
     first = count.kinds[0]
     return StrengthAnswer(
         force=count.force,
@@ -104,8 +124,50 @@ def strength_answer(
         provenance=ProvenanceRecord.model_validate(provenance),
         available=dict(first.available),
         unavailable=dict(first.unavailable),
+        known=reach is None or reaches(reach, count.at),
+        reach=_reach(reach),
         **point(first),
     )
+
+
+def reaches(reach: tuple[int, int], at: int) -> bool:
+    """Say whether a UTC minute is in the period of which a return speaks."""
+    return reach[0] <= at < reach[1]
+
+
+def not_known(count: UnitCount) -> UnitCount:
+    """Return a count from which every figure is taken: nought at least, no known limit at most."""
+    return replace(
+        count,
+        kinds=tuple(_bare(kind) for kind in count.kinds),
+        curve=tuple(tuple(_bare(kind) for kind in row) for row in count.curve),
+        joint=(),
+        notes=(),
+    )
+
+
+def _bare(kind: KindCount) -> KindCount:
+    return replace(
+        kind,
+        low=0,
+        high=None,
+        next_unit_needs=(),
+        available=dict.fromkeys(kind.available),
+        unavailable={},
+        by_post=(),
+        unknown=tuple(kind.available),
+    )
+
+
+def why_not_known(reach: tuple[int, int], at: int) -> str:
+    """Return why nothing is known of a UTC minute outside the period of a return."""
+    edge = "reaches until" if at >= reach[1] else "begins on"
+    day = instant(reach[1] if at >= reach[1] else reach[0])
+    return f"Not known at that instant: the return {edge} {day:%-d %B %Y}."
+
+
+def _reach(reach: tuple[int, int] | None) -> ReachRecord | None:
+    return ReachRecord(from_=instant(reach[0]), until=instant(reach[1])) if reach else None
 
 
 def point(kind: KindCount) -> dict[str, Any]:

@@ -15,6 +15,8 @@ LETTER, LONGEST_NAME, LONGEST_PARTS = 8, 350, 430
 SQUEEZED = 1.2  # a name over this many times as long as there is room is drawn to fit
 MARKER = 10
 MARKS_APART = 40  # the width a mark beneath a line needs
+UNIT_HEIGHT = 16  # where the words above a plot stand
+FLOOR_SAMPLE = 28  # the length of the dashes before the words that name them
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Frame:
 
     def axis(self, unit: str) -> list[str]:
         """Return the marks and rules of the upright axis, and what it counts."""
-        marks = [words(self.size.left, 16, unit, "label")]
+        marks = [words(self.size.left, UNIT_HEIGHT, unit, "label")]
         for value in range(0, self.top + 1, self.step):
             height = self.y(value)
             marks.append(line((self.size.left, height), (self.end, height), "rule"))
@@ -268,8 +270,7 @@ def line_chart(
         if floor is not None:
             drawn += _floor(frame, floor)
         for event in events:
-            x = max(frame.x(event.at / length), size.left + MARKER)
-            drawn.append(_marker(x, frame.y(values[event.at]), event.number))
+            drawn.append(_marker(frame, event, length, values[event.at]))
         return size.height, drawn
 
     return both_sizes(title, description, draw)
@@ -288,9 +289,15 @@ def _beneath(frame: Frame, marks: Sequence[tuple[int, str]], length: int) -> lis
 
 
 def _floor(frame: Frame, floor: int) -> list[str]:
-    height = frame.y(floor)
-    said = words(frame.end, height - 6, f"floor {floor:,}", "value", "end")
-    return [line((frame.size.left, height), (frame.end, height), "floor"), said]
+    """Return the floor's dashes, and its name above the plot, where no line runs through it."""
+    height, said = frame.y(floor), f"floor {floor:,}"
+    before = frame.end - LETTER * len(said)
+    level = UNIT_HEIGHT - 4
+    return [
+        line((frame.size.left, height), (frame.end, height), "floor"),
+        line((before - FLOOR_SAMPLE, level), (before, level), "floor"),
+        words(frame.end, UNIT_HEIGHT, said, "value", "end"),
+    ]
 
 
 def _treads(values: Sequence[int], frame: Frame) -> list[Point]:
@@ -304,6 +311,9 @@ def _treads(values: Sequence[int], frame: Frame) -> list[Point]:
     return [*found, (frame.x(1), found[-1][1])] if found else []
 
 
-def _marker(x: float, y: float, number: int) -> str:
+def _marker(frame: Frame, event: Event, length: int, value: int) -> str:
+    """Return an event's number at its value, clear of the axes and their words."""
+    x = max(frame.x(event.at / length), frame.size.left + MARKER * 1.5)
+    y, number = min(frame.y(value), frame.base - MARKER * 1.5), event.number
     circle = tag("circle", cx=x, cy=y, r=MARKER, class_="marker")
     return circle + words(x, y + 4, str(number), "marker-number", "middle")

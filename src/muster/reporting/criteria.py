@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from muster.assessment import notice, number
+from muster.assessment import notice, number, unit_name
 from muster.doctrine import BASES, Criterion, Doctrine
 from muster.reporting.background import titled
 from muster.reporting.document import Block, Cell, Document, Heading, Paragraph, table
@@ -44,7 +44,8 @@ def _asks(criterion: Criterion) -> str:
     else:
         figure = criterion.requirement
         least = f"at least {number(figure)}" if figure is not None else "enough"
-        said = f"{criterion.measure}: {least} {criterion.unit}{notice(criterion.within_minutes)}"
+        unit = criterion.unit if figure is None else unit_name(criterion.unit, figure)
+        said = f"{criterion.measure}: {least} {unit}{notice(criterion.within_minutes)}"
         said += "" if figure is not None else ", by the requirement that the force declares"
     said += "" if criterion.level == "stated" else f", shown at least {criterion.level}"
     return f"{said}{partly_words(criterion)}"

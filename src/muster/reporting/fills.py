@@ -13,8 +13,8 @@ HATCHED: dict[str, str] = {
     "none": "M0 0L8 8M0 8L8 0",
     "unknown": "M2 2h.01M6 6h.01",
 }
-KEY = 13
-KEY_ROW, KEY_GAP, KEY_SIZE = 28, 16, 19  # room for the larger type of narrow screens
+KEY = 16
+KEY_ROW, KEY_GAP, KEY_SIZE = 36, 16, 25  # room for the larger type of narrow screens
 
 
 def filled(fill: Fill, slug: str) -> dict[str, str]:

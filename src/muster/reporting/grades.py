@@ -8,6 +8,7 @@ from muster.assessment import (
     Grade,
     Judgement,
     Matrix,
+    Meeting,
     Shown,
     Standing,
     Truth,
@@ -150,11 +151,20 @@ def _facts(finding: Finding) -> str:
     if not criterion.yes_no:
         asked.append(f"{criterion.measure}, in {criterion.unit}{notice(criterion.within_minutes)}")
         required = finding.required
-        asked.append(f"{number(required.value)} required" if required else "no requirement stated")
+        if finding.forces is None:
+            stated = f"{number(required.value)} required" if required else "no requirement stated"
+            asked.append(stated)
     if criterion.level != "stated":
         asked.append(f"shown at least {criterion.level}")
+    if finding.forces is not None:
+        asked.append(_each_of_words(finding.forces))
     asked.append(f"evidence counts for {counted(criterion.shelf_life_days, 'day')}")
     return " · ".join(asked)
+
+
+def _each_of_words(meeting: Meeting) -> str:
+    """Return of how many forces a criterion is asked whose figures have no sum."""
+    return f"asked of each of {counted(meeting.asked, 'force')} by itself"
 
 
 def partly_words(criterion: Criterion) -> str:

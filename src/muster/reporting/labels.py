@@ -65,7 +65,15 @@ class Page:
 
     def place(self, offered: Iterable[Box]) -> Box:
         """Take and return the first of several boxes that is free, else the least covered."""
-        return self.take(min(offered, key=self._covered))
+        best, *others = offered
+        least = self._covered(best)
+        for box in others:
+            if least == 0:
+                break
+            covered = self._covered(box)
+            if covered < least:
+                least, best = covered, box
+        return self.take(best)
 
     def _covered(self, box: Box) -> float:
         area = (box.right - box.left) * (box.foot - box.top)

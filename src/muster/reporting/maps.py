@@ -33,7 +33,8 @@ from muster.reporting.outlines import (
 from muster.reporting.projection import View
 from muster.reporting.svg import Point, drawing, drawing_id, line, tag, words
 
-LABEL, NAME, CREDIT_LETTERS = 11.5, 14, 90
+LABEL, NAME = 11.5, 14
+CREDIT_LETTERS, CREDIT_ROW = 62, 28  # room for the larger type of narrow screens
 NAME_ROOM = 21  # names are larger on narrow screens: room is kept for that
 DOT = 5.5
 EDGE = 12.0
@@ -104,6 +105,7 @@ def map_svg(
     view = closer(tuple(about), top) if about else country(top)
     inset = london(top) if not about else None
     foot = top + view.height
+    credit, end = _credit(foot)
     taken = [_box_of(inset)] if inset else []
     page = Page(Box(EDGE / 2, top, WIDTH - EDGE / 2, foot), taken)
     curves = [_curve(each, view) for each in arrows]
@@ -117,10 +119,10 @@ def map_svg(
         *_points(points, view, page, curves),
         *_numbers(arrows, curves, page),
         *_labels(areas, view, page, apart=LONDON if inset else ()),
-        *_credit(foot),
+        *credit,
     ]
     role = "group" if any(each.url for each in areas) else "img"
-    return drawing("map", (WIDTH, round(foot)), title, description, marks, role=role)
+    return drawing("map", (WIDTH, round(end)), title, description, marks, role=role)
 
 
 def _refuse_unknown(forces: Iterable[str]) -> None:
@@ -272,16 +274,13 @@ def _label(box: Box, text: str) -> str:
     return words(box.middle[0], box.foot - 2, text, "area-label", "middle")
 
 
-def _credit(foot: float) -> Iterator[str]:
-    """Yield whose data the map is made of, which its licence asks to be seen, at its foot."""
+def _credit(foot: float) -> tuple[list[str], float]:
+    """Return whose data the map is made of, beneath it, as its licence asks, and where it ends."""
     lines = wrap(read_area_map(drawn=True).credit, CREDIT_LETTERS)
-    for at, said in enumerate(reversed(lines)):
-        yield tag(
-            "text",
-            escape(said),
-            x=WIDTH * 0.54,
-            y=foot - 6,
-            dy=f"{-1.25 * at:.2f}em",
-            class_="credit",
-            text_anchor="middle",
+    drawn = [
+        tag(
+            "text", escape(said), x=0, y=foot + CREDIT_ROW, dy=f"{1.25 * at:.2f}em", class_="credit"
         )
+        for at, said in enumerate(lines)
+    ]
+    return drawn, foot + CREDIT_ROW * (len(lines) + 0.5)

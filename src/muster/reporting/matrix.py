@@ -44,8 +44,9 @@ LEGEND = (
     "and never replaces it."
 )
 SUMMED = (
-    "Measures are summed against summed requirements and grades are never averaged; a force "
-    "whose figure does not count leaves the sum open above what is known."
+    "People, units and vehicles are summed against summed requirements; of a share, a balance and "
+    "what is answered yes or no it is said how many forces meet it. Grades are never averaged; a "
+    "force whose figure does not count leaves the sum open above what is known."
 )
 
 

@@ -54,7 +54,7 @@ def network_matrix_report(
         Paragraph(f"As at {instant_words(nation.at)}.", "note"),
         *warnings(background),
         KeyFigures(_key(forces, gaps)),
-        grid(nation, background.doctrine, "All forces: summed measures"),
+        grid(nation, background.doctrine, "All forces together"),
         Paragraph(f"{LEGEND} {SUMMED}", "note"),
         _spread(distribution, background),
         *_gaps(gaps, background),
@@ -132,7 +132,7 @@ def _regions(regions: Mapping[str, Matrix], background: Background) -> Iterator[
     names = {region.slug: region.name for region in background.doctrine.regions}
     yield Heading("Region by region")
     for slug, matrix in regions.items():
-        shown = grid(matrix, background.doctrine, f"{names.get(slug, slug)}: summed", linked=False)
+        shown = grid(matrix, background.doctrine, f"{names.get(slug, slug)} together", linked=False)
         said = opened(f"{tally_words(tally(matrix.findings))}.")
         yield Fold(names.get(slug, slug), _worst(matrix), said, (shown,), f"region-{slug}")
 

@@ -107,7 +107,10 @@ def headline(force: str, kind: KindCount, doctrine: Doctrine, options: Options) 
     """Return the whole answer for one kind of unit as a sentence or two."""
     one, many = unit_names(doctrine.unit(kind.unit))
     notice = within_words(kind.within) + _conditions(options)
-    if kind.high is None:
+    nothing = kind.available and not any(have is not None for have in kind.available.values())
+    if kind.high is None and nothing:
+        said = f"How many {many} {force} can raise {notice} is not known"
+    elif kind.high is None:
         said = f"Nothing stated limits how many {many} {force} can raise {notice}"
     elif kind.high == 0:
         said = f"{force} cannot raise a whole {one} {notice}"

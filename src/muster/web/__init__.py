@@ -12,7 +12,13 @@ if TYPE_CHECKING:
         prepare_demonstration,
     )
     from muster.web.findings import Finding, Level
-    from muster.web.operating import export_audit, list_jobs, retry_job, verify_audit
+    from muster.web.operating import (
+        export_audit,
+        list_jobs,
+        name_administrator,
+        retry_job,
+        verify_audit,
+    )
     from muster.web.serving import Serving, UnableToListen, UnableToServe, serve_site, work_jobs
     from muster.web.upkeep import UnableToBackUp, UnableToMigrate, back_up, migrate_database
 
@@ -31,6 +37,7 @@ __all__ = [
     "folder_of_demonstration",
     "list_jobs",
     "migrate_database",
+    "name_administrator",
     "prepare_demonstration",
     "retry_job",
     "serve_site",

@@ -20,6 +20,7 @@ HOMES = {
     "check_configuration": "muster.web.checking",
     "export_audit": "muster.web.operating",
     "list_jobs": "muster.web.operating",
+    "name_administrator": "muster.web.operating",
     "migrate_database": "muster.web.upkeep",
     "retry_job": "muster.web.operating",
     "serve_site": "muster.web.serving",

@@ -41,6 +41,13 @@ def export_audit(path: Path, since: datetime | None = None) -> Any:
     return import_module("muster.web.audit.exporting").export_entries(path, since)
 
 
+def name_administrator(email: str, name: str = "", *, again: bool = False) -> Any:
+    """Return an administrator of the nation with the path of a link to set a password."""
+    set_up()
+    console = import_module("muster.web.administration.console")
+    return console.name_administrator(email, name, again=again)
+
+
 def list_jobs(*, dead: bool = False, most: int = 50) -> tuple[Any, Sequence[Any]]:
     """Return how the work stands, and the jobs that wait, or that were given up."""
     set_up()

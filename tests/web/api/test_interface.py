@@ -17,6 +17,7 @@ from muster.web.picture.holding import return_of
 from muster.web.rulebook import rulebook
 
 FORCE = "/api/v1/forces/west-midlands"
+BALANCE = "public-order.capacity.mutual-aid-balance"
 
 
 @pytest.fixture
@@ -90,6 +91,47 @@ def test_the_same_question_has_the_same_answer_as_the_library(ask, held):
     assert said["at"] == "2026-03-14T22:00:00Z"
     assert said["whole_units"] == counted.high
     assert [each["post"] for each in said["next_unit_needs"]] == list(counted.limited_by)
+
+
+@pytest.mark.parametrize(
+    ("at", "edge"), [("2099-01-01", "reaches until"), ("2020-01-01", "begins")]
+)
+def test_what_the_return_does_not_reach_is_marked_as_not_known_and_is_not_nought(ask, at, edge):
+    said = ask("planning_lead", f"{FORCE}/strength?at={at}T00:00").json()
+    assert said["known"] is False
+    assert (said["whole_units"], said["bounds"], said["next_unit_needs"]) == (None, [0, None], [])
+    assert all(each["bounds"] == [0, None] for each in said["curve"])
+    assert not any(each["by_post"] for each in said["kinds"])
+    assert any(f"the return {edge}" in note for note in said["notes"])
+    assert not said["reach"]["from"] <= f"{at}T00:00" < said["reach"]["until"]
+    matrix = ask("planning_lead", f"{FORCE}/matrix?at={at}T00:00").json()
+    assert any("Not known at that instant" in note for note in matrix["notes"])
+
+
+def test_what_the_return_reaches_is_known(ask):
+    said = ask("planning_lead", f"{FORCE}/strength").json()
+    assert said["known"] is True
+    assert said["bounds"][1] is not None
+
+
+def test_a_board_says_why_a_force_has_no_figure(ask):
+    rows = ask("national_coordinator", "/api/v1/nation/board?at=2099-01-01T00:00").json()["rows"]
+    beyond = [each for each in rows if each["state"] == "beyond" and each["scope"] == "force"]
+    assert beyond and all(each["low"] is None for each in beyond)
+    assert all("the return reaches until" in each["why_not_known"] for each in beyond)
+
+
+def test_a_region_counts_the_forces_that_meet_what_has_no_sum(ask):
+    said = ask("planning_lead", "/api/v1/regions/west-midlands/matrix?edition=2023").json()
+    lines = [each for cell in said["cells"] for each in cell["criteria"]]
+    counted = [each for each in lines if each["unit"] in ("yes-no", "share")]
+    assert counted and all(each["forces"] for each in counted)
+    assert all(each["recorded"] is None and each["required"] is None for each in counted)
+    told = [each["forces"] for each in counted]
+    grades = ("met", "partly_met", "not_met", "not_evidenced")
+    assert all(sum(each[grade] for grade in grades) == each["of"] for each in told)
+    summed = [each for each in lines if each["unit"] == "units" and each["id"] != BALANCE]
+    assert summed and not any(each["forces"] for each in summed)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
@@ -74,10 +75,57 @@ def test_two_dates_of_a_force_are_told_apart_by_their_dates(planner):
     later = NOON + timedelta(days=120)
     response = ask(planner, OWN, OWN, second_at=f"{later:%Y-%m-%dT%H:%M}")
     assert response.context["names"] == (
-        "West Midlands Police at 10 Mar 2026, 12:00",
-        "West Midlands Police at 8 Jul 2026, 12:00",
+        "10 Mar 2026",
+        "8 Jul 2026",
     )
     assert response.context["differences"]
+
+
+def test_which_side_is_worse_is_said_by_name_and_in_the_order_of_the_heading(planner, held):
+    later = NOON + timedelta(days=120)
+    response = ask(planner, OWN, OWN, second_at=f"{later:%Y-%m-%dT%H:%M}")
+    assert response.context["title"] == "West Midlands Police: 8 Jul 2026 against 10 Mar 2026"
+    told = compare(
+        matrix_of(held[FORCE], ASKED),
+        matrix_of(held[FORCE], ASKED.moved_to(clock.minute_of(later))),
+    )
+    worse, every = len(told.worsened), len(told.first.findings)
+    assert worse > 1
+    said = f"On 8 Jul 2026 it is worse than on 10 Mar 2026 on {worse} of {every} criteria, better"
+    assert response.context["lead"].startswith(said)
+    page = response.content.decode()
+    heads = re.findall(r'<th scope="col">(8 Jul 2026|10 Mar 2026)</th>', page)
+    assert heads and heads[::2] == ["8 Jul 2026"] * (len(heads) // 2)
+    assert "the second is" not in page.lower()
+    assert page.count(f"{response.context['title']}") == 2  # the tab and the heading
+
+
+def test_two_places_are_named_in_the_sentence(coordinator):
+    lead = ask(coordinator).context["lead"]
+    assert re.match(
+        r"Staffordshire Police is worse than West Midlands Police on \d+ of 100 criteria", lead
+    )
+
+
+def test_two_times_of_one_day_are_told_apart_by_the_hour(planner):
+    later = NOON + timedelta(hours=3)
+    names = ask(planner, OWN, OWN, second_at=f"{later:%Y-%m-%dT%H:%M}").context["names"]
+    assert names == ("10 Mar 2026, 12:00", "10 Mar 2026, 15:00")
+
+
+def test_figures_that_differ_come_before_those_that_do_not(planner):
+    context = ask(planner, WHOLE, OWN).context
+    assert all(each.differs for each in context["figures"])
+    assert not any(each.differs for each in context["alike"])
+
+
+def test_a_region_s_shares_and_answers_have_no_sum(planner):
+    context = ask(planner, WHOLE, OWN, edition="2023").context
+    lines = [each for each in context["figures"] if each.measure == "share"]
+    assert lines
+    for each in lines:
+        assert each.first_required == "of each force"
+        assert re.fullmatch(r"\d+ of \d+ forces meets? it|The one force.*", each.first_held)
 
 
 def test_two_states_of_knowledge_use_what_was_held_at_each(planner, packed, settings):
@@ -89,7 +137,8 @@ def test_two_states_of_knowledge_use_what_was_held_at_each(planner, packed, sett
     first, second = (side for _, side in response.context["sides"])
     assert second.documents == (stranger,)
     assert first.documents[0].sha256 == sha256(packed[FORCE][1]).hexdigest()
-    assert "as known at" in response.context["names"][0]
+    assert response.context["names"] == ("as known 10 Mar 2026", "as known 12 Mar 2026")
+    assert response.context["lead"].startswith("As known 12 Mar 2026, it is worse than as known")
 
 
 @pytest.mark.parametrize("first", [WHOLE, "nation"])

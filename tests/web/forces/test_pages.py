@@ -18,6 +18,7 @@ from muster.web.picture.asked import Asked
 from muster.web.picture.counts import count_of
 from muster.web.picture.freshness import shelf_life
 from muster.web.picture.matrices import matrix_of
+from muster.web.shell.words import day_words
 
 PAGES = ("forces:force", "forces:strength", "forces:year")
 AT = clock.minute_of(NOON)
@@ -141,9 +142,27 @@ def test_an_instant_past_the_period_of_the_return_is_marked(planner, held):
     assert "does not reach this instant" in text_of(shown)
 
 
+@pytest.mark.parametrize("name", ["forces:force", "forces:strength"])
+def test_what_no_return_reaches_is_not_known_and_is_not_nought(planner, held, name):
+    shown = page(planner, name, at="2099-01-01T00:00")
+    text = text_of(shown)
+    until = day_words(held[FORCE].period_until)
+    assert f"Not known at that instant: the return reaches until {until}" in text
+    assert "cannot raise" not in text and "the first needs" not in text.lower()
+    figures = shown.context["unknown_figures"]
+    assert {each.value for each in figures} == {"–"}
+    assert text.count("not known at that instant") == len(figures) > 1
+
+
+def test_what_no_return_reaches_has_no_tile_of_nought_on_the_day_it_reaches(planner, held):
+    last = held[FORCE].period_until - timedelta(minutes=1)
+    known = page(planner, "forces:force", at=f"{last:%Y-%m-%dT%H:%M}")
+    assert "Not known at that instant" not in text_of(known)
+
+
 def test_before_the_period_strength_is_not_known(planner):
     shown = page(planner, "forces:strength", at="2026-02-20T12:00")
-    assert "is not known" in text_of(shown)
+    assert "Not known at that instant: the return begins on" in text_of(shown)
 
 
 @pytest.mark.parametrize(

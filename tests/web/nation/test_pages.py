@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from datetime import datetime
 
 import pytest
 from tests.web.cast import FAR_FORCE, FORCE, NEXT_FORCE, REGION
@@ -90,7 +91,37 @@ def test_past_the_end_of_its_period_a_force_is_not_known_and_not_none(coordinato
     after = row(rows(coordinator, at=later), FORCE)
     assert (before["state"], after["state"]) == ("shown", "beyond")
     assert after["low"] == ""
-    assert "not known then" in text_of(coordinator.get("/nation", {"at": later}))
+    assert after["why_not_known"].startswith("Not known at that instant: the return reaches until")
+    shown = text_of(coordinator.get("/nation", {"at": later}))
+    assert after["why_not_known"] in shown
+
+
+def test_where_nothing_is_known_no_tile_says_nought(coordinator):
+    shown = coordinator.get("/nation", {"at": "2099-01-01T12:00"})
+    units, none, _ = shown.context["board"].figures
+    assert (units.value, none.value) == ("–", "–")
+    assert none.note == "not known at that instant"
+    assert "nothing is known of it" in text_of(shown)
+
+
+def test_a_look_ahead_says_what_it_rests_on_and_how_old_that_would_be(coordinator, held):
+    assert "days ahead" not in text_of(coordinator.get("/nation"))
+    shown = text_of(coordinator.get("/nation", {"at": "2027-03-01T12:00"}))
+    ages = [(NOON - each.prepared_at).days for each in held.values()]
+    days = (datetime(2027, 3, 1) - datetime(2026, 3, 10)).days
+    assert f"This is {days} days ahead, by the returns held now." in shown
+    assert f"the oldest would be {max(ages) + days} days old" in shown
+    assert "returns are late today" in shown
+    assert f"older than 35 days; on that day {len(held)} would be" in shown
+
+
+def test_a_gap_of_several_forces_is_of_units_or_of_forces_and_never_of_shares(cast, held):
+    shown = cast.client("national_coordinator").get("/nation").context["shortfalls"]
+    counted = [each for each in shown.gaps if "forces meet" in each.because]
+    assert counted
+    for each in counted:
+        assert each.missing == round(100 * each.unmet / each.known)
+        assert "required" not in each.because
 
 
 def test_nothing_is_known_before_a_return_came_in(coordinator):

@@ -87,6 +87,8 @@ def test_an_open_dialog_has_nothing_in_anybodys_way(page_at, dialog, width):
     page = page_at(f"{GALLERY}?tour=1" if dialog == "tour" else GALLERY, width=width)
     if dialog == "command":
         page.keyboard.press("Control+k")
+    else:
+        page.get_by_role("button", name="A short tour").click()
     expect(page.locator("dialog[open]")).to_be_visible()
     found = Axe().run(page, options=RULES)
     assert found.violations_count == 0, found.generate_report()
@@ -192,11 +194,41 @@ def test_an_answer_that_comes_late_does_not_undo_a_newer_one(page_at):
 
 def test_the_tour_comes_once(page_at):
     page = page_at(f"{GALLERY}?tour=1")
+    offer = page.locator("[data-tour-offer]")
+    expect(offer).to_be_visible()
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    page.get_by_role("button", name="A short tour").click()
     page.get_by_role("button", name="Next").click()
     expect(page.get_by_role("heading", name="Every figure says why")).to_be_visible()
     page.keyboard.press("Escape")
-    page.reload()
     expect(page.locator("dialog[open]")).to_have_count(0)
+    page.reload()
+    expect(page.locator("html[data-started]")).to_be_attached()
+    expect(offer).to_be_hidden()
+
+
+@pytest.mark.parametrize("away", ["Escape", "No, thank you"])
+def test_a_tour_refused_does_not_come_back(page_at, away):
+    page = page_at(f"{GALLERY}?tour=1")
+    expect(page.locator("html[data-started]")).to_be_attached()
+    offer = page.locator("[data-tour-offer]")
+    if away == "Escape":
+        page.keyboard.press("Escape")
+    else:
+        page.get_by_role("button", name=away).click()
+    expect(offer).to_be_hidden()
+    page.reload()
+    expect(page.locator("html[data-started]")).to_be_attached()
+    expect(offer).to_be_hidden()
+
+
+def test_the_command_bar_opens_over_an_open_tour(page_at, cast):
+    page = page_at(f"{GALLERY}?tour=1", cookies=signed_in(cast))
+    page.get_by_role("button", name="A short tour").click()
+    expect(page.locator("dialog[data-tour]")).to_be_visible()
+    page.keyboard.press("/")
+    expect(page.locator("dialog[data-tour]")).to_be_hidden()
+    expect(page.locator("dialog[data-command]")).to_be_visible()
 
 
 def test_arrows_lead_from_tile_to_tile_of_the_wall(page_at):

@@ -139,3 +139,11 @@ def test_is_found_from_the_command_bar_by_those_who_may_see_it(cast, held_clock)
     assert [each.url for each in tours_found(cast.viewer("chief_officer"), "wa")] == [WALL]
     assert tours_found(cast.viewer("chief_officer"), "declare") == []
     assert tours_found(cast.viewer("national_coordinator"), "wall") == []
+
+
+def test_what_the_return_does_not_reach_is_not_known_and_is_not_nought(screen, held):
+    shown = screen.get(WALL, {"at": "2099-01-01T00:00"})
+    text = shown.content.decode()
+    assert "Not known at that instant: the return reaches until" in text
+    assert not any(each.value == 0 for each in shown.context["board"].first.cells)
+    assert "Not known at that instant" not in screen.get(WALL).content.decode()

@@ -10,6 +10,7 @@ import django
 from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from muster.web import clock
 from muster.web.audit.queries import last_verification
@@ -107,7 +108,12 @@ def _live() -> Sign:
     if last is None:
         return Sign(_("Live screens"), "soft", _("nothing was announced yet"))
     minutes = int((clock.now() - last.at).total_seconds() // 60)
-    words = _("the last announcement was %(minutes)s minutes ago") % {"minutes": minutes}
+    words = ngettext(
+        "the last announcement was %(minutes)s minute ago",
+        "the last announcement was %(minutes)s minutes ago",
+        minutes,
+    )
+    words %= {"minutes": minutes}
     return Sign(_("Live screens"), "good", words)
 
 
@@ -118,7 +124,8 @@ def _audit() -> Sign:
     days = (clock.now() - last.at).days
     if not last.detail.get("intact"):
         return Sign(_("Audit"), "none", last.subject, "audit:verify")
-    when = _("%(days)s days ago") % {"days": days} if days else _("in the last day")
+    ago = ngettext("%(days)s day ago", "%(days)s days ago", days) % {"days": days}
+    when = ago if days else _("in the last day")
     words = _("verified %(when)s: %(found)s") % {"when": when, "found": last.subject}
     return Sign(_("Audit"), "short" if days > OLD_DAYS else "good", words, "audit:verify")
 

@@ -29,12 +29,14 @@ from muster.web.comparisons.words import (
     figures_of,
     lead_words,
     names_of,
+    title_of,
 )
 from muster.web.picture.asked import Asked, UnableToAsk, asked_of
 from muster.web.printouts.answering import answer_with, says_what_is_wrong
 from muster.web.printouts.papers import Paper, provenance, right_over
 from muster.web.rulebook import rulebook
 
+SHOWN_OPEN = 3  # cells whose differences are open at once: more make a long page
 PARTS = ("first", "first_at", "first_known", "second", "second_at", "second_known", "edition")
 
 
@@ -84,10 +86,11 @@ def _compared(
 ) -> HttpResponse:
     comparison = compare(first.matrix, second.matrix)
     names = names_of(first, second)
+    figures = list(figures_of(comparison))
     curves = curves_of(first, second)
     documents = {each.pk: each for each in (*first.documents, *second.documents)}
     paper = Paper(
-        title=f"{names[1]} against {names[0]}",
+        title=title_of(first, second),
         subject=second.matrix.subject,
         places=(first.place, second.place),
         answer=comparison_answer(
@@ -104,12 +107,16 @@ def _compared(
     )
     context |= {
         "names": names,
+        "title": title_of(first, second),
+        "subject": second.name,
         "sides": list(zip(names, (first, second), strict=True)),
-        "lead": lead_words(comparison),
+        "lead": lead_words(comparison, first, second),
         "differences": differences_of(comparison),
         "cells": cells_of(comparison),
-        "figures": list(figures_of(comparison)),
+        "figures": [each for each in figures if each.differs],
+        "alike": [each for each in figures if not each.differs],
         "curves": curves,
+        "shown_open": SHOWN_OPEN,
         "curve_caption": curve_caption(first),
         "edition": rulebook().edition(comparison.first.edition).name,
     }

@@ -2,16 +2,27 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from muster.assessment import Change, Comparison, Finding, Grade, because, figure, notice, number
+from muster.assessment import (
+    Change,
+    Comparison,
+    Finding,
+    Grade,
+    because,
+    figure,
+    meet_words,
+    notice,
+    number,
+)
 from muster.reporting import bounds_words, cell_name, opened, unit_names, within_words
 from muster.web.comparisons.sides import Side
-from muster.web.picture.asked import Asked
 from muster.web.printouts.papers import Sheet
 from muster.web.rulebook import rulebook
-from muster.web.shell.words import instant_words
+from muster.web.shell.words import day_words, instant_words
 
 TONES: dict[Change, str] = {
     "worse": "none",
@@ -45,6 +56,12 @@ class CellDifferences:
     second: Grade | None
     differences: tuple[DifferenceView, ...]
 
+    @property
+    def said(self) -> str:
+        """Return how many of its criteria changed in which way: `3 worse, 1 better`."""
+        changes = [each.change for each in self.differences]
+        return ", ".join(f"{changes.count(each)} {each}" for each in TONES if each in changes)
+
 
 @dataclass(frozen=True)
 class FigureLine:
@@ -60,36 +77,58 @@ class FigureLine:
 
 
 def names_of(first: Side, second: Side) -> tuple[str, str]:
-    """Return what tells two sides apart: their names, and their times where names do not."""
-    if first.name != second.name or first.scope != second.scope:
+    """Return what tells two sides apart, shortly: their names, or the days of one place."""
+    if not same_place(first, second):
         return first.name, second.name
-    same_at = first.asked.at == second.asked.at
-    return _timed(first.name, first.asked, same_at), _timed(second.name, second.asked, same_at)
+    if first.asked.at != second.asked.at:
+        return _days(first.asked.at, second.asked.at)
+    one, other = _days(first.asked.known, second.asked.known)
+    known = _("as known %(when)s")
+    return known % {"when": one}, known % {"when": other}
 
 
-def _timed(name: str, asked: Asked, same_at: bool) -> str:
-    if same_at:
-        known = instant_words(asked.known, "short")
-        return _("%(name)s as known at %(known)s") % {"name": name, "known": known}
-    return _("%(name)s at %(at)s") % {"name": name, "at": instant_words(asked.at, "short")}
+def same_place(first: Side, second: Side) -> bool:
+    """Say whether both sides are one place, at two times or as known at two."""
+    return first.place == second.place
 
 
-def lead_words(comparison: Comparison) -> str:
-    """Return a comparison in a sentence."""
+def _days(one: datetime | int, other: datetime | int) -> tuple[str, str]:
+    """Return two instants as days, with their times where the day is the same."""
+    days = day_words(one, "short"), day_words(other, "short")
+    if days[0] != days[1]:
+        return days
+    return instant_words(one, "short"), instant_words(other, "short")
+
+
+def title_of(first: Side, second: Side) -> str:
+    """Return what is compared with what: the second side is held against the first."""
+    one, other = names_of(first, second)
+    said = _("%(second)s against %(first)s") % {"second": other, "first": one}
+    return f"{second.name}: {said}" if same_place(first, second) else said
+
+
+def lead_words(comparison: Comparison, first: Side, second: Side) -> str:
+    """Return a comparison in a sentence that names both sides."""
     worse, better = len(comparison.worsened), len(comparison.improved)
     neither = len(comparison.differences) - worse - better
     every = len(comparison.first.findings)
     if not comparison.differences:
-        return _("All %(every)s criteria grade alike.") % {"every": every}
-    said = _("Of %(every)s criteria, the second is worse on %(worse)s and better on %(better)s") % {
-        "every": every,
-        "worse": worse,
-        "better": better,
-    }
+        said = ngettext("The one criterion grades alike.", "All %(n)d criteria grade alike.", every)
+        return said % {"n": every}
+    one, other = names_of(first, second)
+    if not same_place(first, second):
+        said = _("%(second)s is worse than %(first)s on %(worse)s and better on %(better)s")
+    elif first.asked.at != second.asked.at:
+        said = _("On %(second)s it is worse than on %(first)s on %(worse)s, better on %(better)s")
+    else:
+        said = _("%(second)s, it is worse than %(first)s on %(worse)s and better on %(better)s")
+    criteria = ngettext("%(n)d of %(all)d criterion", "%(n)d of %(all)d criteria", every)
+    criteria %= {"n": worse, "all": every}
+    said = opened(said % {"second": other, "first": one, "worse": criteria, "better": better})
     if neither:
         also = _("%(neither)s not met on one side and not known on the other")
         said += "; " + also % {"neither": neither}
-    return said + "."
+    return f"{said}."
 
 
 def differences_of(comparison: Comparison) -> list[CellDifferences]:
@@ -130,9 +169,9 @@ def cells_of(comparison: Comparison) -> list[tuple[str, Grade | None, Grade | No
 
 
 def figures_of(comparison: Comparison) -> Iterator[FigureLine]:
-    """Yield the measures that are figures, side by side."""
+    """Yield the measures that are figures, side by side; answers of one force are none."""
     for one, other in zip(comparison.first.findings, comparison.second.findings, strict=True):
-        if not one.criterion.yes_no and (one.decided_by or other.decided_by):
+        if _has_figures(one) or _has_figures(other):
             first, second = _figures(one), _figures(other)
             measure = f"{one.criterion.unit}{notice(one.criterion.within_minutes)}"
             yield FigureLine(
@@ -140,7 +179,15 @@ def figures_of(comparison: Comparison) -> Iterator[FigureLine]:
             )
 
 
+def _has_figures(finding: Finding) -> bool:
+    if finding.criterion.yes_no:
+        return False
+    return finding.decided_by is not None or finding.forces is not None
+
+
 def _figures(finding: Finding) -> tuple[str, str]:
+    if finding.forces is not None:
+        return _("of each force"), opened(meet_words(finding.forces))
     required = number(finding.required.value) if finding.required else "–"
     held = figure(finding.decided_by.evidence) if finding.decided_by else "–"
     return required, held

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import RowNumber
 
 from muster.errors import MusterError
 from muster.web.documents.models import Document, DocumentBody, DocumentStanding, Kind, Standing
@@ -22,10 +23,10 @@ def documents_known(kind: str, known: datetime) -> QuerySet[Document]:
 
 def returns_known(known: datetime) -> dict[str, Document]:
     """Return the latest return of each force as known at an instant, by force."""
-    found: dict[str, Document] = {}
-    for each in documents_known(Kind.RETURN, known).order_by("received_at", "id"):
-        found[each.subject] = each
-    return found
+    order = [F("received_at").desc(), F("id").desc()]
+    place = Window(RowNumber(), partition_by=F("subject"), order_by=order)
+    latest = documents_known(Kind.RETURN, known).annotate(place=place).filter(place=1)
+    return {each.subject: each for each in latest.order_by("received_at", "id")}
 
 
 def latest_return(force: str, known: datetime) -> Document | None:

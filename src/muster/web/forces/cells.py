@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from muster.assessment import (
     WORST_FIRST,
@@ -23,6 +23,7 @@ from muster.assessment import (
     moves,
     notice,
     number,
+    unit_name,
 )
 from muster.doctrine import LEVELS
 from muster.policing import clock
@@ -120,10 +121,16 @@ def criterion_view(finding: Finding, judged: tuple[JudgedView, ...] = ()) -> Cri
 def asks_words(finding: Finding) -> str:
     """Return what counts as evidence of a criterion: its level, and for how many days."""
     criterion = finding.criterion
-    days = {"days": criterion.shelf_life_days, "level": criterion.level}
+    days = criterion.shelf_life_days
+    told = {"days": days, "level": criterion.level}
     if criterion.level == LEVELS[0]:
-        return _("Counts for %(days)s days") % days
-    return _("Shown at least %(level)s, counts for %(days)s days") % days
+        return ngettext("Counts for %(days)s day", "Counts for %(days)s days", days) % told
+    said = ngettext(
+        "Shown at least %(level)s, counts for %(days)s day",
+        "Shown at least %(level)s, counts for %(days)s days",
+        days,
+    )
+    return said % told
 
 
 def required_words(finding: Finding) -> str:
@@ -134,10 +141,13 @@ def required_words(finding: Finding) -> str:
     if finding.required is None:
         return _("No figure is stated")
     within = notice(criterion.within_minutes)
-    return f"{number(finding.required.value)} {criterion.unit}{within}"
+    value = finding.required.value
+    return f"{number(value)} {unit_name(criterion.unit, value)}{within}"
 
 
 def _required_source(finding: Finding) -> str:
+    if finding.forces is not None:
+        return _("what is asked of each force by itself")
     if finding.required is None:
         return _("neither the force nor doctrine")
     return source_words(finding.required.source, rulebook())

@@ -6,6 +6,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from muster.web.accounts.rights import Place, Right, Viewer, may
+from muster.web.forces.queries import Lift
 from muster.web.picture.asked import Asked
 from muster.web.shell.parts import Link
 
@@ -39,13 +40,18 @@ def ways_of(viewer: Viewer, force: str, asked: Asked) -> Ways:
     return Ways(
         returns=way(Right.SEE_RETURNS, "returns:list"),
         people=people,
-        lift=f"{people}?lift={asked.unit}" if people else "",
+        lift=f"{people}{asked.query(lift=asked.unit)}" if people else "",
         access=way(Right.SEE_AUDIT, *ACCESS_PAGES),
         judgements=way(Right.SEE_PICTURE, "judgements:list"),
         compare=f"{compare}?first=force:{force}" if compare else "",
         copies=first_address(("printouts:copies",)),
         tour=way(Right.SEE_TOUR, "tours:tour"),
     )
+
+
+def rung_address(people: str, lift: Lift, asked: Asked) -> str:
+    """Return where those are named who lift a force to so many units; empty without a right."""
+    return f"{people}{asked.query(lift=lift.unit, to=lift.restored)}" if people else ""
 
 
 def first_address(names: tuple[str, ...], *args: object) -> str:

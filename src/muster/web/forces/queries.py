@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from muster import strength
 from muster.assessment import Finding, Matrix
 from muster.errors import MusterError
-from muster.policing import clock
 from muster.strength import KindCount, UnitCount
 from muster.web.documents.models import Document, Kind
 from muster.web.documents.queries import documents_known, latest_return
@@ -16,6 +15,7 @@ from muster.web.picture.asked import Asked
 from muster.web.picture.counts import count_of
 from muster.web.picture.freshness import shelf_life
 from muster.web.picture.holding import return_of
+from muster.web.picture.reach import reach_of
 from muster.web.picture.since import since_return
 from muster.web.rulebook import rulebook
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from muster.strength import Renewal
 
 KEPT = 2000
+MOST_RUNGS = 6  # units more for which people are named: beyond, a course is planned and not a list
 _lifts: dict[tuple[object, ...], "Lift | None"] = {}
 _lock = Lock()
 
@@ -112,7 +113,7 @@ def lifting(document: Document, asked: Asked, units: int = 1) -> Lift | None:
     return _lifts[key]
 
 
-def lifts_of(document: Document, asked: Asked, most: int) -> list[Lift]:
+def lifts_of(document: Document, asked: Asked, most: int = MOST_RUNGS) -> list[Lift]:
     """Return what it takes to gain one unit, two, and so on, as far as tickets can."""
     found: list[Lift] = []
     for units in range(1, most + 1):
@@ -142,8 +143,7 @@ def is_stale(document: Document, asked: Asked) -> bool:
 
 def outlived(document: Document, asked: Asked) -> bool:
     """Say whether an instant asked about is past the period a return covers."""
-    until = document.period_until
-    return until is not None and asked.at >= clock.minute_of(until)
+    return asked.at >= reach_of(document)[1]
 
 
 def required_of(matrix: Matrix, unit: str) -> list[Finding]:

@@ -173,6 +173,15 @@ def _figures(
         yield KeyFigure(bounds_words(kind), within_words(kind.within), note, tone, href)
 
 
+def unknown_figures(asked: Asked) -> tuple[KeyFigure, ...]:
+    """Return every notice of the curve as not known, for an instant that no return reaches."""
+    on = clock.instant_of(asked.at).date()
+    notices = sorted({*rulebook().notice("curve", on).minutes, asked.within})
+    return tuple(
+        KeyFigure("–", within_words(each), _("not known at that instant")) for each in notices
+    )
+
+
 def _composition(count: UnitCount) -> Composition:
     return rulebook().composition(count.kinds[0].unit, clock.instant_of(count.at).date())
 

@@ -1,13 +1,15 @@
-"""A cell of a region or the nation: figures summed, grades counted, and no force named unasked."""
+"""A cell of a region or the nation: counts summed, grades counted, and no force named unasked."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from muster.assessment import (
     WORST_FIRST,
     Cell,
+    Evidence,
     Finding,
     Grade,
     Matrix,
@@ -23,7 +25,7 @@ from muster.web.shell.parts import TruthView
 
 @dataclass(frozen=True)
 class SumView:
-    """One criterion summed: as a criterion is shown, and how many forces have each grade."""
+    """One criterion of several forces, as it is shown, and how many forces have each grade."""
 
     criterion: CriterionView
     spread: tuple[tuple[Grade, int], ...]
@@ -56,26 +58,40 @@ def _sum(finding: Finding, own: Sequence[Finding]) -> SumView:
 
 
 def _required(finding: Finding, forces: int) -> str:
-    """Return what is required of several forces together."""
+    """Return what is required of several forces together: a sum, or something of each."""
+    if finding.criterion.adds_up:
+        return required_words(finding)
     if finding.criterion.yes_no:
-        return _("Yes, of all %(forces)s forces") % {"forces": forces}
-    return required_words(finding)
+        said = ngettext("Yes, of the one force", "Yes, of all %(n)d forces", forces)
+    else:
+        said = ngettext("What the one force has set", "Of each of %(n)d forces what it set", forces)
+    return said % {"n": forces}
 
 
 def truth_summed(findings: Sequence[Finding], truth: Truth) -> TruthView | None:
-    """Return one truth over several forces: the sum, over how many, and how old the oldest is."""
+    """Return one truth over several forces: their sum, where they have one, and how old it is.
+
+    Answers are counted by what they say, and shares and balances are told from the least to
+    the most.
+    """
     shown = [each.shown[truth] for each in findings if truth in each.shown]
     if not shown:
         return None
     oldest = min(each.evidence.as_at for each in shown)
     counting = sum(each.standing is Standing.COUNTS for each in shown)
     told = {"held": len(shown), "every": len(findings), "counting": counting}
-    facts = _("From %(held)s of %(every)s forces, %(counting)s of which count.") % told
+    facts = ngettext(
+        "From %(held)s of %(every)s force, %(counting)s of which count.",
+        "From %(held)s of %(every)s forces, %(counting)s of which count.",
+        len(findings),
+    )
+    facts %= told
     if len(shown) > 1:
         facts = _("%(facts)s The age is that of the oldest.") % {"facts": facts}
     if findings[0].criterion.yes_no:
         return TruthView(value=_answers(shown), facts=facts, when=oldest)
-    return TruthView(value=_bounds(shown), facts=facts, when=oldest)
+    value = _bounds(shown) if findings[0].criterion.adds_up else _between(shown)
+    return TruthView(value=value, facts=facts, when=oldest)
 
 
 def _answers(shown: Sequence[Shown]) -> str:
@@ -83,6 +99,21 @@ def _answers(shown: Sequence[Shown]) -> str:
     answers = [said.get(each.evidence.low, _("partly")) for each in shown]
     counts = [(answers.count(each), each) for each in (_("yes"), _("partly"), _("no"))]
     return ", ".join(f"{count} {each}" for count, each in counts if count)
+
+
+def _between(shown: Sequence[Shown]) -> str:
+    """Return figures that have no sum as the least and the most of any force."""
+    low = min(each.evidence.low for each in shown)
+    high = max(most_of(each.evidence) for each in shown)
+    if low == high:
+        return number(low)
+    told = {"low": number(low), "high": number(high)}
+    return _("%(low)s to %(high)s, force by force") % told
+
+
+def most_of(piece: Evidence) -> float:
+    """Return the most a piece of evidence says, or the least where nothing limits it."""
+    return piece.low if piece.value is None else piece.value
 
 
 def _bounds(shown: Sequence[Shown]) -> str:

@@ -19,7 +19,7 @@ from muster.web.accounts.rights import Place, Right, Viewer, force_of, needs, vi
 from muster.web.documents.models import Document
 from muster.web.forces import queries
 from muster.web.forces.forms import AskForm
-from muster.web.forces.links import address_with, first_address, tabs_of, ways_of
+from muster.web.forces.links import address_with, first_address, rung_address, tabs_of, ways_of
 from muster.web.forces.squares import matrix_sheet, matrix_view
 from muster.web.forces.strengths import (
     lift_words,
@@ -28,18 +28,20 @@ from muster.web.forces.strengths import (
     required_sheet,
     strength_sheets,
     strength_view,
+    unknown_figures,
 )
 from muster.web.forces.years import lapse_words, year_sheets, year_view
 from muster.web.picture.asked import Asked, asked_of
 from muster.web.picture.counts import count_of
 from muster.web.picture.holding import return_of
 from muster.web.picture.matrices import matrix_of
+from muster.web.picture.reach import not_known_words, reach_of
 from muster.web.picture.years import year_of
 from muster.web.printouts.answering import answer_with, says_what_is_wrong
 from muster.web.printouts.papers import Paper, Sheet, provenance, sheet_of
 from muster.web.rulebook import rulebook
 
-MOST_RETURNS, MOST_LIFTS = 5, 3
+MOST_RETURNS = 5
 TOPICS = ("returns", "judgements", "tours")
 
 
@@ -92,6 +94,7 @@ def common_of(request: HttpRequest, asking: Asking, current: str) -> dict[str, A
         "document": document,
         "stale": document is not None and queries.is_stale(document, asking.asked),
         "outlived": document is not None and queries.outlived(document, asking.asked),
+        "not_known": not_known_words(document, asking.asked.at) if document else "",
         "edition": rulebook().edition(asking.asked.edition).name,
         "doctrine_digest": rulebook().digest,
         "live_url": live_url(asking),
@@ -175,6 +178,7 @@ def _picture(asking: Asking, matrix: Matrix, count: UnitCount | None) -> dict[st
         "required": required_lines(required, address),
         "judged": sum(len(each) for each in matrix.judgements.values()),
         "strength": strength_view(asking.name, count, asked, required, path) if count else None,
+        "unknown_figures": unknown_figures(asked),
         "lift": lift_words(queries.lifting(document, asked)) if count else "",
         "year": year_view(asking.name, year) if year is not None else None,
         "lapsing": lapse_words(year) if year is not None else "",
@@ -237,10 +241,12 @@ def strength_page(request: HttpRequest, force: str) -> HttpResponse:
     count = count_of(document, asked)
     context = {**common_of(request, asking, "forces:strength"), "form": AskForm(asked)}
     if count is None:
-        return render(request, "forces/unknown.html", {**context, "asked": asked})
+        figures = {"asked": asked, "unknown_figures": unknown_figures(asked)}
+        return render(request, "forces/unknown.html", {**context, **figures})
     matrix = matrix_of(document, asked)
     required = queries.required_of(matrix, asked.unit)
-    lifts = queries.lifts_of(document, asked, MOST_LIFTS)
+    lifts = queries.lifts_of(document, asked)
+    people = ways_of(asking.viewer, force, asked).people
     lines = required_lines(required, cell_address(asking))
     paper = Paper(
         title=f"{asking.name}: strength",
@@ -252,6 +258,7 @@ def strength_page(request: HttpRequest, force: str) -> HttpResponse:
             synthetic=document.synthetic,
             skipped=dict(asking.found.rows_skipped),
             notes=asking.found.notes,
+            reach=reach_of(document),
         ),
         sheets=lambda: (*strength_sheets(count, lifts), required_sheet(lines)),
         asked=asked,
@@ -261,7 +268,7 @@ def strength_page(request: HttpRequest, force: str) -> HttpResponse:
     context |= {
         "strength": strength_view(asking.name, count, asked, required, request.path),
         "required": lines,
-        "lifts": [(each, posts_words(each)) for each in lifts],
+        "lifts": [(each, posts_words(each), rung_address(people, each, asked)) for each in lifts],
         "lift": lift_words(queries.lifting(document, asked)),
     }
     return answer_with(request, paper, "forces/strength.html", context)

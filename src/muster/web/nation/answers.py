@@ -28,6 +28,7 @@ COLUMNS = (
     "state",
     "return_age_days",
     "return_late",
+    "why_not_known",
 )
 
 
@@ -84,6 +85,7 @@ def _force(row: Row, reading: Reading, board: Board) -> dict[str, Any]:
         "state": str(reading.state),
         "return_age_days": row.age,
         "return_late": row.late,
+        "why_not_known": row.beyond or row.why_not,
     }
 
 
@@ -93,6 +95,7 @@ def _total(scope: str, row: Row, total: Total, board: Board) -> dict[str, Any]:
         **_common(scope, row, board),
         **_value(total.value),
         "state": str(state),
+        "why_not_known": row.why_not,
         "known": total.known,
         "forces": total.forces,
     }

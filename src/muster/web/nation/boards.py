@@ -13,7 +13,7 @@ from muster.web.nation.links import force_link, region_link
 from muster.web.nation.measures import Measure, Shown, noun_of
 from muster.web.nation.readings import Reading, Readings, State, Total, Value
 from muster.web.nation.wording import force_words, notice_words, region_words
-from muster.web.picture.freshness import shelf_words
+from muster.web.picture.freshness import shelf_life, shelf_words
 from muster.web.rulebook import rulebook
 
 SORTS = ("force", "region", "value", "age")
@@ -22,7 +22,10 @@ PER_CENT = 100
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A force, a region or all together, as a table shows it."""
+    """A force, a region or all together, as a table shows it.
+
+    `beyond` says how far the return reaches where it does not reach the instant.
+    """
 
     slug: str
     name: str
@@ -35,6 +38,7 @@ class Row:
     age: int | None
     late: bool
     order: float
+    beyond: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,13 @@ def _row(viewer: Viewer, reading: Reading, readings: Readings) -> Row:
         age=standing.age if standing.document else None,
         late=standing.late,
         order=order_of(reading.value),
+        beyond=_beyond(reading, readings.asked.at),
     )
+
+
+def _beyond(reading: Reading, at: int) -> str:
+    """Return how far a return reaches that does not reach the instant."""
+    return reading.standing.why_not_known(at) if reading.state is State.BEYOND else ""
 
 
 def order_of(value: Value | None) -> float:
@@ -145,11 +155,72 @@ def figures_of(readings: Readings) -> list[Figure]:
     found = [_sum_figure(readings, total)]
     found += _asked_figures(readings)
     found += _short_figures(readings)
-    late = len(readings.late)
-    late_words = ngettext("return is late", "returns are late", late)
-    older = _("older than %(life)s") % {"life": shelf_words()}
-    found.append(Figure(f"{late}", late_words, older, "short" if late else ""))
+    found.append(_late_figure(readings))
     return found
+
+
+def days_beyond(readings: Readings) -> int:
+    """Return how many whole days after what is known the instant asked about is."""
+    known = clock.minute_of(readings.asked.known)
+    return max(0, readings.asked.at - known) // clock.DAY
+
+
+def _late_figure(readings: Readings) -> Figure:
+    """Return how many returns are late when it is asked, and how many would be on that day."""
+    late = len(readings.late)
+    label = ngettext("return is late", "returns are late", late)
+    note = _("older than %(life)s") % {"life": shelf_words()}
+    beyond = days_beyond(readings)
+    if beyond:
+        by_then = sum(age + beyond > shelf_life().days for age in _ages(readings))
+        label = ngettext("return is late today", "returns are late today", late)
+        said = ngettext(
+            "older than %(life)s; on that day %(n)d would be",
+            "older than %(life)s; on that day %(n)d would be",
+            by_then,
+        )
+        note = said % {"n": by_then, "life": shelf_words()}
+    return Figure(f"{late}", label, note, "short" if late else "")
+
+
+def _ages(readings: Readings) -> list[int]:
+    return [each.standing.age for each in readings.forces if each.standing.document]
+
+
+def ahead_words(readings: Readings) -> str:
+    """Return what a look ahead rests on and what it cannot know; empty for today."""
+    beyond, ages = days_beyond(readings), _ages(readings)
+    if not beyond or not ages:
+        return ""
+    oldest = max(ages) + beyond
+    said = ngettext(
+        "This is %(n)s day ahead, by the returns held now.",
+        "This is %(n)s days ahead, by the returns held now.",
+        beyond,
+    ) % {"n": f"{beyond:,}"}
+    said += " " + ngettext(
+        "On that day the oldest would be %(n)s day old.",
+        "On that day the oldest would be %(n)s days old.",
+        oldest,
+    ) % {"n": f"{oldest:,}"}
+    if not readings.values:
+        return said + " " + _("None of them reaches that day: nothing is known of it.")
+    said += " " + _(
+        "A ticket that lapses before then counts as lapsed: renewals, courses and people who "
+        "join after a return was made are in none. So a force that has none here has none "
+        "unless tickets are renewed. Evidence past its shelf life on that day does not count."
+    )
+    gone = sum(
+        each.standing.document is not None and not each.standing.reaches(readings.asked.at)
+        for each in readings.forces
+    )
+    if gone:
+        said += " " + ngettext(
+            "The return of %(n)d force does not reach that day: that is not known, and not none.",
+            "The returns of %(n)d forces do not reach that day: that is not known, and not none.",
+            gone,
+        ) % {"n": gone}
+    return said
 
 
 def _sum_figure(readings: Readings, total: Total) -> Figure:
@@ -189,14 +260,23 @@ def _asked_figures(readings: Readings) -> Iterable[Figure]:
 def _short_figures(readings: Readings) -> Iterable[Figure]:
     """Yield how many forces have none, or something that is not met."""
     values = list(readings.values.values())
-    if readings.measure.counted:
+    if not values:
+        yield Figure("–", _("forces have none"), _("not known at that instant"))
+    elif readings.measure.counted:
         none = sum(each.high == 0 for each in values)
         label = ngettext("force has none", "forces have none", none)
-        yield Figure(f"{none}", label, tone="none" if none else "good")
+        tone = "none" if none else "good" if readings.total.known == len(readings.forces) else ""
+        yield Figure(f"{none}", label, _of_known(readings), tone)
     else:
         met = sum(each.low == each.of for each in values)
         label = ngettext("force meets them all", "forces meet them all", met)
         yield Figure(f"{met}", label)
+
+
+def _of_known(readings: Readings) -> str:
+    """Return of how many forces it is said, where not all of them are known."""
+    total = readings.total
+    return "" if total.known == total.forces else known_words(total)
 
 
 def _territorial() -> int:

@@ -1,5 +1,7 @@
 """Where a force, a region or a cell leads, for those who may open it."""
 
+from functools import lru_cache
+
 from django.urls import NoReverseMatch, reverse
 
 from muster.web.accounts.rights import Place, Right, Viewer, may
@@ -9,9 +11,14 @@ from muster.web.picture.asked import Asked
 def address(name: str, **given: str) -> str:
     """Return the address of a page by its name; empty where there is no such page."""
     try:
-        return reverse(name, kwargs=given)
+        return _reverse(name, **given)
     except NoReverseMatch:
         return ""
+
+
+@lru_cache(maxsize=4096)
+def _reverse(name: str, **given: str) -> str:
+    return reverse(name, kwargs=given)  # a page of the nation asks for hundreds
 
 
 def force_link(viewer: Viewer, force: str, asked: Asked | None = None) -> str:

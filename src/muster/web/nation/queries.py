@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from muster.assessment import Matrix
 from muster.intake import NetworkMatrix
 from muster.web.accounts.rights import Place, Right, Viewer, may
-from muster.web.nation.boards import Figure, Row, figures_of, rows_of, total_row
+from muster.web.nation.boards import Figure, Row, ahead_words, figures_of, rows_of, total_row
 from muster.web.nation.drawing import Spread, map_of, spread_of
 from muster.web.nation.links import force_link
 from muster.web.nation.measures import Measure, title_of
@@ -42,6 +42,7 @@ class Board:
     figures: Sequence[Figure]
     map: SafeString
     spread: Spread
+    ahead: str
 
     @property
     def sums(self) -> list[tuple[Row, Total]]:
@@ -86,6 +87,7 @@ def board_of(
         figures=figures_of(readings),
         map=map_of(viewer, readings, near=bool(region)),
         spread=spread_of(readings),
+        ahead=ahead_words(readings),
     )
 
 
@@ -107,10 +109,10 @@ def shortfalls_of(
     known = [network.forces[slug] for slug in here if slug in network.forces]
     own = [each for each in known if may(viewer, Right.SEE_PICTURE, Place.force(each.subject))]
     name = region_words(region) if region else _("The nation")
-    caption = _("%(name)s: summed measures against summed requirements") % {"name": name}
+    caption = _("%(name)s: counts summed, other criteria by how many forces meet them")
     return Shortfalls(
         edition=rulebook().edition(matrix.edition).name,
-        matrix=matrix_view(matrix, known, caption, urls),
+        matrix=matrix_view(matrix, known, caption % {"name": name}, urls),
         forces=len(known),
         gaps=summed_gaps(matrix, known),
         own_gaps=force_gaps(viewer, own),

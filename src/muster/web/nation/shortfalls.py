@@ -66,10 +66,9 @@ def _square(
     cell = matrix.cell(threat, aspect)
     if cell.grade is None:
         return Square(None)
-    own = _("%(met)d of %(all)d criteria met") % {
-        "met": cell.tally[Grade.MET],
-        "all": len(cell.findings),
-    }
+    every = len(cell.findings)
+    own = ngettext("%(met)d of %(all)d criterion met", "%(met)d of %(all)d criteria met", every)
+    own %= {"met": cell.tally[Grade.MET], "all": every}
     count = met.get(subject, 0)
     said = ngettext("%(n)d of %(held)d force meets it", "%(n)d of %(held)d forces meet it", held)
     return Square(str(cell.grade), urls.get(subject, ""), (own, said % {"n": count, "held": held}))

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from muster.policing import clock
 from muster.web.documents.models import Document
 from muster.web.picture.asked import Asked
 from muster.web.picture.freshness import shelf_life
 from muster.web.picture.holding import Holding
+from muster.web.picture.reach import not_known_words, reach_of
 from muster.web.rulebook import rulebook
 
 
@@ -27,6 +28,10 @@ class Standing:
         """Say whether the return speaks of a UTC minute: nothing is guessed beyond its period."""
         return self.document is not None and self.begins <= at < self.ends
 
+    def why_not_known(self, at: int) -> str:
+        """Return why nothing is known of a UTC minute, empty where the return reaches it."""
+        return not_known_words(self.document, at) if self.document else ""
+
 
 def prepared(document: Document) -> datetime:
     """Return when a return was prepared, or came in where it does not say."""
@@ -43,15 +48,20 @@ def standing_of(force: str, document: Document | None, asked: Asked) -> Standing
     if document is None:
         return Standing(force, None)
     old = asked.known - prepared(document)
-    begins = document.period_from or prepared(document)
+    begins, ends = reach_of(document)
     return Standing(
         force,
         document,
-        age=max(0, old.days),
+        age=max(0, (_day(asked.known) - _day(prepared(document))).days),
         late=old > shelf_life(),
-        begins=clock.minute_of(begins),
-        ends=clock.minute_of(document.period_until) if document.period_until else clock.FOREVER,
+        begins=begins,
+        ends=ends,
     )
+
+
+def _day(instant: datetime) -> date:
+    """Return the day of an instant in the United Kingdom, so that today's is no day old."""
+    return instant.astimezone(clock.UK).date()
 
 
 def counted_forces(region: str = "") -> tuple[str, ...]:

@@ -22,7 +22,7 @@ def tell_read(
     **detail: Any,
 ) -> None:
     """Record a read with its reason; `chosen` is what a list was narrowed to."""
-    lift = request.GET.get("lift", "")
+    lift, to = request.GET.get("lift", ""), request.GET.get("to", "")
     record_entry(
         actor=viewer_of(request),
         action=action,
@@ -33,6 +33,7 @@ def tell_read(
             "document": document.pk,
             **({"filters": chosen} if chosen else {}),
             **({"lift": lift} if lift else {}),
+            **({"to": to} if lift and to else {}),
             **detail,
         },
     )

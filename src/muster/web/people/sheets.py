@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from muster.policing import clock
 from muster.strength import Column, Reason, State, duty_codes, tours_between
+from muster.web.people.lifts import Lifted
 from muster.web.people.records import HORIZON, Records, hidden_kinds
 
 SOON = 30  # days
@@ -171,15 +172,25 @@ class Sheets:
             for each in order.tolist()
         ]
 
-    def sheet_rows(self, rows: Column) -> Iterator[list[Any]]:
-        """Yield people as rows of a sheet: the last valid day of every skill, after a heading."""
+    def sheet_rows(self, rows: Column, lift: Lifted | None = None) -> Iterator[list[Any]]:
+        """Yield people as rows of a sheet: the last valid day of every skill, after a heading.
+
+        Where they would lift a limit, also what each would renew, and from how many units to
+        how many all of them together lift it.
+        """
         skills = self.records.doctrine.skills
-        yield ["officer", "rank", "base", "state", *(each.slug for each in skills)]
+        lifts = lift.lift if lift else None
+        named = ["to_renew", "unit", "whole_units_now", "whole_units_then"] if lifts else []
+        yield ["officer", "rank", "base", "state", *named, *(each.slug for each in skills)]
         for row in rows.tolist():
             line = self.line(row)
             expires = self.records.expires[row].tolist()
             days = ["" if day == clock.NEVER else last_day(day) for day in expires]
-            yield [line.officer, line.rank, line.base, line.state, *days]
+            renewed: list[Any] = []
+            if lifts:
+                skills_of = " ".join(lifts.skills.get(line.officer, ()))
+                renewed = [skills_of, lifts.unit, lifts.now, lifts.restored]
+            yield [line.officer, line.rank, line.base, line.state, *renewed, *days]
 
 
 def last_day(day: int) -> str:

@@ -63,14 +63,14 @@ def people_list(request: HttpRequest, force: str, why: Reason) -> HttpResponseBa
         return render(request, "people/none.html", given)
     form = PeopleFilter(request.GET, records=records)
     chosen = form.narrowed if form.is_valid() else {}
-    lift = lifted_by(request.GET.get("lift", ""), document, asked)
+    lift = lifted_by(request.GET.get("lift", ""), document, asked, request.GET.get("to", ""))
     rows = chosen_rows(records, chosen, lift.officers if lift else None)
     by, downwards = sort_asked(request, SORTS, "officer")
     rows = ordered(records, rows, by, downwards=downwards)
     sheets = _sheets(request, force, records)
     if request.GET.get("format") == "csv":
         tell_read(request, "people.exported", force, why, document, chosen, rows=len(rows))
-        return csv_answer(f"people-{force}", sheets.sheet_rows(rows))
+        return csv_answer(_file_name(force, lift), sheets.sheet_rows(rows, lift))
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     tell_read(
         request, "people.listed", force, why, document, chosen, rows=len(rows), page=page.number
@@ -173,6 +173,13 @@ def _given(force: str, why: Reason, asked: Asked, document: Document | None) -> 
 def _sheets(request: HttpRequest, force: str, records: Records) -> Sheets:
     sees = may(viewer_of(request), Right.SEE_SICKNESS, Place.force(force))
     return Sheets(records, sees_sickness=sees)
+
+
+def _file_name(force: str, lift: Lifted | None) -> str:
+    """Return what a sheet of people is called: for a lift, after the units it gives."""
+    if lift is None or lift.lift is None:
+        return f"people-{force}"
+    return f"people-{force}-{lift.unit}-to-{lift.lift.restored}"
 
 
 def _renewals(lift: Lifted | None, records: Records, row: int) -> tuple[str, ...]:

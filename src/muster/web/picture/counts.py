@@ -49,11 +49,25 @@ def count_of(
     """Return how many whole units a force can raise, along the curve, and what stops the next.
 
     Of the unit kind asked for, or of `units` together. None where the return gives neither
-    people nor totals, or the instant is before its period.
+    people nor totals, or its period does not reach the instant: that is not nought.
     """
-    found = return_of(document)
-    held = holding_of(found)
-    if held is None or asked.at < found.about.period_from:
+    if not _speaks(return_of(document), asked.at):
+        return None
+    return count_anyway(document, asked, units, since)
+
+
+def count_anyway(
+    document: Document,
+    asked: Asked,
+    units: tuple[str, ...] = (),
+    since: Since | None = None,
+) -> UnitCount | None:
+    """Return a count at any instant, for an answer that says itself when it is not known.
+
+    None where the return gives neither people nor totals.
+    """
+    held = holding_of(return_of(document))
+    if held is None:
         return None
     also = since if since is not None else since_return(document.subject, asked)
     kinds = units or (asked.unit,)
@@ -81,7 +95,7 @@ def nation_counts(holding: Holding, asked: Asked) -> Mapping[str, Raised]:
     and year and then answer in milliseconds; those that give totals are counted one by one.
     A force whose return does not reach the instant is not there.
     """
-    begun = _begun(holding, asked)
+    begun = _reaching(holding, asked)
     composition = rulebook().composition(asked.unit, clock.instant_of(asked.at).date())
     found: dict[str, Raised] = {}
     for slug, (ready,) in wanted_of(begun, asked, [asked.within]).items():
@@ -104,17 +118,20 @@ def nation_people(holding: Holding, asked: Asked, skill: str) -> Mapping[str, in
     """
     column = [each.slug for each in rulebook().skills].index(skill)
     found = {}
-    for slug, (ready,) in wanted_of(_begun(holding, asked), asked, [asked.within]).items():
+    for slug, (ready,) in wanted_of(_reaching(holding, asked), asked, [asked.within]).items():
         indexed = index_of(ready)
         with indexed.asking:
             found[slug] = int(indexed.index.count_at(asked.at)[0, :, column].sum())
     return found
 
 
-def _begun(holding: Holding, asked: Asked) -> dict[str, Document]:
-    """Return the returns whose period has begun at the instant asked."""
+def _speaks(found: Return, at: int) -> bool:
+    """Say whether a UTC minute is in the period of a return: outside it nothing is known."""
+    return found.about.period_from <= at < found.about.period_until
+
+
+def _reaching(holding: Holding, asked: Asked) -> dict[str, Document]:
+    """Return the returns whose period has the instant asked in it."""
     return {
-        slug: each
-        for slug, each in holding.documents.items()
-        if return_of(each).about.period_from <= asked.at
+        slug: each for slug, each in holding.documents.items() if _speaks(return_of(each), asked.at)
     }

@@ -13,6 +13,7 @@ from muster.web.picture.asked import NOTICES, QUARTER, Asked, edition_on
 from muster.web.picture.counts import nation_counts
 from muster.web.picture.holding import holding_known
 from muster.web.picture.matrices import network_of
+from muster.web.requests import CURRENT
 from muster.web.rulebook import units_first
 
 LOG = logging.getLogger("muster.picture")
@@ -30,6 +31,7 @@ def warm() -> None:
 
     What goes wrong is logged and no more: a page that needs it will say so itself.
     """
+    CURRENT.set("warming")  # so that what a request reads once is read once here
     try:
         known = clock.now()
         at = clock.minute_now() - clock.minute_now() % QUARTER

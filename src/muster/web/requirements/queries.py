@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from muster.assessment import unit_name
 from muster.doctrine import Criterion, Crossing, Doctrine, Edition, Source
 from muster.policing import Composition
 
@@ -73,7 +74,7 @@ def required_words(criterion: Criterion) -> str:
         return "yes"
     if criterion.requirement is None:
         return "what each force declares"
-    unit = criterion.unit.replace("_", " ")
+    unit = unit_name(criterion.unit.replace("_", " "), criterion.requirement)
     return f"{criterion.requirement:g} {unit}" if unit else f"{criterion.requirement:g}"
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from muster.assessment import Comparison, Difference, because, compare
+from muster.assessment import Comparison, Difference, Grade, because, compare
 from muster.policing import clock
 from muster.web.accounts.rights import Viewer
 from muster.web.documents.models import Document, Kind
@@ -47,6 +47,7 @@ class MovedCell:
 class Changes:
     """Two matrices of one force: how many criteria got worse and better, and the worse ones.
 
+    `known` are those that have evidence now or lost it: neither is better than the other.
     `nothing_before` says why there is nothing to compare with, empty where there is.
     """
 
@@ -56,6 +57,8 @@ class Changes:
     more: int = 0
     cells: Sequence[MovedCell] = ()
     nothing_before: str = ""
+    known: Sequence[Moved] = ()
+    more_known: int = 0
 
 
 def since_weeks(viewer: Viewer, document: Document, asked: Asked) -> Changes:
@@ -93,12 +96,16 @@ def changes_of(viewer: Viewer, title: str, found: Comparison) -> Changes:
     """Return a comparison as a page tells it: the criteria that got worse, the cells that moved."""
     force = found.second.subject
     worse = [_moved(viewer, force, each) for each in found.worsened]
+    gained, lost = _evidence_moved(found)
+    known = [_moved(viewer, force, each) for each in (*lost, *gained)]
     return Changes(
         title,
         _said(found),
-        worse[:LISTED],
-        max(0, len(worse) - LISTED),
-        [
+        worse=worse[:LISTED],
+        more=max(0, len(worse) - LISTED),
+        known=known[:LISTED],
+        more_known=max(0, len(known) - LISTED),
+        cells=[
             MovedCell(
                 cell_words(one.threat, one.aspect),
                 cell_link(viewer, force, one.threat, one.aspect),
@@ -111,10 +118,20 @@ def changes_of(viewer: Viewer, title: str, found: Comparison) -> Changes:
     )
 
 
+def _evidence_moved(found: Comparison) -> tuple[list[Difference], list[Difference]]:
+    """Return the criteria that have evidence now, and those that have none any more.
+
+    Only those of which neither grade is the better: what is not met, and what is not known.
+    """
+    neither = [each for each in found.differences if not (each.worsened or each.improved)]
+    gained = [each for each in neither if each.first.grade is Grade.NOT_EVIDENCED]
+    return gained, [each for each in neither if each not in gained]
+
+
 def _said(found: Comparison) -> str:
     """Return how many criteria moved which way, the worse first; what is nought is not said."""
     worse, better = len(found.worsened), len(found.improved)
-    rest = len(found.differences) - worse - better
+    gained, lost = (len(each) for each in _evidence_moved(found))
     if not found.differences:
         return _("Nothing moved.")
     parts = [] if worse else [_("Nothing got worse.")]
@@ -124,11 +141,16 @@ def _said(found: Comparison) -> str:
     if better:
         said = ngettext("%(n)d got better.", "%(n)d got better.", better)
         parts.append(said % {"n": better})
-    if rest:
+    if lost:
+        said = ngettext("%(n)d lost its evidence.", "%(n)d lost their evidence.", lost)
+        parts.append(said % {"n": lost})
+    if gained:
         said = ngettext(
-            "%(n)d has evidence now or lost it.", "%(n)d have evidence now or lost it.", rest
+            "%(n)d has evidence now, and is not met.",
+            "%(n)d have evidence now, and are not met.",
+            gained,
         )
-        parts.append(said % {"n": rest})
+        parts.append(said % {"n": gained})
     return " ".join(parts)
 
 

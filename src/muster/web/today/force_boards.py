@@ -11,6 +11,8 @@ from muster.assessment import Grade, Matrix, because, moves, worst_gaps
 from muster.web.accounts.rights import Place, Right, Viewer, may
 from muster.web.documents.models import Document
 from muster.web.documents.queries import latest_return
+from muster.web.forces.links import rung_address
+from muster.web.forces.queries import lifts_of
 from muster.web.nation.boards import Figure
 from muster.web.nation.links import address, cell_link, force_link
 from muster.web.nation.standings import Standing, prepared, standing_of
@@ -27,7 +29,6 @@ from muster.web.today.limits import (
     fall_of,
     level_of,
     levels_of,
-    lift_of,
     lift_words,
     limit_words,
 )
@@ -46,6 +47,15 @@ class GapCard:
     grade: str
     because: str
     moves: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """How many people's tickets lift a force to so many units, and where they are named."""
+
+    units: int
+    people: int
+    url: str
 
 
 @dataclass(frozen=True)
@@ -90,6 +100,7 @@ class PlanningBoard(ForcePart):
     changes: Changes | None
     limit: str
     lift: str
+    rungs: Sequence[Rung]
     people_url: str
     ahead: Ahead | None
 
@@ -258,9 +269,9 @@ def planning_board(viewer: Viewer, place: Place, asked: Asked) -> PlanningBoard:
         return PlanningBoard(
             **start,  # type: ignore[arg-type]
             rows=0, skipped=0, outstanding=outstanding, changes=None, limit="", lift="",
-            people_url=people_url, ahead=None,
+            rungs=(), people_url=people_url, ahead=None,
         )  # fmt: skip
-    level = level_of(document, asked)
+    level, lifts = level_of(document, asked), lifts_of(document, asked)
     return PlanningBoard(
         **start,  # type: ignore[arg-type]
         rows=sum(document.facts.get("rows", {}).values()),
@@ -268,7 +279,11 @@ def planning_board(viewer: Viewer, place: Place, asked: Asked) -> PlanningBoard:
         outstanding=outstanding,
         changes=since_return_before(viewer, document, asked),
         limit=limit_words(level, asked) if level else "",
-        lift=lift_words(lift_of(document, asked), asked) if level else "",
+        lift=lift_words(lifts[0] if lifts else None) if level else "",
+        rungs=[
+            Rung(each.restored, each.people, rung_address(people_url, each, asked))
+            for each in lifts
+        ],
         people_url=people_url,
         ahead=ahead_of(viewer, document, matrix_of(document, asked), asked),
     )

@@ -6,19 +6,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from muster import strength
-from muster.strength import KindCount, Need, Overlay, Roster
+from muster.strength import KindCount, Need
 from muster.web.documents.models import Document
+from muster.web.forces.queries import Lift
 from muster.web.nation.wording import notice_words, unit_words, upper_first
 from muster.web.picture.asked import Asked
 from muster.web.picture.counts import count_of
 from muster.web.picture.falls import fall_words
-from muster.web.picture.holding import return_of
-from muster.web.picture.since import since_return
-from muster.web.rulebook import rulebook
-
-KEPT = 500
-_lifts: dict[tuple[object, ...], "Lift | None"] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +28,6 @@ class Level:
     needs: str
     none: bool
     one: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Lift:
-    """How many people's tickets, renewed, would lift the limit, and to how many units."""
-
-    people: int
-    units: int
 
 
 def levels_of(document: Document, asked: Asked) -> list[Level]:
@@ -115,44 +101,12 @@ def limit_words(level: Level, asked: Asked) -> str:
     return _("%(said)s; the next one needs %(needs)s.") % {"said": said, "needs": level.needs}
 
 
-def lift_of(document: Document, asked: Asked) -> Lift | None:
-    """Return how many people's tickets would lift the limit now; None where none would.
+def lift_words(lift: Lift | None) -> str:
+    """Return how many people's tickets would lift the limit, as a sentence.
 
-    The fewest officers whose lapsed tickets, renewed, give one unit more at the instant and
-    notice asked. A force that gives totals only has no people to name.
+    A force that gives totals only has no people to name.
     """
-    counted, found = count_of(document, asked), return_of(document)
-    if counted is None or found.roster is None or counted.kinds[0].high is None:
-        return None
-    now = counted.kinds[0].high
-    overlays = since_return(document.subject, asked).overlays
-    key = (document.sha256, asked.unit, asked.at, asked.within, overlays)
-    if key not in _lifts:
-        _lifts[key] = _lift(found.roster, asked, now, overlays)
-        while len(_lifts) > KEPT:
-            _lifts.pop(next(iter(_lifts)))
-    return _lifts[key]
-
-
-def _lift(roster: Roster, asked: Asked, now: int, overlays: tuple[Overlay, ...]) -> Lift | None:
-    seen = strength.forecast(
-        roster,
-        units=[asked.unit],
-        start=asked.at,
-        hours=1,
-        within=asked.within,
-        doctrine=rulebook(),
-        floors={asked.unit: now + 1},
-        overlays=overlays,
-    )
-    if not seen.falls or seen.falls[0].restored <= now:
-        return None
-    return Lift(len(seen.falls[0].officers), seen.falls[0].restored)
-
-
-def lift_words(lift: Lift | None, asked: Asked) -> str:
-    """Return who would lift the limit, as a sentence."""
-    if lift is None:
+    if lift is None or not lift.lifts:
         return _(
             "No lapsed ticket, renewed, would lift it: more people have to be trained or free."
         )
@@ -160,4 +114,4 @@ def lift_words(lift: Lift | None, asked: Asked) -> str:
         "Renewing the lapsed tickets of %(n)d person lifts it to %(units)d.",
         "Renewing the lapsed tickets of %(n)d people lifts it to %(units)d.",
         lift.people,
-    ) % {"n": lift.people, "units": lift.units}
+    ) % {"n": lift.people, "units": lift.restored}

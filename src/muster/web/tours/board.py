@@ -14,6 +14,7 @@ from muster.web.documents.models import Document
 from muster.web.picture.asked import NOTICES, Asked
 from muster.web.picture.counts import count_of
 from muster.web.picture.falls import fall_words
+from muster.web.picture.reach import not_known_words
 from muster.web.rulebook import rulebook
 from muster.web.tours.desk import Desk
 from muster.web.tours.models import Declaration, DeclaredVehicle
@@ -144,6 +145,11 @@ class Board:
     def trusts_declared(self) -> bool:
         """Say whether the roster is missing or past its shelf life."""
         return self.document is None or past_shelf(self.document, self.asked.known)
+
+    @property
+    def not_known(self) -> str:
+        """Return why nothing is known of the instant; empty where the return reaches it."""
+        return not_known_words(self.document, self.asked.at) if self.document else ""
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

@@ -10,7 +10,11 @@ from muster.web.api.contracts.base import Part
 
 
 class BoardRow(Part):
-    """One force, region or sum: `low` and `high` bound what is not known exactly."""
+    """One force, region or sum: `low` and `high` bound what is not known exactly.
+
+    Both are null where there is no figure: `state` and `why_not_known` say why. That is not
+    nought.
+    """
 
     scope: Literal["force", "region", "together"]
     slug: str
@@ -28,6 +32,7 @@ class BoardRow(Part):
     forces: int | None = None
     return_age_days: int | None
     return_late: bool | None
+    why_not_known: str = ""
 
 
 class Step(Part):

@@ -17,9 +17,10 @@ from muster.web.api.security import allowed
 from muster.web.documents.models import Document
 from muster.web.documents.queries import latest_return
 from muster.web.picture.asked import Asked
-from muster.web.picture.counts import count_of
+from muster.web.picture.counts import count_anyway
 from muster.web.picture.holding import return_of
 from muster.web.picture.matrices import matrix_of
+from muster.web.picture.reach import not_known_words, reach_of
 from muster.web.picture.years import year_of
 from muster.web.rulebook import rulebook
 
@@ -40,12 +41,16 @@ def held_return(force: str, asked: Asked) -> Document:
 )
 @allowed(Right.SEE_PICTURE, force_of)
 def whole_units(request: HttpRequest, force: str, question: Question = Asking) -> StrengthAnswer:
-    """Return how many whole units a force can raise, along the curve, and what stops the next."""
+    """Return how many whole units a force can raise, along the curve, and what stops the next.
+
+    `known` is false where the return in use does not reach the instant: no figure is then
+    given, and `reach` says of which period it speaks. That is not the same as none.
+    """
     asked = question_of(request)
     document = held_return(force, asked)
-    counted = count_of(document, asked)
+    counted = count_anyway(document, asked)
     if counted is None:
-        raise Http404(f"The return of {force} does not reach that instant, or counts nobody")
+        raise Http404(f"The return of {force} gives neither people nor totals")
     found = return_of(document)
     return strength_answer(
         counted,
@@ -53,6 +58,7 @@ def whole_units(request: HttpRequest, force: str, question: Question = Asking) -
         synthetic=found.synthetic,
         skipped=dict(found.rows_skipped),
         notes=found.notes,
+        reach=reach_of(document),
     )
 
 
@@ -67,6 +73,7 @@ def matrix(request: HttpRequest, force: str, question: Question = Asking) -> Mat
         doctrine=rulebook(),
         provenance=provenance_of(document),
         synthetic=document.synthetic,
+        notes=[said] if (said := not_known_words(document, asked.at)) else (),
     )
 
 

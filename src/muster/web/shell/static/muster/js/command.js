@@ -49,6 +49,7 @@ export function start(dialog) {
   }
 
   function open() {
+    document.querySelector("dialog[data-tour][open]")?.close();
     if (dialog.open || document.querySelector("dialog[open]")) return;
     dialog.showModal();
     input.select();

@@ -1,10 +1,15 @@
-// The first-run tour: a few cards, shown once, remembered here and on the server.
+// The first-run tour: a line that offers it, and a few cards. Taken or refused, it is remembered
+// here and on the server, and does not come back.
 export function start(dialog) {
   const key = `muster-tour-${dialog.dataset.tour}`;
   const steps = [...dialog.querySelectorAll("[data-tour-step]")];
   const done = dialog.querySelector("[data-tour-done]");
+  const offer = document.querySelector("[data-tour-offer]");
   let at = 0;
-  if (seen()) return;
+  if (seen()) {
+    offer.hidden = true;
+    return;
+  }
 
   function seen() {
     try {
@@ -15,6 +20,7 @@ export function start(dialog) {
   }
 
   function remember() {
+    offer.hidden = true;
     try {
       localStorage.setItem(key, "seen");
     } catch {
@@ -36,7 +42,17 @@ export function start(dialog) {
     if (event.target.closest("[data-tour-next]")) show(at + 1);
     else if (event.target.closest("[data-tour-close]")) dialog.close();
   });
-  dialog.addEventListener("close", remember);
-  dialog.showModal();
-  show(0);
+  dialog.addEventListener("close", () => document.getElementById("content")?.focus());
+  offer.addEventListener("click", (event) => {
+    const opens = event.target.closest("[data-tour-open]");
+    if (!opens && !event.target.closest("[data-tour-refuse]")) return;
+    remember();
+    if (!opens) return document.getElementById("content")?.focus();
+    dialog.showModal();
+    show(0);
+  });
+  document.addEventListener("keydown", (event) => {
+    const elsewhere = document.querySelector("dialog[open]") || event.target.closest(".m-menu");
+    if (event.key === "Escape" && !offer.hidden && !elsewhere) remember();
+  });
 }
