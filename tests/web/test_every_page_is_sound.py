@@ -39,6 +39,18 @@ SYNTHETIC = FIGURES | {"today:today", "people:list", "returns:list", "tours:wall
 QUERIES = {"compare:compare": "?first=force:west-midlands&second=nation"}
 BARE = {"tours:wall"}  # made for a screen across the room
 RUNNING = {"administration:home"}  # shows how the server does this moment
+TABLE = re.compile(r"<table.*?</table>", re.DOTALL)
+HEADED = re.compile(r"<h[12][ >]")
+A_FEW = 2  # rows that are read, and not taken away
+WITHOUT_CSV = {
+    "accounts:home": "one's own appointments and sessions, of no use elsewhere",
+    "usersessions_list": "one's own sessions, of no use elsewhere",
+    "administration:home": "how the server does this moment; the interface gives it to monitors",
+    "returns:template": "what a return holds: the template itself is the file to take",
+    "shell:credits": "whose work these pages stand on, with the licences to read",
+    "tours:declare": "a form to fill in; what was declared is had as CSV",
+    "tours:wall": "a screen across the room, which nobody clicks; the interface gives it",
+}
 NAMES = sorted(
     name for name, row in ADDRESSES.items() if row.get == OPEN and name not in NOT_PAGES and row.to
 )
@@ -130,6 +142,39 @@ def test_a_page_is_sound(name, cast, held):
         assert sheet.status_code == OPEN, link
         assert sheet["Content-Type"].startswith("text/csv"), link
         assert b"".join(sheet).strip(), link
+
+
+def without_csv(text):
+    """Return the tables of a page that have more than a few rows and no CSV in their section."""
+    found = []
+    for table in TABLE.finditer(text):
+        if table[0].partition("<tbody")[2].count("<tr") <= A_FEW:
+            continue
+        before = [each.start() for each in HEADED.finditer(text, 0, table.start())]
+        after = HEADED.search(text, table.end())
+        section = text[before[-1] if before else 0 : after.start() if after else None]
+        if "format=csv" not in section:
+            caption = re.search(r"<caption[^>]*>(.*?)</caption>", table[0], re.DOTALL)
+            found.append(caption[1] if caption else table[0][:KILOBYTE])
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(set(NAMES) - set(WITHOUT_CSV)))
+def test_every_table_can_be_taken_away(name, cast, held):
+    _client, _address, answer = opened(name, cast)
+    assert without_csv(answer.content.decode()) == []
+
+
+def test_a_table_without_its_csv_is_found():
+    rows = "<tr></tr>" * 3
+    table = f"<table><caption>Units</caption><tbody>{rows}</tbody></table>"
+    link = '<a href="?format=csv">CSV</a>'
+    assert without_csv(f"<h2>Units</h2>{link}{table}") == []
+    assert without_csv(f"<h2>Other</h2>{link}<h2>Units</h2>{table}<h2>More</h2>{link}") == ["Units"]
+
+
+def test_pages_that_need_no_csv_are_pages():
+    assert set(WITHOUT_CSV) <= set(NAMES)
 
 
 @pytest.mark.parametrize("name", sorted(SYNTHETIC))

@@ -55,7 +55,8 @@ def demo(
     """Show the count: West Midlands in September 2013, then a synthetic nation.
 
     Nothing is fetched, and it takes a few seconds. With --open the pages are served afterwards,
-    until Ctrl-C, with a sign-in for each role.
+    until Ctrl-C, with a sign-in for each role. They are kept in MUSTER_DATA, in a folder of their
+    own, which one demonstration at a time may have.
     """
     with working("Making the synthetic nation"):
         blocks = [*_case(), *_nation(), *_next()]

@@ -7,6 +7,7 @@ from typing import Any
 from muster.web import single_sign_on
 from muster.web.assets import digest_of_assets
 from muster.web.environment import Environment
+from muster.web.languages import OWN, languages_in
 from muster.web.policy import static_headers
 
 HERE = Path(__file__).parent
@@ -247,9 +248,9 @@ WHITENOISE_IMMUTABLE_FILE_TEST = rf"^{STATIC_URL}" if ASSETS else None
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_ADD_HEADERS_FUNCTION = static_headers
 
-LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+LANGUAGE_CODE = OWN
 LOCALE_PATHS = [HERE / "locale"]
+LANGUAGES = languages_in(LOCALE_PATHS[0])
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True

@@ -138,10 +138,29 @@ def test_what_a_browser_calls_itself_is_said_in_two_words(client, cast, give_pas
     assert "Edge, Windows" in browser.get(HOME).content.decode()
 
 
-def test_the_language_follows_somebody_to_another_browser(browser, cast, give_password):
+@pytest.fixture
+def welsh(settings):
+    """Offer Welsh, as a server with its catalogue does."""
+    settings.LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+
+
+def test_the_language_follows_somebody_to_another_browser(browser, cast, give_password, welsh):
     cast.client("planning_lead").post(reverse("accounts:language"), {"language": "cy"})
     answer = give_password()
     assert answer.cookies["language"].value == "cy"
+
+
+def test_a_language_is_chosen_where_there_are_two(cast, welsh):
+    assert "Cymraeg" in cast.client("planning_lead").get(HOME).content.decode()
+
+
+def test_there_is_nothing_to_choose_without_a_translation(cast, settings):
+    settings.LANGUAGES = [("en-gb", "English")]
+    text = cast.client("planning_lead").get(HOME).content.decode()
+    assert "Cymraeg" not in text and reverse("accounts:language") not in text
+    answer = cast.client("planning_lead").post(reverse("accounts:language"), {"language": "cy"})
+    assert cast.user("planning_lead").language == ""
+    assert "language" not in answer.cookies
 
 
 def test_the_language_never_leads_to_another_server(cast):

@@ -34,6 +34,7 @@ def test_a_wrong_password_does_not(browser, give_password):
     assert answer.status_code == 200
     assert not signed_in(browser)
     assert actions() == ["sign_in_failed"]
+    assert "No account has this email address and this password." in answer.content.decode()
 
 
 def test_it_goes_on_where_somebody_was(give_password):

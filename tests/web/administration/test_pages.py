@@ -11,6 +11,7 @@ from muster.web.administration.health import signs
 from muster.web.administration.words import RIGHT_WORDS, ROLE_WORDS
 from muster.web.audit.actions import record_entry, verify_and_record
 from muster.web.jobs.models import Job
+from muster.web.shell.refusals import REFUSALS
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +22,18 @@ def sign(name: str):
 
 def test_every_role_and_every_right_is_explained():
     assert set(ROLE_WORDS) == set(Role)
-    assert set(RIGHT_WORDS) == set(Right)
+    assert set(RIGHT_WORDS) == set(Right) == set(REFUSALS)
+
+
+def test_a_demonstration_is_said_not_to_be_safe_to_serve(settings):
+    def said():
+        return [each for each in signs(whole=True) if each.name == "Settings"]
+
+    settings.DEMONSTRATION = False
+    assert not any("a demonstration" in each.words for each in said())
+    settings.DEMONSTRATION = True
+    assert said()[0].tone == "short" and "not safe to serve to others" in said()[0].words
+    assert not any("nothing unsafe" in each.words for each in said())
 
 
 def test_the_page_of_roles_says_of_each_what_it_may_do(cast):

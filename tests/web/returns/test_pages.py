@@ -399,7 +399,7 @@ def test_why_somebody_is_away_is_not_shown_but_where_it_is_the_fault(send, lead)
     sheet = page[page.index('id="sheet"') :]
     shown = [kind for kind in ("sickness", "course", "annual_leave") if f">{kind}<" in sheet]
     assert shown == []
-    assert "not shown" in sheet
+    assert "not shown" in sheet and "human resources alone may see it" in sheet
     assert ">skness<" in sheet.replace("</span> ", "</span>>")
 
 

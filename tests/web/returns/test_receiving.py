@@ -74,7 +74,7 @@ def test_several_csv_files_become_one_zip_that_is_the_same_each_time():
         ("return", b"anything", "not a kind of file"),
         ("return.exe", b"MZ", "not a kind of file"),
         ("return.xlsx", b"%PDF-1.7", "PDF"),
-        ("return.xlsx", b"<html>", "not what its name says"),
+        ("return.xlsx", b"<html>", "is not a file of the kind its name says"),
         ("officers.csv", b"PK\x03\x04rest", "not what its name says"),
         ("return.json", b"\x7fELF", "not what its name says"),
         ("return.xlsx", b"", "is empty"),

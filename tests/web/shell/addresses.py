@@ -5,7 +5,7 @@ from django.urls import include, path
 from muster.web import urls as web
 
 urlpatterns = [
-    path("help/components", include("muster.web.shell.gallery_urls")),
+    path("", include("muster.web.shell.gallery_urls")),
     *web.urlpatterns,
 ]
 handler400, handler403 = web.handler400, web.handler403

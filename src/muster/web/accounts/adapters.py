@@ -1,7 +1,7 @@
 """How signing in behaves: nobody signs themself up, and nobody is let in by half."""
 
 import time
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
@@ -14,6 +14,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from muster.web.accounts.lockouts import caller_address
 from muster.web.accounts.models import User
@@ -25,6 +26,21 @@ SECOND = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by an administrator."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _(
+            "No account has this email address and this password. Check both, and type them again."
+        ),
+        "account_inactive": _(
+            "This account is closed. An administrator of your force can open it again."
+        ),
+        "incorrect_password": _("This is not your password. Type it again."),
+        "incorrect_code": _("This is not the code. Take the one that is shown now."),
+        "enter_current_password": _("Type the password you have now."),
+        "too_many_login_attempts": _("There were too many attempts. Wait, and try again later."),
+        "rate_limited": _("There were too many attempts. Wait a minute, and try again."),
+    }
 
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
         """Say no."""

@@ -240,5 +240,5 @@ class LanguageForm(forms.Form):
     """The language to read in."""
 
     language = forms.ChoiceField(
-        label=_("Language"), choices=settings.LANGUAGES, widget=forms.RadioSelect
+        label=_("Language"), choices=lambda: settings.LANGUAGES, widget=forms.RadioSelect
     )

@@ -5,6 +5,7 @@ from typing import Any, cast
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from allauth.usersessions.views import ListUserSessionsView
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -37,10 +38,17 @@ def home(request: HttpRequest) -> HttpResponse:
             "appointments": lasting_appointments(user),
             "factors": factors_of(user),
             "seats": seats_of(user, request.session.session_key),
-            "language": LanguageForm(initial={"language": translation.get_language()}),
+            "language": _language_form(),
             "has_password": user.has_usable_password(),
         },
     )
+
+
+def _language_form() -> LanguageForm | None:
+    """Return the form to choose a language by; None where there is no choice."""
+    if len(settings.LANGUAGES) < 2:
+        return None
+    return LanguageForm(initial={"language": translation.get_language()})
 
 
 @require_GET

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from muster.web import clock
 from muster.web.audit.queries import last_verification
 from muster.web.checking import check_environment
-from muster.web.findings import Level
+from muster.web.findings import Finding, Level
 from muster.web.jobs.models import Job
 from muster.web.live.models import LiveEvent
 from muster.web.rulebook import rulebook
@@ -46,8 +46,18 @@ def signs(*, whole: bool = False) -> list[Sign]:
 
 def _settings() -> list[Sign]:
     found = check_environment(settings.ENVIRONMENT)
+    if settings.DEMONSTRATION:
+        words = _(
+            "a demonstration: its key and its passwords are known to everybody, and nobody is "
+            "asked for a second step; not safe to serve to others"
+        )
+        return [Sign(_("Settings"), "short", words), *_unsafe(found)]
     if not found:
         return [Sign(_("Settings"), "good", _("nothing unsafe"))]
+    return _unsafe(found)
+
+
+def _unsafe(found: list[Finding]) -> list[Sign]:
     tones = {Level.ERROR: "none", Level.WARNING: "short"}
     return [Sign(_("Settings"), tones[each.level], each.sentence) for each in found]
 

@@ -35,9 +35,9 @@ DESCRIPTION = """What Muster's pages show, as versioned contracts.
 
 Every answer names its `schema`; instants carry an offset; counts cross the borders of a force
 and people's records never do: they are read in their own force alone, for a `reason` that the
-audit keeps. A contact is given to no program. Ask with `Authorization: Bearer muster_…`; a token is made on the
-page of one's account, with some of one's own rights and an end. Errors are problem details.
-What is sent under an `Idempotency-Key` is done once, however often it is sent.
+audit keeps. A contact is given to no program. Ask with `Authorization: Bearer muster_…`; a token
+is made on the page of one's account, with some of one's own rights and an end. Errors are problem
+details. What is sent under an `Idempotency-Key` is done once, however often it is sent.
 """
 
 

@@ -36,7 +36,7 @@ from muster.web.picture.asked import Asked, asked_of
 from muster.web.picture.holding import holding_known
 from muster.web.picture.matrices import matrix_of, network_of
 from muster.web.printouts.answering import answer_with, says_what_is_wrong
-from muster.web.printouts.papers import Paper, provenance
+from muster.web.printouts.papers import Paper, Sheet, provenance
 from muster.web.rulebook import rulebook
 from muster.web.shell.parts import Link
 
@@ -187,12 +187,13 @@ def _summed(
     matrix = network.regions[slug] if scope == "region" else network.nation
     cell = cell_in(matrix, threat, aspect)
     views = sums_of(cell, list(network.forces.values()))
+    seen = _seen(request, network.forces, cell, asked)
     args = (slug,) if scope == "region" else ()
     context = {
         **common,
         **_named(cell),
         "sums": views,
-        "forces": _seen(request, network.forces, cell, asked),
+        "forces": seen,
         "count": len(network.forces),
         "aged_at": asked.at if "at" in asked.said else None,
         "neighbours": neighbours_of(matrix, cell, f"forces:{scope}_cell", args, asked),
@@ -201,8 +202,13 @@ def _summed(
     }
     place = Place.region(slug) if scope == "region" else Place.nation()
     paper = _paper(matrix, cell, scope, tuple(holding.documents.values()), (place,), asked)
-    summed = replace(paper, sheets=lambda: sum_sheets(views))
+    summed = replace(paper, sheets=lambda: (*sum_sheets(views), _seen_sheet(seen)))
     return answer_with(request, summed, "forces/summed.html", context)
+
+
+def _seen_sheet(seen: list[dict[str, Any]]) -> Sheet:
+    rows = [(each["name"], str(each["cell"].grade or ""), each["because"]) for each in seen]
+    return Sheet("forces", ("force", "grade", "because"), rows)
 
 
 def _above(scope: Scope, slug: str) -> str:

@@ -31,7 +31,7 @@ from muster.strength import KindCount, UnitCount
 from muster.web.forces.queries import Lift, required_at
 from muster.web.picture.asked import Asked
 from muster.web.picture.falls import fall_words
-from muster.web.printouts.papers import Sheet
+from muster.web.printouts.papers import Sheet, sheet_of
 from muster.web.rulebook import rulebook
 
 
@@ -233,8 +233,17 @@ def posts_words(lift: Lift) -> str:
     return ", ".join(parts)
 
 
+def required_sheet(lines: Sequence[RequiredLine]) -> Sheet:
+    """Return what is required of units, and what counts."""
+    rows = [(each.statement, each.required, each.held, str(each.grade)) for each in lines]
+    return Sheet("required", ("statement", "required", "counts", "grade"), rows)
+
+
 def strength_sheets(count: UnitCount, lifts: Sequence[Lift]) -> Iterator[Sheet]:
-    """Yield the tables of a count: the curve, the posts, why others cannot, and the lifts."""
+    """Yield the tables of a count: the curve, the posts, why others cannot, and the lifts.
+
+    The last is of the figures it relies on.
+    """
     kind = count.kinds[0]
     yield Sheet(
         "curve",
@@ -267,3 +276,5 @@ def strength_sheets(count: UnitCount, lifts: Sequence[Lift]) -> Iterator[Sheet]:
         ("whole_units", "people", "by_post"),
         [(each.restored, each.people, posts_words(each)) for each in lifts],
     )
+    relied = figures_used([_composition(count)], Background(rulebook()), people=bool(kind.by_post))
+    yield sheet_of("relied_on", relied)

@@ -25,6 +25,7 @@ from muster.web.forces.strengths import (
     lift_words,
     posts_words,
     required_lines,
+    required_sheet,
     strength_sheets,
     strength_view,
     unknown_figures,
@@ -37,7 +38,7 @@ from muster.web.picture.matrices import matrix_of
 from muster.web.picture.reach import not_known_words, reach_of
 from muster.web.picture.years import year_of
 from muster.web.printouts.answering import answer_with, says_what_is_wrong
-from muster.web.printouts.papers import Paper, Sheet, provenance
+from muster.web.printouts.papers import Paper, Sheet, provenance, sheet_of
 from muster.web.rulebook import rulebook
 
 MOST_RETURNS = 5
@@ -131,6 +132,7 @@ def force_page(request: HttpRequest, force: str) -> HttpResponse:
     matrix = matrix_of(document, asked)
     count = count_of(document, asked)
     returns = queries.returns_of(force, asked, MOST_RETURNS)
+    picture = _picture(asking, matrix, count)
     paper = Paper(
         title=f"{asking.name}: the requirement",
         subject=force,
@@ -142,14 +144,18 @@ def force_page(request: HttpRequest, force: str) -> HttpResponse:
             synthetic=document.synthetic,
             notes=asking.found.notes,
         ),
-        sheets=lambda: _force_sheets(matrix, count, returns),
+        sheets=lambda: (
+            *_force_sheets(matrix, count, returns),
+            required_sheet(picture["required"]),
+            *([sheet_of("year", picture["year"].chart.table)] if picture["year"] else ()),
+        ),
         asked=asked,
         synthetic=document.synthetic,
         documents=(document,),
     )
     context = {
         **common_of(request, asking, "forces:force"),
-        **_picture(asking, matrix, count),
+        **picture,
         "returns": returns,
         "form": AskForm(asked),
     }
@@ -241,6 +247,7 @@ def strength_page(request: HttpRequest, force: str) -> HttpResponse:
     required = queries.required_of(matrix, asked.unit)
     lifts = queries.lifts_of(document, asked)
     people = ways_of(asking.viewer, force, asked).people
+    lines = required_lines(required, cell_address(asking))
     paper = Paper(
         title=f"{asking.name}: strength",
         subject=force,
@@ -253,14 +260,14 @@ def strength_page(request: HttpRequest, force: str) -> HttpResponse:
             notes=asking.found.notes,
             reach=reach_of(document),
         ),
-        sheets=lambda: strength_sheets(count, lifts),
+        sheets=lambda: (*strength_sheets(count, lifts), required_sheet(lines)),
         asked=asked,
         synthetic=document.synthetic,
         documents=(document,),
     )
     context |= {
         "strength": strength_view(asking.name, count, asked, required, request.path),
-        "required": required_lines(required, cell_address(asking)),
+        "required": lines,
         "lifts": [(each, posts_words(each), rung_address(people, each, asked)) for each in lifts],
         "lift": lift_words(queries.lifting(document, asked)),
     }

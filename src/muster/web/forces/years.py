@@ -22,7 +22,7 @@ from muster.reporting import (
     year_figure,
 )
 from muster.web.forces.strengths import KeyFigure
-from muster.web.printouts.papers import Sheet
+from muster.web.printouts.papers import Sheet, sheet_of
 from muster.web.rulebook import rulebook
 from muster.web.shell.words import day_words
 
@@ -226,6 +226,10 @@ def year_sheets(seen: "Forecast") -> Iterator[Sheet]:
         ("day", "tickets", "skills"),
         [(clock.date_of(each.day), each.tickets, each.skills) for each in cliffs_of(seen)],
     )
+    yield sheet_of("people", people_table(seen, seen.units[0], Background(rulebook())))
+    fall = next(iter(seen.falls), None)
+    if fall and fall.causes:
+        yield sheet_of("causes", causes_table(fall.causes, fall))
 
 
 def lapse_words(seen: "Forecast") -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as said
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from muster.doctrine import Doctrine
@@ -64,7 +64,7 @@ class RequestForm(forms.Form):
         opens: datetime | None = cleaned.get("opens_at")
         closes: datetime | None = cleaned.get("closes_at")
         if opens and closes and closes <= opens:
-            self.add_error("closes_at", said("It has to close after it opens"))
+            self.add_error("closes_at", gettext("It has to close after it opens"))
         return cleaned
 
     def requested(self) -> Requested:
@@ -112,7 +112,7 @@ def criteria_offered(known: Doctrine, edition: str) -> Choices:
     for each in known.criteria_of(edition):
         name = cell_name(each.threat, each.aspect, known)
         cells.setdefault(name, []).append((each.slug, each.statement))
-    found: Choices = [("", said("Choose one"))]
+    found: Choices = [("", gettext("Choose one"))]
     found.extend(cells.items())
     return found
 
@@ -128,7 +128,7 @@ class AttachedField(forms.FileField):
         given = [each for each in sent if each]
         if len(given) > MOST_FILES:
             raise forms.ValidationError(
-                said("Attach up to %(most)d files at a time") % {"most": MOST_FILES}
+                gettext("Attach up to %(most)d files at a time") % {"most": MOST_FILES}
             )
         found, wrong = [], []
         for each in given:
@@ -190,7 +190,7 @@ class AnswerForm(forms.Form):
             if isinstance(field, forms.MultipleChoiceField):
                 field.choices = [(key, each.title) for key, each in offered.items()]
         if cell_words:
-            self.fields["cell"].label = said("The cell as it stands: %(cell)s") % {
+            self.fields["cell"].label = gettext("The cell as it stands: %(cell)s") % {
                 "cell": cell_words
             }
         else:
@@ -201,7 +201,7 @@ class AnswerForm(forms.Form):
         lines = [each.strip() for each in self.cleaned_data["notes"].splitlines() if each.strip()]
         if len(lines) > MOST_NOTES or any(len(each) > NOTE_LENGTH for each in lines):
             raise forms.ValidationError(
-                said("Give up to ten lines of 300 characters; put the rest in the answer")
+                gettext("Give up to ten lines of 300 characters; put the rest in the answer")
             )
         return lines
 
@@ -209,7 +209,7 @@ class AnswerForm(forms.Form):
         """Return what was typed; say beside the files that they were not kept, where it is so."""
         cleaned = super().clean() or {}
         if self.errors and cleaned.get("attached"):
-            self.add_error("attached", said("Choose the files again: nothing has been kept yet"))
+            self.add_error("attached", gettext("Choose the files again: nothing has been kept yet"))
         return cleaned
 
     def evidence(self, cell: str) -> list[Shown]:

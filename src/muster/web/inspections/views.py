@@ -36,10 +36,12 @@ from muster.web.inspections.scope import (
     may_ask,
     sees_drafts,
 )
+from muster.web.printouts.answering import FORMAT, SHEET
 from muster.web.rulebook import rulebook
 from muster.web.shell.context import said_of
 from muster.web.spreadsheet import csv_answer
 
+LOOKERS, LOOKER_COLUMNS = "lookers", ("name", "request", "scope", "until")
 READ = needs(Right.SEE_REQUESTS)
 READ_FORCE = needs(Right.SEE_REQUESTS, force_of)
 
@@ -49,7 +51,11 @@ def request_list(request: HttpRequest) -> HttpResponseBase:
     """Show the requests somebody may read, those that close first above; also as CSV."""
     viewer = viewer_of(request)
     rows = [(seen, _tallies(seen)) for seen in requests_seen(viewer)]
-    if request.GET.get("format") == "csv":
+    looking = [] if is_inspector(viewer) else lookers(viewer, clock.now())
+    if request.GET.get(FORMAT) == "csv" and request.GET.get(SHEET) == LOOKERS:
+        cells = ([getattr(each, name) for name in LOOKER_COLUMNS] for each in looking)
+        return csv_answer(LOOKERS, (LOOKER_COLUMNS, *cells))
+    if request.GET.get(FORMAT) == "csv":
         return csv_answer("requests", _list_rows(rows))
     opened = {seen.data_request.reference for seen, _each in rows}
     unopened = [each.request for each in askings(viewer) if each.request not in opened]
@@ -59,7 +65,7 @@ def request_list(request: HttpRequest) -> HttpResponseBase:
         "now": clock.now(),
         "unopened": unopened,
         "may_open": bool(askings(viewer)),
-        "lookers": [] if is_inspector(viewer) else lookers(viewer, clock.now()),
+        "lookers": looking,
     }
     return render(request, "inspections/list.html", given)
 

@@ -16,7 +16,7 @@ from muster.web.documents.queries import latest_return
 from muster.web.judgements.actions import Said, record
 from muster.web.judgements.forms import JudgementForm, ReplacementForm, WithdrawalForm
 from muster.web.judgements.models import Judgement
-from muster.web.judgements.queries import grades_of, history_of, stated_in, told_of
+from muster.web.judgements.queries import Stated, grades_of, history_of, stated_in, told_of
 from muster.web.judgements.subjects import (
     UnableToJudge,
     address_of,
@@ -25,12 +25,13 @@ from muster.web.judgements.subjects import (
 )
 from muster.web.picture.asked import asked_of, edition_on
 from muster.web.picture.matrices import matrix_of
-from muster.web.printouts.answering import csv_response, says_what_is_wrong
+from muster.web.printouts.answering import FORMAT, SHEET, csv_response, says_what_is_wrong
 from muster.web.printouts.papers import Sheet
 from muster.web.rulebook import rulebook
 from muster.web.shell.context import said_of
 
 PAGE_LENGTH = 50
+STATED = "stated"
 COLUMNS = ("at", "by", "subject", "what", "judged", "reasons", "stands")
 
 
@@ -43,7 +44,10 @@ def judged(request: HttpRequest, force: str) -> HttpResponse:
     matrix = matrix_of(document, asked) if document else None
     grades = grades_of(matrix) if matrix else {}
     found = told_of(history, grades)
-    if request.GET.get("format") == "csv":
+    stated = stated_in(matrix, history, grades) if matrix else []
+    if request.GET.get(FORMAT) == "csv" and request.GET.get(SHEET) == STATED:
+        return csv_response(_stated_sheet(stated), f"{force}-{STATED}.csv")
+    if request.GET.get(FORMAT) == "csv":
         rows = [
             (
                 each.row.at.isoformat(),
@@ -65,10 +69,25 @@ def judged(request: HttpRequest, force: str) -> HttpResponse:
         "name": name,
         "page": page,
         "told": page.object_list,
-        "stated": stated_in(matrix, history, grades) if matrix else (),
+        "stated": stated,
         "may_judge": present and may(viewer_of(request), Right.JUDGE, place),
     }
     return render(request, "judgements/list.html", context)
+
+
+def _stated_sheet(stated: list[Stated]) -> Sheet:
+    rows = [
+        (
+            each.at.isoformat(),
+            each.said.by,
+            each.said.subject,
+            each.what,
+            str(each.said.grade),
+            each.said.reasons,
+        )
+        for each in stated
+    ]
+    return Sheet(STATED, COLUMNS[:-1], rows)
 
 
 @needs(Right.JUDGE, force_of)

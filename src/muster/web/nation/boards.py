@@ -229,7 +229,9 @@ def _sum_figure(readings: Readings, total: Total) -> Figure:
     said = value_words(total.value, readings.measure)
     if readings.measure.counted:
         notice = notice_words(readings.asked.within)
-        label = f"{noun_of(readings.measure)} {notice}"
+        value = total.value
+        noun = noun_of(readings.measure, value.low if value.high is None else value.high)
+        label = f"{noun} {notice}"
         return Figure(said, label, known_words(total))
     return Figure(said, _("criteria met by all together"), known_words(total))
 

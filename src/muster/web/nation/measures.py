@@ -104,11 +104,13 @@ def title_of(measure: Measure, asked: Asked) -> str:
     return str(given["of"])
 
 
-def noun_of(measure: Measure) -> str:
-    """Return what one counts, in the plural: `PSUs`, `people`, `criteria met`."""
+def noun_of(measure: Measure, count: int | None = None) -> str:
+    """Return what one counts, in the plural but for one: `PSUs`, `people`, `criteria met`."""
     if measure.shown is Shown.UNITS:
-        return unit_words(measure.of)
-    return _("people") if measure.shown is Shown.PEOPLE else _("criteria met")
+        return unit_words(measure.of, 1 if count == 1 else 2)
+    if measure.shown is Shown.PEOPLE:
+        return _("person") if count == 1 else _("people")
+    return _("criterion met") if count == 1 else _("criteria met")
 
 
 def _name(measure: Measure) -> str:

@@ -13,7 +13,8 @@ from muster.web.nation.boards import SORTS
 from muster.web.nation.forms import ChooserForm, chooser_of
 from muster.web.nation.links import address
 from muster.web.nation.measures import Measure, Shown, cells_of, measure_asked
-from muster.web.nation.queries import board_of, shortfalls_of
+from muster.web.nation.queries import Shortfalls, board_of, shortfalls_of
+from muster.web.nation.sheets import BOARD, SPREAD, shortfall_sheets, spread_sheet
 from muster.web.nation.sliding import (
     AHEAD,
     MOST,
@@ -26,6 +27,7 @@ from muster.web.nation.sliding import (
 from muster.web.nation.wording import region_words
 from muster.web.picture.asked import Asked, UnableToAsk, asked_of
 from muster.web.picture.holding import holding_known
+from muster.web.printouts.answering import FORMAT, SHEET, csv_response
 from muster.web.rulebook import rulebook
 from muster.web.shell.asking import query_with, sort_asked
 from muster.web.shell.context import said_of
@@ -83,22 +85,36 @@ def _answer(
 ) -> HttpResponse:
     asked, measure = question
     viewer, holding = viewer_of(request), holding_known(asked.known)
+    table = request.GET.get(SHEET, "")
     context: dict[str, Any] = {"asked": asked, "measure": measure, "region": region}
     if part != "shortfalls":
         sort = sort_asked(request, SORTS, "-value" if measure.counted else "force")
         context |= {"sort": ("-" if sort[1] else "") + sort[0]}
         board = board_of(viewer, holding, asked, measure, region=region, sort=sort)
-        if request.GET.get("format") == "csv":
+        if request.GET.get(FORMAT) == "csv" and table in ("", BOARD):
             return board_csv(board)
-        if request.GET.get("format") == "json":
+        if request.GET.get(FORMAT) == "csv" and table == SPREAD:
+            return csv_response(spread_sheet(board), f"{region or 'nation'}-{SPREAD}.csv")
+        if request.GET.get(FORMAT) == "json":
             return board_json(board, holding)
         context |= {"board": board, "jumps": jumps_of(request, asked)}
     if part != "board":
         urls = _cell_urls(request, region, asked)
-        context["shortfalls"] = shortfalls_of(viewer, holding, asked, region=region, urls=urls)
+        shortfalls = shortfalls_of(viewer, holding, asked, region=region, urls=urls)
+        if request.GET.get(FORMAT) == "csv":
+            return _shortfalls_csv(shortfalls, region, table)
+        context["shortfalls"] = shortfalls
     if part:
         return _part(request, part, context)
     return render(request, "nation/nation.html", context | _around(request, region, question))
+
+
+def _shortfalls_csv(found: Shortfalls | None, region: str, table: str) -> HttpResponse:
+    sheets = shortfall_sheets(found) if found else ()
+    sheet = next((each for each in sheets if each.name == table), None)
+    if sheet is None:
+        raise Http404(_("This page has no table called %(name)s") % {"name": table})
+    return csv_response(sheet, f"{region or 'nation'}-{table}.csv")
 
 
 def _part(request: HttpRequest, part: str, context: dict[str, Any]) -> HttpResponse:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as said
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 OTHER = "other"
@@ -39,7 +39,7 @@ class ReasonForm(forms.Form):
         """Return what was chosen. Raises ValidationError where something else is not said."""
         cleaned = super().clean() or {}
         if cleaned.get("why") == OTHER and len(cleaned.get("words", "").strip()) < SHORTEST:
-            self.add_error("words", said("Say why you are looking, in a few words"))
+            self.add_error("words", gettext("Say why you are looking, in a few words"))
         return cleaned
 
     @property

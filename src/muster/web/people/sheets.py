@@ -7,8 +7,7 @@ from typing import Any
 
 import numpy as np
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from muster.policing import clock
 from muster.strength import Column, Reason, State, duty_codes, tours_between
@@ -215,24 +214,24 @@ def expiry_words(expires: int, today: int) -> tuple[str, str]:
 
 
 _STATES = {
-    State.ON_DUTY: _lazy("On duty"),
-    State.STARTING: _lazy("Starts in time"),
-    State.ON_CALL: _lazy("On call"),
-    State.RECALL: _lazy("Can be recalled"),
+    State.ON_DUTY: gettext_lazy("On duty"),
+    State.STARTING: gettext_lazy("Starts in time"),
+    State.ON_CALL: gettext_lazy("On call"),
+    State.RECALL: gettext_lazy("Can be recalled"),
 }
 _REASONS = {
     Reason.NONE: "",
-    Reason.NOT_EMPLOYED: _lazy("Not in the force"),
-    Reason.RESTRICTED: _lazy("Restricted duties"),
-    Reason.ABSTRACTED: _lazy("Unavailable"),
-    Reason.DEPLOYED: _lazy("Deployed"),
-    Reason.UNROSTERED: _lazy("Not rostered"),
-    Reason.OTHER_DUTY: _lazy("On another duty"),
-    Reason.TOUR_ENDING: _lazy("Tour ends before then"),
-    Reason.RESTING: _lazy("Resting"),
-    Reason.NOT_RECALLABLE: _lazy("Not to be recalled"),
-    Reason.TOO_FAR: _lazy("Too far to be here in time"),
-    Reason.UNTRAINED: _lazy("Untrained"),
-    Reason.LAPSED: _lazy("Lapsed"),
-    Reason.NOT_ASSURED: _lazy("Might come"),
+    Reason.NOT_EMPLOYED: gettext_lazy("Not in the force"),
+    Reason.RESTRICTED: gettext_lazy("Restricted duties"),
+    Reason.ABSTRACTED: gettext_lazy("Unavailable"),
+    Reason.DEPLOYED: gettext_lazy("Deployed"),
+    Reason.UNROSTERED: gettext_lazy("Not rostered"),
+    Reason.OTHER_DUTY: gettext_lazy("On another duty"),
+    Reason.TOUR_ENDING: gettext_lazy("Tour ends before then"),
+    Reason.RESTING: gettext_lazy("Resting"),
+    Reason.NOT_RECALLABLE: gettext_lazy("Not to be recalled"),
+    Reason.TOO_FAR: gettext_lazy("Too far to be here in time"),
+    Reason.UNTRAINED: gettext_lazy("Untrained"),
+    Reason.LAPSED: gettext_lazy("Lapsed"),
+    Reason.NOT_ASSURED: gettext_lazy("Might come"),
 }

@@ -8,6 +8,7 @@ from importlib import metadata
 from typing import Any
 
 from muster.exchange import Answer
+from muster.reporting import Table
 from muster.web.accounts.models import Reach
 from muster.web.accounts.rights import Place, Right
 from muster.web.documents.models import Document
@@ -22,6 +23,12 @@ class Sheet:
     name: str
     columns: Sequence[str]
     rows: Sequence[Sequence[object]]
+
+
+def sheet_of(name: str, table: Table) -> Sheet:
+    """Return a report's table as it is had in CSV."""
+    columns = tuple(each.title for each in table.columns)
+    return Sheet(name, columns, [tuple(cell.text for cell in row) for row in table.rows])
 
 
 @dataclass(frozen=True)

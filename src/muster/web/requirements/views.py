@@ -1,6 +1,6 @@
 """Pages of doctrine: criteria, what changed between editions, figures, units."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from muster.doctrine import UnableToFindDoctrine
 from muster.exchange import DOCTRINE_LISTS, criteria_answer, doctrine_list
+from muster.policing import Composition
 from muster.web import clock
 from muster.web.accounts.rights import Right, needs
 from muster.web.requirements import queries
@@ -94,11 +95,16 @@ def changes(request: HttpRequest) -> HttpResponseBase:
 
 
 @SEEN
-def figures(request: HttpRequest) -> HttpResponse:
-    """Show which lists of figures doctrine holds."""
+def figures(request: HttpRequest) -> HttpResponseBase:
+    """Show which lists of figures doctrine holds, and the kinds of unit; those also as CSV."""
     known = rulebook()
     lists = [doctrine_list(table, known) for table in DOCTRINE_LISTS]
     units = [(each, next(queries.compositions_of(each.slug, known), None)) for each in known.units]
+    if request.GET.get("format") == "csv":
+        rows = [
+            [kind.slug, kind.name, *_made_cells(made[0] if made else None)] for kind, made in units
+        ]
+        return csv_answer("units", (UNIT_COLUMNS, *rows))
     given = {"lists": lists, "units": units, "source_digest": known.digest}
     return render(request, "requirements/figures.html", given)
 
@@ -127,8 +133,8 @@ def listed(request: HttpRequest, table: str) -> HttpResponseBase:
 
 
 @SEEN
-def unit(request: HttpRequest, unit: str) -> HttpResponse:
-    """Show what a kind of unit is made of, and has been."""
+def unit(request: HttpRequest, unit: str) -> HttpResponseBase:
+    """Show what a kind of unit is made of, and has been; also as CSV."""
     known = rulebook()
     try:
         kind = known.unit(unit)
@@ -138,6 +144,9 @@ def unit(request: HttpRequest, unit: str) -> HttpResponse:
     names |= {each.slug: each.name for each in known.skills}
     names |= {each.slug: each.name for each in known.vehicle_kinds}
     compositions = list(queries.compositions_of(kind.slug, known))
+    if request.GET.get("format") == "csv":
+        rows = (row for made, _source in compositions for row in _post_cells(made))
+        return csv_answer(f"unit-{kind.slug}", (POST_COLUMNS, *rows))
     given = {"kind": kind, "compositions": compositions, "names": names}
     return render(request, "requirements/unit.html", given | {"source_digest": known.digest})
 
@@ -153,6 +162,8 @@ CRITERION_COLUMNS = (
     "criterion", "threat", "aspect", "statement", "basis", "required", "within_minutes", "level",
     "shelf_life_days", "from", "standing", "source",
 )  # fmt: skip
+UNIT_COLUMNS = ("unit", "name", "people", "from", "standing")
+POST_COLUMNS = ("from", "post", "how_many", "ranks", "skills")
 CHANGE_COLUMNS = ("what", "before", "after", "note", "standing")
 
 
@@ -174,6 +185,20 @@ def _change_cells(change: queries.Change) -> list[object]:
         change.note,
         change.source.standing if change.source else "",
     ]
+
+
+def _made_cells(made: Composition | None) -> list[object]:
+    if made is None:
+        return ["", "", ""]
+    return [made.people, made.starts.isoformat(), rulebook().composition_source(made).standing]
+
+
+def _post_cells(made: Composition) -> Iterator[list[object]]:
+    starts = made.starts.isoformat()
+    for post in made.posts:
+        yield [starts, post.slug, post.count, " ".join(post.ranks), " ".join(post.skills)]
+    for need in made.vehicles:
+        yield [starts, need.kind, need.count, "", ""]
 
 
 def _cell(value: object) -> str:

@@ -34,11 +34,12 @@ class Counted:
 
 @dataclass(frozen=True)
 class SheetCell:
-    """One cell as it was sent, and the faults that stand in it."""
+    """One cell as it was sent, and the faults that stand in it; `hidden` tells of health."""
 
     text: str
     letter: str
     faults: tuple[UploadFault, ...] = ()
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,12 @@ class Sheet:
     header: tuple[SheetCell, ...]
     lines: tuple[SheetLine, ...]
     page: Page[int]
+
+    @property
+    def hides(self) -> tuple[str, ...]:
+        """Return the names of the columns that hold a cell which is not shown."""
+        hidden = {cell.letter for line in self.lines for cell in line.cells if cell.hidden}
+        return tuple(cell.text for cell in self.header if cell.letter in hidden)
 
 
 def to_mend(upload: Upload, chosen: Chosen | None = None) -> QuerySet[UploadFault]:
@@ -183,8 +190,8 @@ def _cells(
 ) -> Iterable[SheetCell]:
     for at, text in enumerate(texts):
         here = tuple(each for each in faults if each.place == at)
-        hidden = at == guarded and not here and text
-        yield SheetCell(_("not shown") if hidden else text, letters_of(at), here)
+        hidden = bool(at == guarded and not here and text)
+        yield SheetCell(_("not shown") if hidden else text, letters_of(at), here, hidden)
 
 
 def as_faults(faults: Iterable[UploadFault]) -> list[Fault]:

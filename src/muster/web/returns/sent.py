@@ -167,7 +167,7 @@ def _refuse_content(name: str, body: bytes) -> None:
         if body.startswith(mark):
             raise _misnamed(name, what)
     if body.startswith(ZIP) != (suffix in ZIPPED):
-        raise _misnamed(name, "ZIP" if body.startswith(ZIP) else _("different"))
+        raise _misnamed(name, "ZIP") if body.startswith(ZIP) else _unlike(name)
     if suffix in WORKBOOKS:
         refuse_macros(name, listed(name, body))
     if suffix == ".zip":
@@ -181,6 +181,13 @@ def _misnamed(name: str, what: str) -> UnableToReceive:
             "save the return again and send that"
         )
         % {"name": name, "what": what}
+    )
+
+
+def _unlike(name: str) -> UnableToReceive:
+    return UnableToReceive(
+        _("%(name)s is not a file of the kind its name says; save the return again and send that")
+        % {"name": name}
     )
 
 

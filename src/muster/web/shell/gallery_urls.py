@@ -6,8 +6,8 @@ from muster.web.shell import gallery
 
 app_name = "gallery"
 urlpatterns: list[URLPattern] = [
-    path("", gallery.components, name="components"),
-    path("/wall", gallery.wall, name="wall"),
-    path("/signed-out", gallery.signed_out, name="signed_out"),
-    path("/<int:status>", gallery.problem, name="problem"),
+    path("help/components", gallery.components, name="components"),
+    path("help/components/wall", gallery.wall, name="wall"),
+    path("help/components/signed-out", gallery.signed_out, name="signed_out"),
+    path("help/components/<int:status>", gallery.problem, name="problem"),
 ]

@@ -14,4 +14,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("toured", views.toured, name="toured"),
 ]
 if settings.DEBUG:
-    urlpatterns.append(path("help/components", include("muster.web.shell.gallery_urls")))
+    urlpatterns.append(path("", include("muster.web.shell.gallery_urls")))

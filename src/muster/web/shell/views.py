@@ -13,6 +13,7 @@ from muster.web.accounts.models import User
 from muster.web.accounts.rights import viewer_of
 from muster.web.requests import request_id
 from muster.web.shell.finders import found_for
+from muster.web.shell.refusals import refusal_words
 
 LICENCES = "muster/licences/"
 CREDITS = (
@@ -38,7 +39,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def not_permitted(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say what somebody may not see, and who can change that."""
-    return render(request, "403.html", {"right": str(exception)}, status=403)
+    why = refusal_words(str(exception))
+    return render(request, "403.html", {"right": str(exception), "why": why}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

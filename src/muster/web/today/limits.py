@@ -17,13 +17,17 @@ from muster.web.picture.falls import fall_words
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """Whole units at one notice, and what the next one needs, in words."""
+    """Whole units at one notice, and what the next one needs, in words.
+
+    `none` says that there is none, `one` that there is one at most, or at least.
+    """
 
     within: int
     notice: str
     said: str
     needs: str
     none: bool
+    one: bool = False
 
 
 def levels_of(document: Document, asked: Asked) -> list[Level]:
@@ -53,6 +57,7 @@ def _level(kind: KindCount) -> Level:
         bounds_words(kind),
         needs_words(kind.next_unit_needs),
         kind.high == 0,
+        (kind.low if kind.high is None else kind.high) == 1,
     )
 
 
@@ -62,6 +67,8 @@ def bounds_words(kind: KindCount) -> str:
         return _("at least %(n)d") % {"n": kind.low} if kind.low else _("not known")
     if kind.low == kind.high:
         return f"{kind.high:,}"
+    if kind.low == 0:
+        return _("at most %(n)d") % {"n": kind.high}
     return _("%(low)d to %(high)d") % {"low": kind.low, "high": kind.high}
 
 
@@ -84,10 +91,9 @@ def post_words(slug: str, count: int) -> str:
 
 def limit_words(level: Level, asked: Asked) -> str:
     """Return how many units can be raised and what stops the next, as a sentence."""
-    many = level.said == "1"
     said = _("%(n)s whole %(units)s %(notice)s") % {
-        "n": _("No") if level.none else level.said,
-        "units": unit_words(asked.unit, 1 if many or level.none else 2),
+        "n": _("No") if level.none else upper_first(level.said),
+        "units": unit_words(asked.unit, 1 if level.one or level.none else 2),
         "notice": notice_words(level.within),
     }
     if not level.needs:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as said
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from muster.reporting import opened
@@ -101,7 +101,7 @@ class DeclarationForm(forms.Form):
             and not cleaned.get("contact")
             and officer.strip().casefold() not in self._held_for
         ):
-            self.add_error("contact", said("Say how to reach them: no number of theirs is held"))
+            self.add_error("contact", gettext("Say how to reach them: no number of theirs is held"))
         return cleaned
 
     def _nominate(self, officers: list[str], typed: set[str], *, meant: bool) -> None:
@@ -110,12 +110,12 @@ class DeclarationForm(forms.Form):
             Nominated(each.officer, each.rank, each.base, each.doubt) for each in named
         )
         if len(named) > MOST_COMMANDERS:
-            self.add_error("others", said("Nominate forty commanders at the most"))
+            self.add_error("others", gettext("Nominate forty commanders at the most"))
         if meant:
             return
         if not named:
             self.add_error(
-                "commanders", said("Nominate somebody, or tick that you declare all the same")
+                "commanders", gettext("Nominate somebody, or tick that you declare all the same")
             )
         for each in named:
             if each.doubt:
@@ -130,12 +130,12 @@ class DeclarationForm(forms.Form):
             return said(
                 "Left empty, the number held for that name is kept. Sealed; reading it is recorded."
             )
-        return said("A telephone number. Sealed; reading it is recorded.")
+        return gettext("A telephone number. Sealed; reading it is recorded.")
 
     @property
     def advice(self) -> str:
         """Return what to do about a doubt."""
-        return said("Check it, or tick that you declare all the same.")
+        return gettext("Check it, or tick that you declare all the same.")
 
     def declared(self, vehicles: Sequence[Stood]) -> Declared:
         """Return everything that is declared, with the vehicles."""
@@ -174,7 +174,7 @@ def _offer(candidate: Candidate) -> str:
 def _mark(candidate: Candidate) -> tuple[str, str]:
     """Return the mark of an officer who is doubted, and what speaks against them."""
     absent = candidate.state == State.ABSENT
-    return said("Unavailable") if absent else said("Doubted"), opened(candidate.doubt)
+    return gettext("Unavailable") if absent else gettext("Doubted"), opened(candidate.doubt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +245,7 @@ def extras_typed(sent: Mapping[str, str]) -> Iterator[VehicleRow]:
         name = sent.get(f"extra-{number}", "").strip()[:60]
         place = sent.get(f"extra-place-{number}", "").strip()[:PLACE_LENGTH]
         if name:
-            lent = Vehicle(name, "carrier", said("Personnel carrier"), "", False)
+            lent = Vehicle(name, "carrier", gettext("Personnel carrier"), "", False)
             yield VehicleRow(lent, place, True)
 
 

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from muster.errors import MusterError
@@ -32,9 +32,9 @@ from muster.web.tours.vault import UnableToKeepContact
 PAGE = 30
 LONGEST_MINUTE = 10  # digits; a minute of this century has eight
 TABS = {
-    "tours:tour": _lazy("This tour"),
-    "tours:history": _lazy("Declared before"),
-    "tours:times": _lazy("When tours start"),
+    "tours:tour": gettext_lazy("This tour"),
+    "tours:history": gettext_lazy("Declared before"),
+    "tours:times": gettext_lazy("When tours start"),
 }
 SEEN = needs(Right.SEE_TOUR, force_of)
 DECLARED = needs(Right.DECLARE_TOUR, force_of)

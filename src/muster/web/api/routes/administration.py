@@ -41,7 +41,6 @@ from muster.web.documents.models import Kind
 from muster.web.rulebook import rulebook
 
 router = Router(tags=["administration"])
-Roles = Literal["", *(each.value for each in Role)]  # type: ignore[valid-type]
 States = Literal["", "closed", "invited", "one_step", "open"]
 
 
@@ -49,7 +48,7 @@ class UsersSought(Schema):
     """Which users are looked for; empty parts ask for nothing."""
 
     q: Name = Field("", description="Part of a name or of an email address")
-    role: Roles = Field("", description="Who hold this role")
+    role: Role | Literal[""] = Field("", description="Who hold this role")
     force: Name = Field("", description="Who belong to this force or act for it, by slug")
     state: States = Field("", description="How the account stands")
 
@@ -82,7 +81,7 @@ def one_user(request: HttpRequest, number: InAddress) -> UserAnswer:
     "/administration/forces", response=MannedAnswer, by_alias=True, summary="Who holds what"
 )
 @allowed(Right.ADMINISTER)
-def forces(request: HttpRequest) -> MannedAnswer:
+def forces_held(request: HttpRequest) -> MannedAnswer:
     """Return the forces this token's owner administers, who holds what in each, and the gaps."""
     return MannedAnswer(
         forces=[
@@ -158,7 +157,7 @@ def _user(known: Known) -> UserPart:
         name=user.name,
         email=user.email,
         force=user.force,
-        state=known.state,  # type: ignore[arg-type]
+        state=known.state,
         last_sign_in=user.last_login,
         appointments=_appointments(known.appointments),
     )

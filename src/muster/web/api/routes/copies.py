@@ -99,7 +99,7 @@ def find(request: HttpRequest, q: Name = Sought) -> FoundAnswer:
     return FoundAnswer(
         groups=[
             FoundGroup(
-                kind=kind,  # type: ignore[arg-type]
+                kind=kind,
                 found=[
                     FoundPart(label=str(each.label), hint=str(each.hint), address=each.url)
                     for each in inside

@@ -1,5 +1,7 @@
 """People of one's own force, with a reason that is recorded; never a contact."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest
 from ninja import Query, Router
 from ninja.errors import ValidationError
@@ -31,15 +33,17 @@ from muster.web.people.sheets import Sheets, Stretch
 from muster.web.picture.asked import Asked
 
 router = Router(tags=["people"])
+Seeking: Any = Query(...)  # type: ignore[type-arg]
+Reasoning: Any = Query(...)  # type: ignore[type-arg]
 SAME = ("rank", "skill", "lacking", "expiring", "state")
 
 
 @router.get("/forces/{force}/people", response=PeopleAnswer, by_alias=True, summary="People")
 @allowed(Right.SEE_PEOPLE, force_of)
-def people(
+def people_list(
     request: HttpRequest,
     force: str,
-    sought: PeopleSought = Query(...),  # type: ignore[type-arg]
+    sought: PeopleSought = Seeking,
     paging: Paging = Paged,
     question: Question = Asking,
 ) -> PeopleAnswer:
@@ -89,7 +93,7 @@ def person(
     request: HttpRequest,
     force: str,
     officer: str,
-    why: Reasoned = Query(...),  # type: ignore[type-arg]
+    why: Reasoned = Reasoning,
     question: Question = Asking,
 ) -> PersonAnswer:
     """Return one person's tickets, duties and abstractions by collar number, and record that."""
@@ -182,7 +186,7 @@ def _person(sheets: Sheets, row: int, renew: tuple[str, ...] = ()) -> PersonPart
         officer=line.officer,
         rank=line.rank,
         base=line.base,
-        state=STATES[sheets.records.state(row)],  # type: ignore[arg-type]
+        state=STATES[sheets.records.state(row)],
         said=line.state,
         tickets_in_date=line.in_date,
         tickets_lapsed=line.lapsed,
