@@ -278,7 +278,9 @@ def _credit(foot: float) -> tuple[list[str], float]:
     """Return whose data the map is made of, beneath it, as its licence asks, and where it ends."""
     lines = wrap(read_area_map(drawn=True).credit, CREDIT_LETTERS)
     drawn = [
-        tag("text", escape(said), x=0, y=foot + CREDIT_ROW, dy=f"{1.25 * at:.2f}em", class_="credit")
+        tag(
+            "text", escape(said), x=0, y=foot + CREDIT_ROW, dy=f"{1.25 * at:.2f}em", class_="credit"
+        )
         for at, said in enumerate(lines)
     ]
     return drawn, foot + CREDIT_ROW * (len(lines) + 0.5)
