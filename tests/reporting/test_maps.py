@@ -79,7 +79,7 @@ def test_a_map_says_in_words_what_it_shows():
     [{}, {"areas": [MapArea("kent", "short", "3")]}, {"points": [MapPoint("Croydon", CROYDON)]}],
 )
 def test_every_map_carries_the_credit(asked):
-    credit = " ".join(reversed(said(drawn(**asked), "credit")))
+    credit = " ".join(said(drawn(**asked), "credit"))
     assert credit == read_area_map(drawn=True).credit
     assert "Contains OS data © Crown copyright and database right 2025" in credit
 

@@ -127,7 +127,7 @@ class DeclarationForm(forms.Form):
         """Return what happens to a contact left empty: it is kept only where one is held."""
         officer = str(self["on_call_officer"].value() or "")
         if officer.strip().casefold() in self._held_for:
-            return said(
+            return gettext(
                 "Left empty, the number held for that name is kept. Sealed; reading it is recorded."
             )
         return gettext("A telephone number. Sealed; reading it is recorded.")

@@ -13,13 +13,15 @@ from muster.web.printouts.answering import FORMAT, SHEET
 from muster.web.shell.asking import PAGE, query_with
 
 register = template.Library()
+WORDY = 3  # columns of words: from so many on, a phone sets each row as a card
 
 
 @register.simple_tag
 def report_table(table: Table, *, tight: bool = True) -> SafeString:
     """Return a report's table as the pages set theirs."""
     rows = [list(zip(table.columns, row, strict=True)) for row in table.rows]
-    given = {"table": table, "rows": rows, "tight": tight}
+    wordy = sum(not column.numeric for column in table.columns) >= WORDY
+    given = {"table": table, "rows": rows, "tight": tight, "stack": wordy}
     return render_to_string("printouts/table.html", given)
 
 
