@@ -96,15 +96,20 @@ def judge(lead, reasons):
 
 
 def answer(lead, address, words):
-    """Answer a question of an inspector's, resting on the cell as it stands."""
+    """Answer a question of an inspector's, resting on the cell as it stands and on a file."""
     page = lead.page
     lead.open("/requests/")
     lead.open(f"{address}answer/")
     page.get_by_label("Answer", exact=True).fill(words)
     page.get_by_label(re.compile("The cell as it stands")).check()
     page.locator("input[name=documents]").first.check()
+    file = {"name": "debrief.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 synthetic"}
+    page.set_input_files("input[name=attached]", [file])
     page.get_by_role("button", name="Give this answer").click()
-    lead.sees(words, "It rests on")
+    lead.sees(words, "It rests on", "debrief.pdf")
+    with page.expect_download() as kept:
+        page.get_by_role("link", name=re.compile("debrief.pdf")).first.click()
+    assert kept.value.suggested_filename == "debrief.pdf"
     lead.look()
 
 
