@@ -2,6 +2,7 @@
 
 import socket
 import sys
+from types import ModuleType
 
 import pytest
 from tests.rehearsal.shard_jobs import sums
@@ -9,6 +10,7 @@ from tests.rehearsal.shard_jobs import sums
 from muster.rehearsal import UnableToOpenEngine, UnableToUseCluster, on_ray
 from muster.rehearsal.cluster import guard
 
+CREW = "muster.rehearsal.ray_crew"
 TOKEN = {"RAY_AUTH_MODE": "token"}
 CERTIFICATES = {
     "RAY_TLS_SERVER_CERT": "node.crt",
@@ -18,6 +20,15 @@ CERTIFICATES = {
 TLS = {"RAY_USE_TLS": "1", **CERTIFICATES}
 HERE = ["127.0.0.1:6379", "127.3.2.1:6379", "localhost:6379", "[::1]:6379"]
 AWAY = ["10.0.0.4:6379", "192.168.1.2:6379", "desk.barsetshire.example:6379", "0.0.0.0:6379"]
+
+
+@pytest.fixture(autouse=True)
+def unspoken(monkeypatch):
+    """Keep Ray from being imported: it reads its settings then, and once in a process.
+
+    Everything here is refused before a word is said to a cluster.
+    """
+    monkeypatch.setitem(sys.modules, CREW, ModuleType(CREW))
 
 
 def refused(address, settings):
@@ -87,5 +98,5 @@ def test_nobody_is_asked_to_play_nothing():
 
 def test_where_ray_is_not_installed_the_extra_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "ray", None)
-    monkeypatch.delitem(sys.modules, "muster.rehearsal.ray_crew", raising=False)
+    monkeypatch.delitem(sys.modules, CREW)
     assert "pip install 'muster-spr[cluster]'" in refused(HERE[0], TOKEN)

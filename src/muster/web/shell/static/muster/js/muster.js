@@ -41,7 +41,20 @@ function closeMenus(event) {
 document.documentElement.classList.add("js");
 document.addEventListener("click", closeMenus);
 document.addEventListener("keydown", closeMenus);
-document.addEventListener("htmx:after:swap", () => start(document));
+// What somebody opened stays open when a part of the page comes anew.
+const opened = new Map();
+document.addEventListener(
+  "toggle",
+  ({ target }) => target.dataset?.fold && opened.set(target.dataset.fold, target.open),
+  true,
+);
+
+document.addEventListener("htmx:after:swap", () => {
+  for (const fold of document.querySelectorAll("details[data-fold]")) {
+    fold.open = opened.get(fold.dataset.fold) ?? fold.open;
+  }
+  start(document);
+});
 const mistakes = document.querySelector(".govuk-error-summary");
 if (mistakes) {
   mistakes.tabIndex = -1;
