@@ -128,7 +128,7 @@ def wrong_parts(case):
 def _real(case, data):
     there = {"force": FORCE, "region": REGION, "table": "units", "unit": "psu"}
     there |= {"cell": "public-order.capacity", "officer": _officer()}
-    there |= {name: data.draw(st.integers(1, 6)) for name in ("number", "question")}
+    there |= {name: data.draw(st.integers(1, 6)) for name in ("number", "question", "document")}
     return {name: there[name] for name in case.path_parameters or {}}
 
 

@@ -11,6 +11,7 @@ from muster.web.judgements.models import Judgement
 from muster.web.tours.models import Declaration, SealedContact
 
 JUDGEMENTS = "/forces/west-midlands/judgements"
+PDF = b"%PDF-1.7\nsynthetic\n%%EOF"
 TOUR = "/forces/west-midlands/tour"
 JUDGED = {"subject": CRITERION, "grade": "partly_met", "reasons": "Two carriers are on loan."}
 DECLARED = {"on_call_officer": "Supt A. Hale", "contact": "07700 900123", "anyway": True}
@@ -212,3 +213,39 @@ def test_more_is_not_sent_than_a_program_should_need(program, monkeypatch):
     found = [lead.post(JUDGEMENTS, JUDGED).status_code for _ in range(3)]
     assert found == [201, 201, 429]
     assert lead.get(JUDGEMENTS).status_code == 200
+
+
+def test_a_file_is_attached_to_a_draft_and_taken_by_the_inspector_once_it_is_given(
+    program, inspection
+):
+    inspection.ask()
+    address = f"/requests/{inspection.request.pk}/forces/{FORCE}/questions"
+    lead, inspector = program("planning_lead"), program("inspector")
+    made = lead.send(f"{address}/1/files?filename=minutes.pdf", PDF)
+    assert made.status_code == 201, made.content
+    draft = made.json()["question"]["draft"]
+    (file,) = draft["evidence"]
+    assert (file["kind"], file["words"]) == ("file", "minutes.pdf")
+    there = f"{address}/1/files/{file['document']}"
+    assert inspector.get(there).status_code == 404
+    said = {"text": "See the minutes.", "files": [file["document"]]}
+    assert lead.post(f"{address}/1/answers", said).status_code == 201
+    taken = inspector.get(there)
+    assert taken.content == PDF
+    assert taken["Content-Disposition"] == 'attachment; filename="minutes.pdf"'
+    assert taken["X-Content-Type-Options"] == "nosniff"
+    assert AuditEntry.objects.filter(action="evidence.downloaded").exists()
+    assert program("far_inspector").get(there).status_code in (403, 404)
+    assert program("next_planning_lead").get(there).status_code in (403, 404)
+
+
+def test_a_file_that_is_not_what_it_says_or_of_nowhere_is_refused(program, inspection):
+    inspection.ask()
+    address = f"/requests/{inspection.request.pk}/forces/{FORCE}/questions/1"
+    lead = program("planning_lead")
+    assert lead.send(f"{address}/files?filename=minutes.pdf", b"MZ").status_code == 415
+    assert lead.send(f"{address}/files?filename=run.exe", b"MZ").status_code == 415
+    assert lead.send(f"{address}/files", PDF).status_code == 422
+    said = {"text": "See it.", "files": [4_000]}
+    assert lead.post(f"{address}/answers", said).status_code == 409
+    assert not Answer.objects.exists()

@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 from muster.errors import MusterError
 from muster.web import clock
 from muster.web.accounts.rights import Right, force_of, needs, viewer_of
-from muster.web.documents.models import Document
 from muster.web.inspections.actions import answer_question
 from muster.web.inspections.forms import AnswerForm
 from muster.web.inspections.models import Answer, Evidence, EvidenceKind
-from muster.web.inspections.queries import Asked, documents_to_show
+from muster.web.inspections.queries import Asked, documents_to_show, files_of
 from muster.web.inspections.views import asked_of_number, cell_words, seen_of, shared
 
 DRAFT = "draft"
@@ -32,7 +31,7 @@ def answer(request: HttpRequest, number: int, force: str, question: int) -> Http
         request.POST or None,
         request.FILES or None,
         held=documents_to_show(force, clock.now()),
-        files=_files(asked),
+        files=files_of(asked),
         cell_words=words,
         initial=_initial(asked),
     )
@@ -60,13 +59,6 @@ def _keep(request: HttpRequest, form: AnswerForm, asked: Asked, *, given: bool) 
         token=form.cleaned_data["token"],
         attached=form.cleaned_data["attached"],
     )
-
-
-def _files(asked: Asked) -> list[Document]:
-    """Return the files of what an answer starts from."""
-    start = asked.draft or asked.given
-    shown = start.evidence.all() if start else ()
-    return [each.document for each in shown if each.kind == EvidenceKind.FILE and each.document]
 
 
 def _initial(asked: Asked) -> dict[str, Any]:

@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from muster.web.accounts.rights import Right, force_of, needs, viewer_of
-from muster.web.documents.models import Document
 from muster.web.documents.queries import UnableToReadDocument
 from muster.web.inspections.actions import tell_taken
 from muster.web.inspections.files import attached_body
-from muster.web.inspections.models import Evidence, EvidenceKind, Question
+from muster.web.inspections.queries import file_of
 from muster.web.inspections.scope import sees_drafts
 from muster.web.inspections.views import asked_of_number, seen_of
 
@@ -26,7 +25,7 @@ def evidence_file(
     seen = seen_of(request, number, force)
     asked = asked_of_number(request, seen, force, question).question
     viewer = viewer_of(request)
-    found = _file_of(asked, document, drafts=sees_drafts(viewer, force))
+    found = file_of(asked, document, drafts=sees_drafts(viewer, force))
     if found is None:
         raise Http404(_("No answer here has such a file"))
     try:
@@ -39,13 +38,3 @@ def evidence_file(
     response["Content-Disposition"] = content_disposition_header(True, found.title) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     return response
-
-
-def _file_of(question: Question, number: int, *, drafts: bool) -> Document | None:
-    """Return a file of an answer to a question; of one not given yet to the force alone."""
-    files = Evidence.objects.filter(
-        answer__question=question, kind=EvidenceKind.FILE, document_id=number
-    )
-    shown = files if drafts else files.filter(answer__given=True)
-    found = shown.select_related("document").first()
-    return found.document if found else None

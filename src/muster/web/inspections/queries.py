@@ -14,7 +14,7 @@ from muster.web.accounts.models import Appointment, Role
 from muster.web.accounts.rights import Place, Viewer, covers, held_of
 from muster.web.documents.models import Document, Kind
 from muster.web.documents.queries import documents_known
-from muster.web.inspections.models import Answer, DataRequest, Question
+from muster.web.inspections.models import Answer, DataRequest, Evidence, EvidenceKind, Question
 from muster.web.inspections.scope import Seen, forces_seen
 from muster.web.printouts.queries import places_told_of
 from muster.web.rulebook import rulebook
@@ -215,3 +215,20 @@ def documents_to_show(force: str, at: datetime) -> list[Document]:
     found += islice(own, MOST_DOCUMENTS)
     found.sort(key=lambda each: each.received_at, reverse=True)
     return found[:MOST_DOCUMENTS]
+
+
+def files_of(asked: Asked) -> list[Document]:
+    """Return the files of what an answer starts from: the draft, or the answer that stands."""
+    start = asked.draft or asked.given
+    shown = start.evidence.all() if start else ()
+    return [each.document for each in shown if each.kind == EvidenceKind.FILE and each.document]
+
+
+def file_of(question: Question, number: int, *, drafts: bool) -> Document | None:
+    """Return a file of an answer to a question; of one not given yet to the force alone."""
+    files = Evidence.objects.filter(
+        answer__question=question, kind=EvidenceKind.FILE, document_id=number
+    )
+    shown = files if drafts else files.filter(answer__given=True)
+    found = shown.select_related("document").first()
+    return found.document if found else None

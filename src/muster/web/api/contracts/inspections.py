@@ -122,10 +122,14 @@ class Asking(Given):
 
 
 class Answering(Given):
-    """An answer and what it rests on: documents of the force, the question's cell, words."""
+    """An answer and what it rests on: documents of the force, the question's cell, words, files.
+
+    `files` are numbers of documents in the evidence of the draft, or of the answer before.
+    """
 
     text: Long
     given: bool = True
     documents: list[Number] = Field(default_factory=list, max_length=12)
+    files: list[Number] = Field(default_factory=list, max_length=50)
     cell: bool = False
     notes: list[Note] = Field(default_factory=list, max_length=10)

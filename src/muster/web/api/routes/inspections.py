@@ -31,6 +31,7 @@ from muster.web.inspections.models import Answer, Evidence, EvidenceKind
 from muster.web.inspections.queries import (
     Asked,
     documents_to_show,
+    files_of,
     question_to,
     questions_to,
     request_seen,
@@ -97,12 +98,12 @@ def question_list(
 
     Read from outside the force, it is an entry of the audit.
     """
-    seen, slug = _put_to(request, number, force)
+    seen, slug = put_to(request, number, force)
     viewer = viewer_asking(request)
     if not sees_drafts(viewer, slug):
         actions.tell_looked(seen.data_request, slug, by=viewer)
     rows, said = page_of(_asked(viewer, seen, slug), paging)
-    return QuestionsAnswer(items=[_question(each) for each in rows], **said)
+    return QuestionsAnswer(items=[question_part(each) for each in rows], **said)
 
 
 @router.post(QUESTIONS, response={201: QuestionsAnswer}, by_alias=True, summary="Ask a question")
@@ -111,7 +112,7 @@ def ask_question(
     request: HttpRequest, number: InAddress, force: str, given: Asking, once: str = Once
 ) -> Status[QuestionsAnswer]:
     """Ask a force, or every force of the request, about a criterion."""
-    seen, slug = _put_to(request, number, force)
+    seen, slug = put_to(request, number, force)
     viewer = viewer_asking(request)
     if not may_ask(viewer, seen.data_request, slug):
         raise PermissionDenied(Right.ASK.value)
@@ -130,7 +131,7 @@ def ask_question(
     numbers = {(each.force, each.number) for each in made}
     asked = questions_to(seen.data_request, seen.forces, clock.now())
     rows = [each for each in asked if (each.question.force, each.question.number) in numbers]
-    items = [_question(each) for each in rows]
+    items = [question_part(each) for each in rows]
     return Status(201, QuestionsAnswer(items=items, count=len(items), limit=len(items), offset=0))
 
 
@@ -150,9 +151,9 @@ def answer_question(
     once: str = Once,
 ) -> Status[QuestionAnswer]:
     """Answer a question with what the answer rests on, or keep a draft (`given` false)."""
-    seen, slug = _put_to(request, number, force)
+    seen, slug = put_to(request, number, force)
     viewer = viewer_asking(request)
-    found = _asked_of(viewer, seen, slug, question)
+    found = asked_of(viewer, seen, slug, question)
     actions.answer_question(
         found.question,
         given.text,
@@ -161,7 +162,9 @@ def answer_question(
         by=viewer,
         token=token_of(request, once) or uuid4().hex,
     )
-    return Status(201, QuestionAnswer(question=_question(_asked_of(viewer, seen, slug, question))))
+    return Status(
+        201, QuestionAnswer(question=question_part(asked_of(viewer, seen, slug, question)))
+    )
 
 
 @router.post(
@@ -175,13 +178,13 @@ def withdraw_question(
     request: HttpRequest, number: InAddress, force: str, question: InAddress, given: Reasoning
 ) -> QuestionAnswer:
     """Take a question back; it stays in the record."""
-    seen, slug = _put_to(request, number, force)
+    seen, slug = put_to(request, number, force)
     viewer = viewer_asking(request)
     if not may_ask(viewer, seen.data_request, slug):
         raise PermissionDenied(Right.ASK.value)
-    found = _asked_of(viewer, seen, slug, question)
+    found = asked_of(viewer, seen, slug, question)
     actions.withdraw_question(found.question, given.reason, by=viewer)
-    return QuestionAnswer(question=_question(_asked_of(viewer, seen, slug, question)))
+    return QuestionAnswer(question=question_part(asked_of(viewer, seen, slug, question)))
 
 
 def _evidence(force: str, asked: Asked, given: Answering) -> list[actions.Shown]:
@@ -193,6 +196,12 @@ def _evidence(force: str, asked: Asked, given: Answering) -> list[actions.Shown]
     shown = [actions.Shown(EvidenceKind.DOCUMENT, document=held[each]) for each in given.documents]
     if given.cell and asked.cell:
         shown.append(actions.Shown(EvidenceKind.CELL, cell=asked.cell))
+    kept = {each.pk: each for each in files_of(asked)}
+    if lacking := [each for each in given.files if each not in kept]:
+        raise actions.UnableToAnswer(
+            f"File {lacking[0]} is not of the draft or the answer before; attach it first"
+        )
+    shown += [actions.Shown(EvidenceKind.FILE, document=kept[each]) for each in given.files]
     return shown + [actions.Shown(EvidenceKind.NOTE, words=each) for each in given.notes]
 
 
@@ -203,7 +212,7 @@ def _seen(viewer: Viewer, number: int) -> Seen:
     return found
 
 
-def _put_to(request: HttpRequest, number: int, force: str) -> tuple[Seen, str]:
+def put_to(request: HttpRequest, number: int, force: str) -> tuple[Seen, str]:
     """Return a request that is put to a force, and the force. Raises Http404."""
     slug = rulebook().force(force).slug
     seen = _seen(viewer_asking(request), number)
@@ -217,7 +226,8 @@ def _asked(viewer: Viewer, seen: Seen, force: str) -> list[Asked]:
     return questions_to(seen.data_request, [force], clock.now(), drafts=drafts)
 
 
-def _asked_of(viewer: Viewer, seen: Seen, force: str, number: int) -> Asked:
+def asked_of(viewer: Viewer, seen: Seen, force: str, number: int) -> Asked:
+    """Return a question put to a force, by its number there. Raises Http404."""
     found = question_to(_asked(viewer, seen, force), number)
     if found is None:
         raise Http404("There is no question of that number")
@@ -251,7 +261,8 @@ def _counts(asked: list[Asked], seen: Seen) -> list[dict[str, object]]:
     ]
 
 
-def _question(asked: Asked) -> QuestionPart:
+def question_part(asked: Asked) -> QuestionPart:
+    """Return a question with its answers, under its contract."""
     question = asked.question
     return QuestionPart(
         number=question.number,
