@@ -149,3 +149,13 @@ def test_a_query_is_changed_without_losing_the_rest():
 def test_an_order_nobody_offers_is_the_usual_one():
     assert sort_asked(asked("/?sort=-units"), ("name", "units"), "name") == ("units", True)
     assert sort_asked(asked("/?sort=password"), ("name", "units"), "-name") == ("name", True)
+
+
+@pytest.mark.parametrize("address", ["/", "/returns/west-midlands/", "/forces/west-midlands/"])
+@pytest.mark.parametrize(
+    ("known", "said"), [("2030-01-01T00:00", "still to come"), ("garbage", "garbage")]
+)
+def test_what_cannot_have_been_known_then_is_told(cast, held, address, known, said):
+    answer = cast.client("planning_lead").get(address, {"known": known})
+    assert answer.status_code == 400
+    assert said in answer.content.decode()

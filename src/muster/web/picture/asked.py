@@ -65,8 +65,10 @@ def asked_of(request: HttpRequest) -> Asked:
     at = _minute(given["at"], "at") if "at" in said else _quarter(clock.minute_now())
     known = minutes.instant_of(_minute(given["known"], "known")) if "known" in said else None
     if known is not None and known > clock.now():
-        said.discard("known")
-        known = None
+        raise UnableToAsk(
+            _("known: %(text)s is still to come; choose a time that is past, or leave it empty")
+            % {"text": given["known"]}
+        )
     return Asked(
         at=at,
         known=known.astimezone(UTC) if known else clock.now(),

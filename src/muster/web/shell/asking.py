@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
 
 from muster.errors import MusterError
 from muster.policing import clock
@@ -29,12 +30,18 @@ def known_asked(request: HttpRequest) -> datetime | None:
 
 
 def known_or_now(request: HttpRequest) -> datetime:
-    """Return the instant a page is asked "as known at", or the present one; never a later one.
+    """Return the instant a page is asked "as known at", or the present one.
 
-    Raises UnableToReadInstant for text that is no instant.
+    Raises UnableToReadInstant for text that is no instant, and for one that is still to come.
     """
     present = now()
-    return min(instant_asked(request, KNOWN) or present, present)
+    known = instant_asked(request, KNOWN) or present
+    if known > present:
+        raise clock.UnableToReadInstant(
+            _("%(text)s is still to come; choose a time that is past, or leave it empty")
+            % {"text": request.GET[KNOWN]}
+        )
+    return known
 
 
 def query_with(request: HttpRequest, **changes: str | None) -> str:
