@@ -56,6 +56,11 @@ PICTURES = (
     Picture("returns-faults", "planning", f"/returns/{FORCE}/upload", 1440, 1000),
     Picture("wall", "control", f"/wall/{FORCE}/", 1920, 1080),
     Picture("tour-phone", "control", f"/tours/{FORCE}/", 390, 844, 2),
+    Picture("strength", "chief", f"/forces/{FORCE}/strength", 1440, 1200),
+    Picture("compare", "nation", f"/compare?first=force:{FORCE}&second=force:kent", 1440, 1200),
+    Picture("requests", "inspector", f"/requests/1/{FORCE}/1/", 1440, 900),
+    Picture("people", "planning", f"/people/{FORCE}/", 1440, 1200),
+    Picture("administration", "admin", "/administration/", 1440, 1000),
 )
 
 
@@ -128,6 +133,9 @@ def taken(browser: Browser, address: str, picture: Picture) -> bytes:
     page.goto(picture.path)
     if picture.name == "returns-faults":
         send_with_faults(page)
+    if picture.name == "people":
+        page.get_by_label("To plan training and refreshers").check()
+        page.get_by_role("button", name="Go on").click()
     page.wait_for_timeout(1500)
     session = context.new_cdp_session(page)
     shot = b""
@@ -149,9 +157,9 @@ def scaled(picture: Picture) -> dict[str, object]:
 
 
 def put_the_tour_away(page: Page) -> None:
-    """Skip the first-run tour where it comes, so that it is in no picture."""
+    """Decline the tour where it is offered, so that it is in no picture."""
     with suppress(TimeoutError):
-        page.get_by_role("button", name="Skip the tour").click(timeout=5000)
+        page.get_by_role("button", name="No, thank you").click(timeout=5000)
         page.wait_for_timeout(500)
 
 
