@@ -26,7 +26,9 @@ from muster.rehearsal.layout import (
     N_STAMP,
     R_EXPOSED,
     R_FIRST,
+    R_INCIDENTS,
     R_MET,
+    R_SHORT_MINUTES,
     R_TRUNCATED,
     R_WANTED,
     VEHICLE_CODES,
@@ -80,7 +82,9 @@ class Prepared:
         rows = room[first : first + (1 + forces) * steps].reshape(1 + forces, steps)
         place, *short = rows.cumsum(axis=1)[:, : steps - 1].tolist()
         return Reference(
-            *room[R_WANTED:R_FIRST].tolist(),
+            *room[R_WANTED:R_INCIDENTS].tolist(),
+            int(room[R_SHORT_MINUTES]),
+            *room[R_INCIDENTS:R_FIRST].tolist(),
             came=tuple(room[R_FIRST : R_FIRST + 3].tolist()),
             place=tuple(place),
             short=tuple(map(tuple, short)),

@@ -42,6 +42,7 @@ class Reference:
     late: int
     never: int
     late_minutes: int
+    short_minutes: int
     incidents: int
     stood_down: int
     activated: int
@@ -74,6 +75,7 @@ def answer_of(play) -> Reference:
         late=late,
         never=sum(want.left for want in counted),
         late_minutes=sum(each.count * (each.arrives - want.needed) for want, each in sent),
+        short_minutes=sum(_short_minutes(want, horizon) for want in real),
         incidents=len(play.incidents),
         stood_down=sum(each.count for want in false for each in want.sent),
         activated=play.activated,
@@ -116,6 +118,14 @@ def _missing(want, mark):
     if not want.needed <= mark < want.incident.ends:
         return 0
     return want.count - sum(each.count for each in want.sent if each.arrives <= mark)
+
+
+def _short_minutes(want, horizon):
+    """Return the minutes that the units of a want are waited for, one unit after another."""
+    stop = min(want.incident.ends, horizon)
+    came = [each.arrives for each in want.sent for _ in range(each.count)]
+    never = [stop] * want.left
+    return sum(max(0, min(until, stop) - want.needed) for until in (*came, *never))
 
 
 def _met(requirement, wanted, in_time, came):

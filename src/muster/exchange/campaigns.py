@@ -52,7 +52,7 @@ class BottleneckRecord(Record):
 
 
 class WorstRecord(Record):
-    """One of the worst replications, by the number that plays it again."""
+    """One of the worst replications, by the number that plays it again, and what it came to."""
 
     replication: int
     wanted: int
@@ -60,6 +60,7 @@ class WorstRecord(Record):
     late: int
     never: int
     late_minutes: int
+    hours_short: float
 
 
 class ArrivalRecord(Record):
@@ -99,7 +100,11 @@ class SentRecord(Record):
 
 
 class PolicyOutcomeRecord(Record):
-    """One policy and what became of the scenario under it. `curve[x]` is for x per cent."""
+    """One policy and what became of the scenario under it. `curve[x]` is for x per cent.
+
+    `hours_short` are unit-hours a replication: units wanted, from when they are needed until
+    they arrive, the incident is over or the scenario ends.
+    """
 
     policy: RehearsalPolicyRecord
     replications: int
@@ -110,6 +115,7 @@ class PolicyOutcomeRecord(Record):
     late: float
     never: float
     late_minutes: float
+    hours_short: EstimateRecord
     incidents: float
     stood_down: float
     activated: float
@@ -125,12 +131,16 @@ class PolicyOutcomeRecord(Record):
 
 
 class DifferenceRecord(Record):
-    """A policy less another with the same draws; where noise wins it says so."""
+    """A policy less another with the same draws; where noise wins over the chance it says so.
+
+    Below nought, `hours_short` says that the policy leaves fewer unit-hours short.
+    """
 
     policy: str
     against: str
     met: EstimateRecord
     in_time: EstimateRecord
+    hours_short: EstimateRecord
     cannot_tell: bool
 
 
@@ -248,6 +258,7 @@ def _policy(outcome: Outcome, campaign: Campaign) -> PolicyOutcomeRecord:
         late=outcome.late,
         never=outcome.never,
         late_minutes=outcome.late_minutes,
+        hours_short=EstimateRecord.model_validate(outcome.hours_short),
         incidents=outcome.incidents,
         stood_down=outcome.stood_down,
         activated=outcome.activated,

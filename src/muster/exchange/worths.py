@@ -19,14 +19,19 @@ from muster.rehearsal import Worths, hide_worths
 class RehearsedWorthRecord(Record):
     """What one more is worth, by the same draws with and without it.
 
-    `in_time` is in units a replication, `met` in chance; where noise wins it says so.
+    `hours_covered` are unit-hours a replication that are no longer short, `in_time` units a
+    replication that are in time besides, `met` is in chance; above nought is a gain.
+    `cannot_tell` where noise wins over both of the first two; `helps` goes by unit-hours, and by
+    units in time where unit-hours cannot tell.
     """
 
     force: str
     unit: str
     what: str
+    hours_covered: EstimateRecord
     in_time: EstimateRecord
     met: EstimateRecord
+    helps: bool
     cannot_tell: bool
 
 
@@ -41,7 +46,7 @@ class FrontierPointRecord(Record):
 
 
 class WorthAnswer(Answer):
-    """What one more would be worth at every force, the most first.
+    """What one more would be worth at every force, the most unit-hours covered first.
 
     Where it is not `named`, forces have numbers for names.
     """

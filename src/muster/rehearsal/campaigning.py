@@ -217,7 +217,9 @@ def campaign_of(playing: Playing) -> Campaign:
         forces=game.supply.forces,
         outcomes=outcomes,
         differences=tuple(
-            difference_of(tally, part.replications, policy, playing.policies[0])
+            difference_of(
+                tally, part.replications, policy, playing.policies[0], game.scenario.minutes
+            )
             for tally, policy in zip(part.tallies[1:], playing.policies[1:], strict=True)
         ),
         misfits=tuple(_misfits(game, outcomes)),

@@ -6,6 +6,7 @@ from statistics import NormalDist
 from muster.mobilisation import wilson_interval
 from muster.rehearsal.results import CONFIDENCE, Estimate
 
+AN_HOUR = 60  # minutes
 SCORE = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
 
 
@@ -28,16 +29,32 @@ def mean(total: int, squares: int, of: int) -> Estimate:
     return Estimate(middle, middle - spread, middle + spread)
 
 
-def difference(total: int, squares: int, of: int) -> Estimate:
+def difference(total: int, squares: int, of: int, supposed: int = 1) -> Estimate:
     """Return the mean of differences; where none was seen, what may still hide behind that.
 
-    With no difference in n replications, the chance of one is below 3/n at 95 %, and one unit
-    is supposed of each.
+    With no difference in n replications, the chance of one is below 3/n at 95 %, and so much
+    is `supposed` of each: one unit, or one unit for the whole of a scenario.
     """
     if squares == 0:
-        hidden = 3 / of if of else math.inf
+        hidden = supposed * 3 / of if of else math.inf
         return Estimate(0.0, -hidden, hidden)
     return mean(total, squares, of)
+
+
+def unit_hours(total: int, squares: int, of: int, horizon: int) -> Estimate:
+    """Return a mean of differences in unit-hours, from sums of unit-minutes and their squares.
+
+    Where none was seen, one unit for the whole of the scenario, `horizon` minutes, is supposed
+    of those that may hide.
+    """
+    found = difference(total, squares, of, horizon)
+    return Estimate(*(each / AN_HOUR for each in (found.value, found.low, found.high)))
+
+
+def hours_short(total: int, squares: int, of: int, horizon: int) -> Estimate:
+    """Return the mean of unit-hours short, as `unit_hours`; never less than none."""
+    found = unit_hours(total, squares, of, horizon)
+    return Estimate(found.value, max(0.0, found.low), found.high)
 
 
 def ratio(sums: tuple[int, int, int, int, int], of: int) -> Estimate:

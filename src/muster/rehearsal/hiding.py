@@ -155,15 +155,19 @@ def _of_campaign(campaign: Campaign, also: Collection[str]) -> _Veil:
 def _of_worths(worths: Worths, also: Collection[str]) -> _Veil:
     gains: dict[str, tuple[float, ...]] = {}
     for each in worths.worths:
-        gains[each.force] = max(gains.get(each.force, ()), (each.in_time.value, each.met.value))
+        gains[each.force] = max(gains.get(each.force, ()), _figures(each))
     for at, point in enumerate(worths.frontier):
         if point.force:
             gains.setdefault(point.force, (-float(at),))
     return _veil(worths.scenario, gains, str(worths.seed), also)
 
 
-def _rank(worth: Worth, veil: _Veil) -> tuple[float, int, str]:
-    return -worth.in_time.value, veil.place(worth.force), worth.what
+def _figures(worth: Worth) -> tuple[float, ...]:
+    return worth.hours_covered.value, worth.in_time.value, worth.met.value
+
+
+def _rank(worth: Worth, veil: _Veil) -> tuple[tuple[float, ...], int, str]:
+    return _falling(_figures(worth)), veil.place(worth.force), worth.what
 
 
 def _said(campaign: Campaign) -> dict[str, tuple[float, ...]]:

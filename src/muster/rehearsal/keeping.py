@@ -16,7 +16,7 @@ from muster.errors import MusterError
 from muster.rehearsal.campaigning import Kept
 from muster.rehearsal.tallies import BLOCK, Part, Tally
 
-VERSION = "muster.kept_campaign/1"
+VERSION = "muster.kept_campaign/2"
 LARGEST = 1 << 30  # bytes that what is kept may unpack to
 UNREADABLE = (
     KeyError, ValueError, TypeError, OSError, EOFError, MemoryError, OverflowError,

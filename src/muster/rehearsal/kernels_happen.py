@@ -75,6 +75,7 @@ from muster.rehearsal.layout import (
     P_ORDER_AHEAD,
     R_ACTIVATED,
     R_INCIDENTS,
+    R_SHORT_MINUTES,
     R_WANTED,
     S_AT,
     S_CHANCE,
@@ -168,6 +169,7 @@ def want_units(world: Ints, room: Ints, incident: int, count: int, needed: int, 
     if own and room[incident + I_REAL]:
         if needed <= world[H_HORIZON]:
             room[R_WANTED] += count
+        room[R_SHORT_MINUTES] += count * max(0, min(ends, world[H_HORIZON]) - needed)
         between(world, room, 1 + room[own + W_HOST], needed, ends, count)
     return own
 

@@ -82,6 +82,7 @@ from muster.rehearsal.layout import (
     R_IN_TIME,
     R_LATE,
     R_LATE_MINUTES,
+    R_SHORT_MINUTES,
     R_STOOD_DOWN,
     R_TRUNCATED,
     RELIEF,
@@ -306,6 +307,7 @@ def _follow(world: Ints, room: Ints, own: int) -> None:
     if needed <= world[H_HORIZON]:
         room[R_LATE if arrives > needed else R_IN_TIME] += count
         room[R_LATE_MINUTES] += (arrives - needed) * count
+    room[R_SHORT_MINUTES] -= count * max(0, min(ends, world[H_HORIZON]) - arrives)
     source = room[room[want + W_INCIDENT] + I_SOURCE]
     if not room[want + W_RELIEF]:
         room[room[A_SENT] + source * world[H_FORCES] + force] += count

@@ -50,8 +50,9 @@ ASKED = 3  # the first marks are only asked about: the first, tenth and hundredt
 
 # The head of a room: a result, what is counted on the way, the policy, one more, and addresses.
 (R_WANTED, R_IN_TIME, R_LATE, R_NEVER, R_LATE_MINUTES, R_INCIDENTS, R_STOOD_DOWN, R_ACTIVATED,
- R_FIRST, R_TENTH, R_HUNDREDTH, R_TRUNCATED, R_MET, R_EXPOSED, R_BINDING) = range(15)  # fmt: skip
-RESULTS = 15
+ R_FIRST, R_TENTH, R_HUNDREDTH, R_TRUNCATED, R_MET, R_EXPOSED, R_BINDING,
+ R_SHORT_MINUTES) = range(16)  # fmt: skip
+RESULTS = 16
 (N_HAPPENINGS, N_INCIDENTS, N_WANTS, N_GROUPS, N_OPEN, N_WAITING, N_DIRTY, N_CHANGES, N_LINES,
  N_TICK, N_FIRST_CALL, N_CAME, N_NOW, N_CALLS) = range(16, 30)  # fmt: skip
 N_STAMP, N_ROOT = 30, 31

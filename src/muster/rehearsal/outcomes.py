@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from muster.policing import Composition
-from muster.rehearsal.estimates import chance, difference, ratio
+from muster.rehearsal.estimates import AN_HOUR, chance, difference, hours_short, ratio, unit_hours
 from muster.rehearsal.layout import (
     H_HORIZON,
     HEAD,
@@ -13,6 +13,7 @@ from muster.rehearsal.layout import (
     R_LATE,
     R_LATE_MINUTES,
     R_NEVER,
+    R_SHORT_MINUTES,
     R_WANTED,
     VEHICLE_CODES,
     Ints,
@@ -28,12 +29,15 @@ from muster.rehearsal.results import (
     WorstCase,
 )
 from muster.rehearsal.scenario import Policy, Scenario
+from muster.rehearsal.squares import from_limbs
 from muster.rehearsal.supply import Supply
 from muster.rehearsal.tallies import (
     Y_IN_TIME,
     Y_IN_TIME_2,
     Y_MET,
     Y_MET_2,
+    Y_SHORT_MINUTES,
+    Y_SHORT_MINUTES_2,
     Z_ACTIVATED,
     Z_CROSS,
     Z_IN_TIME,
@@ -43,6 +47,8 @@ from muster.rehearsal.tallies import (
     Z_LATE_MINUTES,
     Z_MET,
     Z_NEVER,
+    Z_SHORT_MINUTES,
+    Z_SHORT_MINUTES_2,
     Z_STOOD_DOWN,
     Z_TRUNCATED,
     Z_WANTED,
@@ -81,6 +87,12 @@ def outcome_of(
         late=each[Z_LATE],
         never=each[Z_NEVER],
         late_minutes=each[Z_LATE_MINUTES],
+        hours_short=hours_short(
+            int(sums[Z_SHORT_MINUTES]),
+            from_limbs(sums[Z_SHORT_MINUTES_2:]),
+            many,
+            int(head[H_HORIZON]),
+        ),
         incidents=each[Z_INCIDENTS],
         stood_down=each[Z_STOOD_DOWN],
         activated=each[Z_ACTIVATED],
@@ -101,14 +113,19 @@ def _in_time_of_wanted(sums: Ints) -> tuple[int, int, int, int, int]:
     return top, bottom, int(sums[Z_IN_TIME_2]), int(sums[Z_WANTED_2]), int(sums[Z_CROSS])
 
 
-def difference_of(tally: Tally, replications: int, policy: Policy, first: Policy) -> Difference:
-    """Return a policy less the first, replication by replication."""
+def difference_of(
+    tally: Tally, replications: int, policy: Policy, first: Policy, horizon: int
+) -> Difference:
+    """Return a policy less the first, replication by replication; `horizon` is in minutes."""
     apart = [int(each) for each in tally.apart]
     return Difference(
         policy=policy.name,
         against=first.name,
         met=difference(apart[Y_MET], apart[Y_MET_2], replications),
         in_time=difference(apart[Y_IN_TIME], apart[Y_IN_TIME_2], replications),
+        hours_short=unit_hours(
+            apart[Y_SHORT_MINUTES], from_limbs(apart[Y_SHORT_MINUTES_2:]), replications, horizon
+        ),
     )
 
 
@@ -167,4 +184,5 @@ def _sent(sent: Ints, scenario: Scenario, forces: Sequence[str], many: int) -> I
 def _worst(rows: Ints) -> Iterator[WorstCase]:
     for row in rows.tolist():
         columns = (R_WANTED, R_IN_TIME, R_LATE, R_NEVER, R_LATE_MINUTES)
-        yield WorstCase(row[0], *(row[1 + column] for column in columns))
+        hours = row[1 + R_SHORT_MINUTES] / AN_HOUR
+        yield WorstCase(row[0], *(row[1 + column] for column in columns), hours)

@@ -75,7 +75,7 @@ class Exposure:
 
 @dataclass(frozen=True, slots=True)
 class WorstCase:
-    """One of the worst replications: its number plays it again."""
+    """One of the worst replications: its number plays it again; `hours_short` is unit-hours."""
 
     replication: int
     wanted: int
@@ -83,6 +83,7 @@ class WorstCase:
     late: int
     never: int
     late_minutes: int
+    hours_short: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,8 @@ class Outcome:
 
     `met` is the chance that the requirement is met; `in_time`, `late` and `never` are mean
     units a replication, of those `wanted`; `share` is the share in time, of all wanted in
-    all replications. `curve[x]` is the chance that x per cent or more are in time (0 to
+    all replications. `hours_short` are unit-hours a replication: each unit wanted, from when it
+    is needed until it arrives, the incident is over or the scenario ends. `curve[x]` is the chance that x per cent or more are in time (0 to
     100). `fan` are units in place at each step: the 5th, 25th, 50th, 75th and 95th of 100.
     `truncated` replications had more going on than could be played, and count as not met.
     """
@@ -114,6 +116,7 @@ class Outcome:
     late: float
     never: float
     late_minutes: float
+    hours_short: Estimate
     incidents: float
     stood_down: float
     activated: float
@@ -132,13 +135,15 @@ class Outcome:
 class Difference:
     """A policy less the first, replication by replication with the same draws.
 
-    `met` is in chance, `in_time` in units a replication.
+    `met` is in chance, `in_time` in units a replication, `hours_short` in unit-hours a
+    replication: below nought, the policy leaves fewer short.
     """
 
     policy: str
     against: str
     met: Estimate
     in_time: Estimate
+    hours_short: Estimate
 
     @property
     def cannot_tell(self) -> bool:
@@ -212,20 +217,28 @@ class Campaign:
 class Worth:
     """What one more of something at a force is worth, by the same draws with and without it.
 
-    `what` is a post of the unit, a kind of vehicle, or `unit`; `in_time` is in units a replication,
-    `met` in chance.
+    `what` is a post of the unit, a kind of vehicle, or `unit`. `hours_covered` are the unit-hours
+    a replication that it takes off those short, `in_time` the units that it adds to those in
+    time, `met` what it adds to the chance: of each, above nought is a gain.
     """
 
     force: str
     unit: str
     what: str
+    hours_covered: Estimate
     in_time: Estimate
     met: Estimate
 
     @property
     def cannot_tell(self) -> bool:
-        """Say whether noise wins."""
-        return self.in_time.straddles
+        """Say whether noise wins in both measures, unit-hours and units in time."""
+        return self.hours_covered.straddles and self.in_time.straddles
+
+    @property
+    def helps(self) -> bool:
+        """Say whether it helps beyond noise: in unit-hours where they tell, or else in time."""
+        told = self.in_time if self.hours_covered.straddles else self.hours_covered
+        return told.low > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +254,7 @@ class FrontierPoint:
 
 @dataclass(frozen=True, slots=True)
 class Worths:
-    """What one more would be worth at every force, the most first, and the frontier."""
+    """What one more would be worth at every force, the most unit-hours first, and the frontier."""
 
     scenario: Scenario
     policy: Policy

@@ -5,11 +5,22 @@ from dataclasses import dataclass
 import numpy as np
 
 from muster.rehearsal.kernels_play import play_many, play_these
-from muster.rehearsal.layout import HEAD, R_BINDING, R_IN_TIME, R_MET, R_WANTED, RESULTS, Ints
+from muster.rehearsal.layout import (
+    HEAD,
+    R_BINDING,
+    R_IN_TIME,
+    R_MET,
+    R_SHORT_MINUTES,
+    R_WANTED,
+    RESULTS,
+    Ints,
+)
 from muster.rehearsal.room_building import OneMore, add_more, make_room
+from muster.rehearsal.squares import LIMBS, squares
 from muster.rehearsal.tallies import Part, digests_of, empty_tally, tally_results, worst_of
 from muster.rehearsal.world_building import World
 
+GAINS = 5 + LIMBS
 NEAREST_AND_PHONE = (0, 1)  # policies under which a force nobody exhausts is worth nothing more
 
 
@@ -46,9 +57,9 @@ class Job:
 class Gains:
     """What one more of each of several things changed, in sums over replications.
 
-    `sums` (things, 4): units in time and their squares, met and their squares; `base` are of
-    the replications as they were: met, then what `ratio` takes of in time and wanted. `played`
-    counts those played again.
+    `sums` (things, GAINS): units in time and their squares, met and their squares, unit-minutes
+    no longer short and the limbs of their squares; `base` are of the replications as they were:
+    met, then what `ratio` takes of in time and wanted. `played` counts those played again.
     """
 
     replications: int
@@ -83,7 +94,7 @@ class WorthJob:
         every = np.arange(first, first + count, dtype=np.int64)
         base = np.zeros((count, RESULTS), dtype=np.int64)
         play_these(world.column, world.people, room, seed, every, base)
-        sums, played = np.zeros((len(self.things), 4), dtype=np.int64), 0
+        sums, played = np.zeros((len(self.things), GAINS), dtype=np.int64), 0
         exact = self.job.policies[0][0] in NEAREST_AND_PHONE
         for thing, own in zip(self.things, sums, strict=True):
             chosen = every - first
@@ -94,7 +105,11 @@ class WorthJob:
             play_these(world.column, world.people, room, seed, every[chosen], again)
             more = again[:, R_IN_TIME] - base[chosen, R_IN_TIME]
             met = again[:, R_MET] - base[chosen, R_MET]
-            own[:] = more.sum(), (more * more).sum(), met.sum(), (met * met).sum()
+            covered = base[chosen, R_SHORT_MINUTES] - again[:, R_SHORT_MINUTES]
+            own[:] = (
+                more.sum(), (more * more).sum(), met.sum(), (met * met).sum(),
+                covered.sum(), *squares(covered),
+            )  # fmt: skip
             played += len(chosen)
         return Gains(count, played, sums, _base(base))
 

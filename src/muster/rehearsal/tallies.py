@@ -26,29 +26,35 @@ from muster.rehearsal.layout import (
     R_LATE_MINUTES,
     R_MET,
     R_NEVER,
+    R_SHORT_MINUTES,
     R_STOOD_DOWN,
     R_TRUNCATED,
     R_WANTED,
     Ints,
 )
+from muster.rehearsal.squares import LIMBS, squares
 
 BLOCK = 256  # replications whose results are digested together, whoever played them
 BINS = 2048  # of minutes from the first call
 WORST = 10
 SUMMED = (
     R_MET, R_WANTED, R_IN_TIME, R_LATE, R_NEVER, R_LATE_MINUTES, R_INCIDENTS, R_STOOD_DOWN,
-    R_TRUNCATED,
+    R_TRUNCATED, R_SHORT_MINUTES,
 )  # fmt: skip
 (Z_MET, Z_WANTED, Z_IN_TIME, Z_LATE, Z_NEVER, Z_LATE_MINUTES, Z_INCIDENTS, Z_STOOD_DOWN,
- Z_TRUNCATED, Z_ACTIVATED, Z_IN_TIME_2, Z_WANTED_2, Z_CROSS) = range(13)  # fmt: skip
-(Y_MET, Y_MET_2, Y_IN_TIME, Y_IN_TIME_2) = range(4)  # of a policy less the first
+ Z_TRUNCATED, Z_SHORT_MINUTES, Z_ACTIVATED, Z_IN_TIME_2, Z_WANTED_2, Z_CROSS,
+ Z_SHORT_MINUTES_2) = range(15)  # fmt: skip
+(Y_MET, Y_MET_2, Y_IN_TIME, Y_IN_TIME_2, Y_SHORT_MINUTES,
+ Y_SHORT_MINUTES_2) = range(6)  # of a policy less the first  # fmt: skip
+SUMS, APART = Z_SHORT_MINUTES_2 + LIMBS, Y_SHORT_MINUTES_2 + LIMBS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tally:
     """What replications under one policy add up to.
 
-    `sums` are those named Z_, `apart` those of the difference from the first policy (Y_).
+    `sums` are those named Z_, `apart` those of the difference from the first policy (Y_), each
+    with the limbs of squares of unit-minutes short at its end.
     `share` (101) counts replications by per cent in time, `came` (3, BINS) by when the first, tenth
     and hundredth unit came; `fan` (steps, LEVELS) by units in place. `places` (forces, 2,
     steps) are units short and replications short; `counted` as `add_up` has it.
@@ -105,7 +111,7 @@ def shapes_of(head: Ints) -> tuple[tuple[int, ...], ...]:
     """Return the shapes of a tally's columns in order, for a world by its head."""
     steps, forces = int(head[H_STEPS]) - 1, int(head[H_FORCES])
     counted = forces * int(head[H_KINDS]) * CODES + forces + int(head[H_SOURCES]) * forces
-    return ((13,), (4,), (101,), (3, BINS), (steps, LEVELS), (forces, 2, steps), (counted,))
+    return ((SUMS,), (APART,), (101,), (3, BINS), (steps, LEVELS), (forces, 2, steps), (counted,))
 
 
 def minutes_of_bin(horizon: int) -> int:
@@ -122,6 +128,7 @@ def tally_results(tally: Tally, results: Ints, first: Ints, head: Ints) -> None:
     tally.sums[Z_IN_TIME_2] += (in_time * in_time).sum()
     tally.sums[Z_WANTED_2] += (wanted * wanted).sum()
     tally.sums[Z_CROSS] += (in_time * wanted).sum()
+    tally.sums[Z_SHORT_MINUTES_2:] += squares(results[:, R_SHORT_MINUTES])
     share = np.where(wanted > 0, in_time * 100 // np.maximum(wanted, 1), 100)
     tally.share[:] += np.bincount(share, minlength=101)
     for row, column in enumerate(range(R_FIRST, R_HUNDREDTH + 1)):
@@ -130,7 +137,9 @@ def tally_results(tally: Tally, results: Ints, first: Ints, head: Ints) -> None:
         tally.came[row] += np.bincount(bins, minlength=BINS)
     met = results[:, R_MET] - first[:, R_MET]
     more = in_time - first[:, R_IN_TIME]
-    tally.apart[:] += [met.sum(), (met * met).sum(), more.sum(), (more * more).sum()]
+    short = results[:, R_SHORT_MINUTES] - first[:, R_SHORT_MINUTES]
+    sums = met.sum(), (met * met).sum(), more.sum(), (more * more).sum(), short.sum()
+    tally.apart[:] += [*sums, *squares(short)]
 
 
 def worst_of(rows: Ints) -> Ints:

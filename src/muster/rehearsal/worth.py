@@ -11,19 +11,20 @@ import numpy as np
 
 from muster.rehearsal.campaigning import refuse_budget
 from muster.rehearsal.engines import Engine, Play, one_thread, run_shards
-from muster.rehearsal.estimates import chance, difference, ratio
+from muster.rehearsal.estimates import chance, difference, ratio, unit_hours
 from muster.rehearsal.games import Game
 from muster.rehearsal.results import FrontierPoint, Worth, Worths
 from muster.rehearsal.room_building import OneMore
 from muster.rehearsal.scenario import Price
 from muster.rehearsal.shards import Gains, WorthJob
+from muster.rehearsal.squares import from_limbs
 from muster.rehearsal.supply import Supply
 from muster.rehearsal.tables import UnableToRehearse
 
 REPLICATIONS = 2048
 SHARD = 256
 UNIT = "unit"
-FIRST_GAIN, GAIN_SQUARED, MET_GAIN, MET_SQUARED = range(4)
+FIRST_GAIN, GAIN_SQUARED, MET_GAIN, MET_SQUARED, MINUTES, MINUTES_SQUARED = range(6)
 
 WorthOpener = Callable[[Play[Gains]], Engine[Gains]]
 Told = Callable[[int, int], None]
@@ -80,7 +81,10 @@ def weigh_worth(
 ) -> Worths:
     """Return what one more of each thing is worth at some forces (all by default), most first.
 
-    Under a policy by name. Raises UnableToRehearse.
+    That which takes most off the unit-hours short stands first, then that which brings most in
+    time: unit-hours change by a little wherever one more is of use, and so are told apart from
+    noise sooner than units that are in time or are not. Under a policy by name.
+    Raises UnableToRehearse.
     """
     refuse_budget(replications, seed)
     _refuse_unknown(forces, game.supply)
@@ -90,12 +94,16 @@ def weigh_worth(
     worths = [
         Worth(
             thing.force, thing.unit, thing.what,
+            hours_covered=unit_hours(
+                int(own[MINUTES]), from_limbs(own[MINUTES_SQUARED:]), replications,
+                game.scenario.minutes,
+            ),
             in_time=difference(int(own[FIRST_GAIN]), int(own[GAIN_SQUARED]), replications),
             met=difference(int(own[MET_GAIN]), int(own[MET_SQUARED]), replications),
         )
         for thing, own in zip(things, gains.sums, strict=True)
     ]  # fmt: skip
-    worths.sort(key=lambda each: (-each.in_time.value, -each.met.value))
+    worths.sort(key=_rank)
     return Worths(
         scenario=game.scenario,
         policy=chosen[0],
@@ -104,6 +112,10 @@ def weigh_worth(
         played=gains.played + replications,
         worths=tuple(worths),
     )
+
+
+def _rank(each: Worth) -> tuple[float, float, float]:
+    return -each.hours_covered.value, -each.in_time.value, -each.met.value
 
 
 def _refuse_unknown(forces: Sequence[str], supply: Supply) -> None:

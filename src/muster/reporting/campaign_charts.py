@@ -7,6 +7,7 @@ from muster.reporting.campaign_basis import reason_words
 from muster.reporting.chance_charts import Curve, curve_chart, fan_chart
 from muster.reporting.chances import (
     CANNOT_TELL,
+    amount_range,
     amount_words,
     interval_words,
     letter,
@@ -124,10 +125,11 @@ def _policies_table(title: str, campaign: Campaign) -> Table:
             f"{share_words(each.share.value)} ({interval_words(each.share)})",
             amount_words(each.late),
             amount_words(each.never),
+            f"{amount_words(each.hours_short.value)} ({amount_range(each.hours_short)})",
         )
         for name, each in zip(names_of(campaign), campaign.outcomes, strict=True)
     ]
-    columns = ("Policy", "Met#", "In time#", "Units late#", "Never sent#")
+    columns = ("Policy", "Met#", "In time#", "Units late#", "Never sent#", "Unit-hours short#")
     return table(f"{title}: units are means of a replication", columns, rows)
 
 

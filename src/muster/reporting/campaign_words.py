@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from muster.doctrine import Doctrine
 from muster.mobilisation import name_of
-from muster.rehearsal import Bottleneck, Campaign, Outcome, Requirement, Sensitivity
+from muster.rehearsal import Bottleneck, Campaign, Difference, Outcome, Requirement, Sensitivity
 from muster.reporting.chances import (
     amount_words,
     interval_words,
@@ -121,19 +121,38 @@ def helps_words(campaign: Campaign) -> str:
         )
         most = ", the most of the policies tried" if several else ""
         return f"“{best.policy}” would raise the chance by {gain} points ({low} to {high}){most}."
-    sooner = [each for each in campaign.differences if each.met.straddles and each.in_time.low > 0]
+    unsure = [each for each in campaign.differences if each.met.straddles]
+    fewer = [each for each in unsure if each.hours_short.high < 0]
+    sooner = [each for each in unsure if each.in_time.low > 0]
     if sooner:
         best = max(sooner, key=lambda each: each.in_time.value)
         gain = counted(round(best.in_time.value), "more unit")
         return (
             f"Whether “{best.policy}” would move the chance, these replications cannot tell; it "
             f"brings {gain} in time a replication ({best.in_time.low:,.1f} to "
-            f"{best.in_time.high:,.1f})."
+            f"{best.in_time.high:,.1f}){_fewer_words(best)}."
         )
-    if any(each.met.straddles for each in campaign.differences):
+    if fewer:
+        best = min(fewer, key=lambda each: each.hours_short.value)
+        return (
+            f"Whether “{best.policy}” would move the chance, these replications cannot tell"
+            f"{_fewer_words(best)}."
+        )
+    if unsure:
         other = "any other policy tried" if several else f"“{campaign.differences[0].policy}”"
         return f"Whether {other} would help, these replications cannot tell."
     return f"{'Each other policy tried' if several else 'The other policy'} does worse."
+
+
+def _fewer_words(each: Difference) -> str:
+    """Return how many unit-hours fewer a policy leaves short; nothing where noise wins."""
+    if each.hours_short.high >= 0:
+        return ""
+    less, least, most = (
+        amount_words(-value)
+        for value in (each.hours_short.value, each.hours_short.high, each.hours_short.low)
+    )
+    return f"; it leaves {less} unit-hours fewer short a replication ({least} to {most})"
 
 
 def matters_words(tried: tuple[Sensitivity, ...]) -> Iterator[str]:

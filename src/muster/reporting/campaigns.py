@@ -23,6 +23,7 @@ from muster.reporting.campaign_words import (
     worst_hour,
 )
 from muster.reporting.chances import (
+    amount_range,
     amount_words,
     gain_words,
     interval_words,
@@ -125,6 +126,11 @@ def _figures(outcome: Outcome, campaign: Campaign) -> Block:
                 amount_words(outcome.never),
                 f"units never sent, of {amount_words(outcome.wanted)} wanted, a replication",
                 "short" if outcome.never else "good",
+            ),
+            KeyFigure(
+                amount_words(outcome.hours_short.value),
+                f"unit-hours short a replication ({amount_range(outcome.hours_short)})",
+                "short" if outcome.hours_short.value else "good",
             ),
             KeyFigure(
                 amount_words(worst.units) if worst else "0",
@@ -233,11 +239,13 @@ def _differences(campaign: Campaign) -> Table:
                 Cell(opened(said), TONES[said]),
                 points_range(each.met),
                 gain_words(each.in_time),
+                gain_words(each.hours_short),
             )
         )
     columns = (
         *("Policy", *(("Against",) if several else ())),
         *("Is it better?", "Chance, points#", "Units in time#"),
+        "Unit-hours short#",
     )
     first = campaign.differences[0].against
     against = "another" if several else letters.get(first, first).partition(":")[0]
@@ -257,10 +265,14 @@ def _worst(outcome: Outcome) -> Iterator[Block]:
             each.late,
             each.never,
             each.late_minutes,
+            f"{each.hours_short:,.0f}",
         )
         for each in outcome.worst
     ]
-    columns = ("Which", "Wanted#", "In time#", "Late#", "Never#", "Unit-minutes late#")
+    columns = (
+        *("Which", "Wanted#", "In time#", "Late#", "Never#"),
+        *("Unit-minutes late#", "Unit-hours short#"),
+    )
     yield table(f"The worst replications under “{outcome.policy.name}”", columns, rows)
 
 

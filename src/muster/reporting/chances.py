@@ -38,6 +38,11 @@ def amount_words(amount: float) -> str:
     return f"{amount:.2f}" if 0 < size < 1 else f"{amount:.1f}" if size < 10 else f"{amount:,.0f}"
 
 
+def amount_range(estimate: Estimate) -> str:
+    """Return the interval of a mean number: `31 to 34`."""
+    return _kept(f"{amount_words(estimate.low)} to {amount_words(estimate.high)}")
+
+
 def points_words(difference: float) -> str:
     """Return a difference of shares in points: `+21`, `−0.4`."""
     points = difference * 100

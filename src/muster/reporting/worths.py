@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from muster.doctrine import Doctrine
 from muster.mobilisation import name_of, unit_words
-from muster.rehearsal import Worth, Worths, hide_worths
+from muster.rehearsal import Estimate, Worth, Worths, hide_worths
 from muster.reporting.background import Background, remarks, warnings
 from muster.reporting.campaign_basis import basis_blocks, names_besides, quiet
 from muster.reporting.campaign_words import place_name
@@ -32,7 +32,7 @@ from muster.reporting.svg import round_top
 from muster.reporting.words import counted, opened, post_name
 
 MOST_SHOWN = 12
-PER = 100  # gains are marked in hundredths of a unit
+PER = 100  # gains are marked in hundredths of a unit-hour
 
 
 def worths_report(worths: Worths, background: Background, *, named: bool) -> Document:
@@ -59,16 +59,17 @@ def worths_report(worths: Worths, background: Background, *, named: bool) -> Doc
 def _answer(worths: Worths, doctrine: Doctrine) -> str:
     """Return what is worth most, how many cannot be told, and how far the frontier reaches."""
     told = [each for each in worths.worths if not each.cannot_tell]
-    gains = [each for each in told if each.in_time.value > 0]
+    gains = [each for each in told if each.helps]
     if not worths.worths:
         said = "Nothing was tried."
     elif not gains:
         said = "Of nothing that was tried can these replications tell that one more would help."
     else:
-        best = max(gains, key=lambda each: each.in_time.value)
+        best = max(gains, key=_rank)
         said = (
-            f"One more {_what(best, doctrine)} at {name_of(best.force, doctrine)} is worth "
-            f"most: {gain_words(best.in_time)} units in time a replication."
+            f"One more {_what(best, doctrine)} at {name_of(best.force, doctrine)} is worth most: a "
+            f"replication, {gain_words(best.hours_covered)} unit-hours that would be short, and "
+            f"{gain_words(best.in_time)} units in time."
         )
     unsure = len(worths.worths) - len(told)
     if unsure and gains:
@@ -92,7 +93,7 @@ def _reach(worths: Worths) -> str:
 
 def _figures(worths: Worths) -> Block:
     unsure = sum(each.cannot_tell for each in worths.worths)
-    helps = sum(each.in_time.low > 0 for each in worths.worths)
+    helps = sum(each.helps for each in worths.worths)
     return KeyFigures(
         (
             KeyFigure(f"{helps:,} of {len(worths.worths):,}", "would help, beyond noise"),
@@ -114,40 +115,52 @@ def _worths(worths: Worths, doctrine: Doctrine) -> Iterator[Block]:
     if not worths.worths:
         yield Paragraph("Nothing was tried.")
         return
-    ranked = sorted(worths.worths, key=lambda each: -each.in_time.value)
+    ranked = sorted(worths.worths, key=_rank, reverse=True)
     shown = ranked[:MOST_SHOWN]
-    title = "What one more adds to the units in time"
+    title = "What one more takes off the unit-hours short"
     dots = [_dot(each, doctrine) for each in shown]
     rest = f" The first {len(shown):,} of {len(ranked):,}." * (len(ranked) > len(shown))
     described = (
-        "Mean units in time a replication with one more, less those without, by the same draws; "
-        f"where the interval holds nought, noise wins.{rest}"
+        "Mean unit-hours short a replication without one more, less those with it, by the same "
+        "draws: further to the right is better. Where the interval holds nought, noise wins."
+        f"{rest}"
     )
     svg = dots_chart(title, described, [DotGroup("", dots)], _scale(dots), nought=0)
     rows = [_row(each, doctrine) for each in ranked]
-    columns = ("Force", "One more", "Does it help?", "Units in time#", "Chance, points#")
+    columns = (
+        *("Force", "One more", "Does it help?", "Unit-hours covered#"),
+        *("In time?", "Units in time#", "Chance, points#"),
+    )
     yield Figure(title, described, svg, table(title, columns, rows))
 
 
+def _rank(each: Worth) -> tuple[float, float]:
+    return each.hours_covered.value, each.in_time.value
+
+
 def _dot(each: Worth, doctrine: Doctrine) -> Dot:
-    gain = each.in_time
-    said = CANNOT_TELL if each.cannot_tell else gain_words(gain)
+    gain = each.hours_covered
+    said = CANNOT_TELL if gain.straddles else gain_words(gain)
     name = f"{_what(each, doctrine)}, {place_name(each.force, doctrine)}"
     return Dot(opened(name), gain.low, gain.value, gain.high, said)
 
 
 def _row(each: Worth, doctrine: Doctrine) -> Sequence[str | Cell]:
-    if each.cannot_tell:
-        verdict = Cell(opened(CANNOT_TELL), "unknown")
-    else:
-        verdict = Cell("Yes", "good") if each.in_time.value > 0 else Cell("No: it hinders", "short")
     return (
         name_of(each.force, doctrine),
         opened(_what(each, doctrine)),
-        verdict,
+        _verdict(each.hours_covered),
+        gain_words(each.hours_covered),
+        _verdict(each.in_time),
         gain_words(each.in_time),
         points_range(each.met),
     )
+
+
+def _verdict(gain: Estimate) -> Cell:
+    if gain.straddles:
+        return Cell(opened(CANNOT_TELL), "unknown")
+    return Cell("Yes", "good") if gain.value > 0 else Cell("No: it hinders", "short")
 
 
 def _scale(dots: Sequence[Dot]) -> Scale:
