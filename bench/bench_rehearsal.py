@@ -44,6 +44,7 @@ from muster.rehearsal.layout import (
     R_LATE,
     R_LATE_MINUTES,
     R_NEVER,
+    R_SHORT_MINUTES,
     R_WANTED,
 )
 
@@ -58,8 +59,8 @@ PEOPLE = (1, 2, 4)
 DRAWS = 200
 YEAR_DAYS, YEAR_SECONDS = 365, 60.0
 NEAR = 1.2  # times: what is written beneath a drawing closer than that would touch
-HELD = ("wanted", "in_time", "late", "never", "late_minutes")
-COLUMNS = (R_WANTED, R_IN_TIME, R_LATE, R_NEVER, R_LATE_MINUTES)
+HELD = ("wanted", "in_time", "late", "never", "late_minutes", "short_minutes")
+COLUMNS = (R_WANTED, R_IN_TIME, R_LATE, R_NEVER, R_LATE_MINUTES, R_SHORT_MINUTES)
 Say = Callable[[str], None]
 
 
@@ -74,7 +75,7 @@ class RehearsalFigures:
     events: list[tuple[float, float]]  # mean incidents, seconds a replication
     people: list[tuple[float, float]]  # people in the supply, seconds a replication
     worth: WorthFigures
-    savings: list[Saving]  # of each shipped scenario
+    savings: list[Saving]  # of the scenario played, then of each shipped one, by measure
     year: tuple[float, float]  # seconds to gather a year's supply, and to judge every hour
     engines: list[Figure]
 

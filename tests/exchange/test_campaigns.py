@@ -67,10 +67,19 @@ def test_what_stands_first_is_of_the_first_policy():
 def test_a_difference_that_noise_wins_says_so():
     assert [each["cannot_tell"] for each in campaign()["differences"]] == [False, False, True]
     assert [each["cannot_tell"] for each in worths()["worths"]] == [
-        *[False] * 3,
-        *[True] * 3,
+        *[False] * 4,
+        *[True] * 2,
         False,
     ]
+    assert [each["helps"] for each in worths()["worths"]] == [*[True] * 4, *[False] * 3]
+
+
+def test_unit_hours_are_told_beside_units_in_time():
+    first = campaign()["policies"][0]
+    assert first["hours_short"] == {"value": 40.0, "low": 38.0, "high": 42.0}
+    assert [each["hours_short"] for each in first["worst"]] == [410.5, 333.25]
+    assert campaign()["differences"][0]["hours_short"]["value"] == -18.0
+    assert [each["hours_covered"]["value"] for each in worths()["worths"]][:2] == [9.2, 5.5]
 
 
 def test_what_is_assumed_is_marked():

@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 from tests.reporting import campaigns
 
-from muster.rehearsal import Estimate, Policy
+from muster.rehearsal import Estimate, Policy, Worth
 from muster.reporting import (
     campaign_report,
     print_document,
@@ -27,7 +27,7 @@ from muster.reporting.chances import (
     share_words,
     verdict_words,
 )
-from muster.reporting.document import Figure, Paragraph
+from muster.reporting.document import Figure, KeyFigures, Paragraph
 from muster.reporting.hours import hour_marks
 from muster.reporting.shades import depths_of
 
@@ -88,6 +88,11 @@ def test_where_the_chance_does_not_move_it_says_what_comes_in_time():
     same = replace(campaigns.campaign().differences[0], met=Estimate(0.0, -0.1, 0.1))
     said = lead(report(differences=(same,)))
     assert "would move the chance, these replications cannot tell; it brings 4 more units" in said
+    assert said.endswith("4.6); it leaves 18 unit-hours fewer short a replication (17 to 19).")
+    none = replace(same, in_time=Estimate(0.0, -0.1, 0.1))
+    assert "cannot tell; it leaves 18 unit-hours fewer" in lead(report(differences=(none,)))
+    more = replace(none, hours_short=Estimate(-1.0, -2.0, 0.5))
+    assert lead(report(differences=(more,))).endswith("help, these replications cannot tell.")
 
 
 def test_with_one_policy_nothing_is_said_of_others():
@@ -155,7 +160,18 @@ def test_drawings_are_sound_and_no_two_share_an_id():
 def test_a_policy_that_cannot_be_told_apart_is_marked_in_words():
     said = render_markdown(NAMED_REPORT).replace("\u00a0", " ")
     assert "| D: By telephone | Cannot tell | −1.0 (−3.0 to +1.2) | −0.30 (−0.90 to" in said
-    assert "| B: Nation at once | Better | +21 (+18 to +24) | +3.8 (+3.1 to +4.6) |" in said
+    told = ("| B: Nation at once", "Better", "+21 (+18 to +24)", "+3.8 (+3.1 to +4.6)")
+    assert f"{' | '.join(told)} | −18 (−19 to −17) |" in said
+
+
+def test_unit_hours_short_stand_beside_units_in_time():
+    said = render_markdown(NAMED_REPORT).replace("\u00a0", " ")
+    assert "unit-hours short a replication (38 to 42)" in said
+    policies = figures(NAMED_REPORT)["The policies side by side"].table
+    assert [row[-1].replace("\u00a0", " ") for row in cells(policies)] == [
+        *("40 (38 to 42)", "22 (21 to 23)", "12 (11 to 13)", "42 (40 to 44)")
+    ]
+    assert "| Replication 1,203 | 112 | 31 | 40 | 41 | 9,120 | 410 |" in said
 
 
 def test_what_matters_is_ranked_with_the_widest_first():
@@ -224,19 +240,58 @@ def test_worths_say_what_is_worth_most_and_where_noise_wins():
     document = worths_report(campaigns.worths(), campaigns.BACKGROUND, named=True)
     said = lead(document).replace("\u00a0", " ")
     assert said == (
-        "One more sergeant at Loamshire Constabulary is worth most: +1.3 (+1.0 to +1.6) units in "
-        "time a replication. Of 3 of the 7 tried, these replications cannot tell whether they "
-        "help at all. For a cost of 9 in all, the chance that the requirement is met goes from "
-        "62% to 78% (76% to 80%)."
+        "One more sergeant at Loamshire Constabulary is worth most: +9 (+8 to +10) unit-hours "
+        "covered that would be short, and +1.3 (+1.0 to +1.6) units in time, a replication. Of 2 "
+        "of the 7 tried, these replications cannot tell whether they help at all. For a cost of 9 "
+        "in all, the chance that the requirement is met goes from 62% to 78% (76% to 80%)."
     )
-    table = figures(document)["What one more adds to the units in time"].table
-    assert [row[2] for row in cells(table)] == [
-        *("Yes", "Yes", "Yes", "Cannot tell", "Cannot tell", "Cannot tell", "No: it hinders")
+    found = figures(document)["What one more takes off the unit-hours short"]
+    assert "further to the right is better" in found.description
+    unsure = ("Cannot tell",) * 2
+    assert [row[2] for row in cells(found.table)] == [
+        *("Yes", "Yes", "Yes", "Yes", *unsure, "No: it hinders")
     ]
+    assert [row[4] for row in cells(found.table)] == [
+        *("Yes", "Yes", "Yes", "Cannot tell", *unsure, "No: it hinders")
+    ]
+    told = next(each for each in document.blocks if isinstance(each, KeyFigures)).figures
+    assert [each.value for each in told[:2]] == ["4 of 7", "2"]
+
+
+def weighed(hours, in_time):
+    """Return worths of one thing, of which the measures say so much."""
+    only = Worth("loamshire", "psu", "unit", hours, in_time, Estimate(0.0, -0.1, 0.1))
+    return replace(campaigns.worths(), worths=(only,), frontier=())
+
+
+@pytest.mark.parametrize(
+    ("hours", "in_time", "said"),
+    [
+        (2, 1, "+2.0 (+1.5 to +2.5) unit-hours covered that would be short, and +1.0 (+0.5 to"),
+        (2, 0, "would be short, a replication; of units in time they cannot tell."),
+        (0, 1, "+1.0 (+0.5 to +1.5) units in time a replication; of unit-hours short they cannot"),
+        (0, 0, "Of nothing that was tried can these replications tell"),
+        (-2, 1, "Of nothing that was tried can these replications tell"),
+    ],
+)
+def test_one_more_helps_by_unit_hours_and_else_by_units_in_time(hours, in_time, said):
+    worths = weighed(*(Estimate(each, each - 0.5, each + 0.5) for each in (hours, in_time)))
+    document = worths_report(worths, campaigns.BACKGROUND, named=True)
+    assert said in lead(document).replace("\u00a0", " ")
+
+
+def test_worths_are_ranked_by_the_unit_hours_they_cover():
+    first, second = campaigns.worths().worths[:2]
+    swapped = replace(second, hours_covered=Estimate(12.0, 11.0, 13.0))
+    other = replace(campaigns.worths(), worths=(first, swapped))
+    document = worths_report(other, campaigns.BACKGROUND, named=True)
+    table = figures(document)["What one more takes off the unit-hours short"].table
+    assert [row[1] for row in cells(table)] == ["Carrier", "Sergeant"]
+    assert lead(document).startswith("One more carrier at Mummerset Police")
 
 
 def test_where_nothing_can_be_told_worths_say_so():
-    unsure = replace(campaigns.worths(), worths=campaigns.worths().worths[3:6], frontier=())
+    unsure = replace(campaigns.worths(), worths=campaigns.worths().worths[4:6], frontier=())
     document = worths_report(unsure, campaigns.BACKGROUND, named=True)
     assert lead(document).startswith("Of nothing that was tried can these replications tell")
     none = worths_report(replace(unsure, worths=()), campaigns.BACKGROUND, named=True)

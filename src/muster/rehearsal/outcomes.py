@@ -22,6 +22,7 @@ from muster.rehearsal.results import (
     Arrival,
     Bottleneck,
     Difference,
+    Estimate,
     Exposure,
     Outcome,
     Sent,
@@ -87,12 +88,7 @@ def outcome_of(
         late=each[Z_LATE],
         never=each[Z_NEVER],
         late_minutes=each[Z_LATE_MINUTES],
-        hours_short=hours_short(
-            int(sums[Z_SHORT_MINUTES]),
-            from_limbs(sums[Z_SHORT_MINUTES_2:]),
-            many,
-            int(head[H_HORIZON]),
-        ),
+        hours_short=_hours_short(sums, many, int(head[H_HORIZON])),
         incidents=each[Z_INCIDENTS],
         stood_down=each[Z_STOOD_DOWN],
         activated=each[Z_ACTIVATED],
@@ -106,6 +102,11 @@ def outcome_of(
         worst=tuple(_worst(worst)),
         truncated=int(sums[Z_TRUNCATED]),
     )
+
+
+def _hours_short(sums: Ints, many: int, horizon: int) -> Estimate:
+    total, squared = int(sums[Z_SHORT_MINUTES]), from_limbs(sums[Z_SHORT_MINUTES_2:])
+    return hours_short(total, squared, many, horizon)
 
 
 def _in_time_of_wanted(sums: Ints) -> tuple[int, int, int, int, int]:
@@ -182,7 +183,13 @@ def _sent(sent: Ints, scenario: Scenario, forces: Sequence[str], many: int) -> I
 
 
 def _worst(rows: Ints) -> Iterator[WorstCase]:
-    for row in rows.tolist():
-        columns = (R_WANTED, R_IN_TIME, R_LATE, R_NEVER, R_LATE_MINUTES)
-        hours = row[1 + R_SHORT_MINUTES] / AN_HOUR
-        yield WorstCase(row[0], *(row[1 + column] for column in columns), hours)
+    for number, *result in rows.tolist():
+        yield WorstCase(
+            replication=number,
+            wanted=result[R_WANTED],
+            in_time=result[R_IN_TIME],
+            late=result[R_LATE],
+            never=result[R_NEVER],
+            late_minutes=result[R_LATE_MINUTES],
+            hours_short=result[R_SHORT_MINUTES] / AN_HOUR,
+        )

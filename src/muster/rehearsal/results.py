@@ -102,9 +102,10 @@ class Outcome:
     `met` is the chance that the requirement is met; `in_time`, `late` and `never` are mean
     units a replication, of those `wanted`; `share` is the share in time, of all wanted in
     all replications. `hours_short` are unit-hours a replication: each unit wanted, from when it
-    is needed until it arrives, the incident is over or the scenario ends. `curve[x]` is the chance that x per cent or more are in time (0 to
-    100). `fan` are units in place at each step: the 5th, 25th, 50th, 75th and 95th of 100.
-    `truncated` replications had more going on than could be played, and count as not met.
+    is needed until it arrives, the incident is over or the scenario ends. `curve[x]` is the
+    chance that x per cent or more are in time (0 to 100). `fan` are units in place at each
+    step: the 5th, 25th, 50th, 75th and 95th of 100. `truncated` replications had more going
+    on than could be played, and count as not met.
     """
 
     policy: Policy

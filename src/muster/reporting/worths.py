@@ -67,9 +67,8 @@ def _answer(worths: Worths, doctrine: Doctrine) -> str:
     else:
         best = max(gains, key=_rank)
         said = (
-            f"One more {_what(best, doctrine)} at {name_of(best.force, doctrine)} is worth most: a "
-            f"replication, {gain_words(best.hours_covered)} unit-hours that would be short, and "
-            f"{gain_words(best.in_time)} units in time."
+            f"One more {_what(best, doctrine)} at {name_of(best.force, doctrine)} is worth most: "
+            f"{_gains(best)}."
         )
     unsure = len(worths.worths) - len(told)
     if unsure and gains:
@@ -78,6 +77,18 @@ def _answer(worths: Worths, doctrine: Doctrine) -> str:
             "whether they help at all."
         )
     return f"{said}{_reach(worths)}"
+
+
+def _gains(best: Worth) -> str:
+    """Return what one more brings a replication, in each measure that can be told."""
+    covered, in_time = best.hours_covered, best.in_time
+    hours = f"{gain_words(covered)} unit-hours covered that would be short"
+    units = f"{gain_words(in_time)} units in time"
+    if covered.straddles:
+        return f"{units} a replication; of unit-hours short they cannot tell"
+    if in_time.straddles:
+        return f"{hours}, a replication; of units in time they cannot tell"
+    return f"{hours}, and {units}, a replication"
 
 
 def _reach(worths: Worths) -> str:
