@@ -65,7 +65,10 @@ def test_worlds_have_everything_that_may_happen():
     told = [play_alone(make_world(number, "nearest"), number) for number in FAST_TIER]
     assert all(
         sum(bool(getattr(each, name)) for each in told) >= len(FAST_TIER) // 30
-        for name in ("in_time", "late", "never", "stood_down", "bottlenecks", "exposed", "met")
+        for name in (
+            *("in_time", "late", "never", "stood_down", "bottlenecks", "exposed", "met"),
+            "short_minutes",
+        )
     )
     assert sum(each.activated > 0 for each in told) >= len(FAST_TIER) // 30
 

@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 from tests.reporting import campaigns
 
-from muster.rehearsal import Bottleneck, hide_forces, hide_in_texts, hide_worths
+from muster.rehearsal import Bottleneck, Estimate, hide_forces, hide_in_texts, hide_worths
 
 NAMES = ("barset", "borchester", "felpersham", "loam", "mummer", "ambridge")
 
@@ -108,3 +108,11 @@ def test_forces_of_which_the_same_is_said_each_have_a_number():
     hidden = hide_forces(replace(whole, outcomes=outcomes))
     assert len({each.force for each in hidden.outcomes[0].bottlenecks}) == 2
     assert len(set(hidden.forces)) == 6
+
+
+def test_forces_are_numbered_by_the_unit_hours_one_more_covers():
+    worths = campaigns.worths()
+    last = replace(worths.worths[1], hours_covered=Estimate(99.0, 98.0, 100.0))
+    hidden = hide_worths(replace(worths, worths=(*worths.worths[:1], *worths.worths[2:], last)))
+    assert [each.hours_covered.value for each in hidden.worths][:3] == [99.0, 9.2, 3.1]
+    assert hidden.worths[0].force == "Force 1"

@@ -88,7 +88,7 @@ def test_one_more_of_what_is_never_short_cannot_be_told_from_nothing():
 
 def test_worth_is_told_of_the_forces_named_and_most_first(game):
     found = weigh_worth(game, seed=3, replications=100)
-    gains = [worth.in_time.value for worth in found.worths]
+    gains = [(worth.hours_covered.value, worth.in_time.value) for worth in found.worths]
     assert gains == sorted(gains, reverse=True)
     own = weigh_worth(game, seed=3, replications=100, forces=["loamshire"])
     assert own.worths == tuple(w for w in found.worths if w.force == "loamshire")
