@@ -38,8 +38,8 @@ synthetic nation, the nearest sent first, except where something else is said.
 
 SimPy plays the [rules](rehearsal-model.md) as a program of its own, by the same draws; its supply
 and travel times are worked out beforehand, as ours are. It found the same wanted, in time, late,
-never sent, minutes late and minutes short in **{same} of {of}** replications, and is timed on those. Ours are
-campaigns of {played:,}, tallies and digests among it: {speeds}.
+never sent, minutes late and minutes short in **{same} of {of}** replications, and is timed on
+those. Ours are campaigns of {played:,}, tallies and digests among it: {speeds}.
 
 **The optimal policy**, apart: {best:,.0f} replications a second of {optimal:,} on one thread, with
 {plans:,.1f} plans made again in each, so at most {plan} a plan.
@@ -76,13 +76,13 @@ same interval. It is of the units that made any difference; the most is of those
 their intervals is as wide as the widest of ours: a stream without, and one with each unit.
 {gate}
 
-Streams apart differ by twice the variance that the measure has anyway: where that is small, as units
-in time are where everything is short, there is little to save. Unit-hours short move by hundreds
-from one future to the next, and one unit more takes a few of them off wherever it is of use at all:
-so much of the noise is common to both. What is left by the same draws is whether one more unit comes
-to be used, and how often. Of units in time no control variate takes that away: units wanted, in time
-and late, incidents, and when the first and the tenth came, all without one more, explain none of it
-in the middle and a tenth at most, on August 2024 and on `triple`, where it was tried.
+Streams apart differ by twice the variance that the measure has anyway: where that is small, as that
+of units in time is where everything is short, there is little to save. Unit-hours short vary by far
+more from one future to the next, as units are wanted for longer or shorter, and that is common to
+both. What is left by the same draws is whether one more unit comes to be used, and for how long.
+Of units in time no control variate takes that away: units wanted, in time and late, incidents, and
+when the first and the tenth came, all without one more, explain none of it in the middle and a
+tenth at most, on August 2024 and on `triple`, where it was tried.
 
 ## Every hour of a year
 
@@ -106,11 +106,7 @@ each; the ratio is the speed of threads that is kept. Digests are held equal fir
 NEAR_LINEAR = 1.1
 LINEAR = "That is in proportion."
 STEEPER = "That is more than in proportion: what waits is asked for again."
-CROWDED = {
-    bench_worth.IN_TIME: "where units are short throughout they vary little, and one unit more "
-    "seldom tips one into being in time",
-    bench_worth.HOURS_SHORT: "there one unit more changes who is sent where, for long after",
-}
+VARIES = "there what one unit more changes varies too much, beside what the measure varies anyway"
 RAY = "Ray is a cluster of this machine alone."
 NO_RAY = "Ray is measured where `--cluster HOST:PORT` gives the address of a cluster."
 
@@ -242,14 +238,11 @@ def _gate(savings: Sequence[Saving]) -> str:
         if each.scenario == bench_worth.OWN and each.ratios:
             verdict = "reached" if each.reached else "not reached"
             said.append(f"On {each.scenario}, in {each.measure}, it is {verdict}.")
-    for measure in bench_worth.MEASURES:
-        told = [
-            each
-            for each in savings
-            if each.measure == measure and each.ratios and each.scenario != bench_worth.OWN
-        ]
+    shipped = [each for each in savings if each.scenario != bench_worth.OWN and each.ratios]
+    for name in bench_worth.MEASURES:
+        told = [each for each in shipped if each.measure == name]
         reached = sum(each.reached for each in told)
-        said.append(f"On shipped scenarios, in {measure}: on {reached} of {len(told)}.")
+        said.append(f"Of shipped scenarios, in {name}, it is on {reached} of {len(told)}.")
     return " ".join(said)
 
 
@@ -279,7 +272,7 @@ def _misses(found: RehearsalFigures) -> str:
         )
     missed += [
         f"on {_scenario(each)}, in {each.measure}, the same draws save {each.fewer:,.0f} times the "
-        f"scenarios, asked {bench_worth.GATE:,}: {CROWDED[each.measure]}"
+        f"scenarios, asked {bench_worth.GATE:,}: {VARIES}"
         for each in _short(found.savings)
     ]
     missed += [
