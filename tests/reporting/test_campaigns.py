@@ -247,12 +247,9 @@ def test_worths_say_what_is_worth_most_and_where_noise_wins():
     )
     found = figures(document)["What one more takes off the unit-hours short"]
     assert "further to the right is better" in found.description
-    unsure = ("Cannot tell",) * 2
     assert [row[2] for row in cells(found.table)] == [
-        *("Yes", "Yes", "Yes", "Yes", *unsure, "No: it hinders")
-    ]
-    assert [row[4] for row in cells(found.table)] == [
-        *("Yes", "Yes", "Yes", "Cannot tell", *unsure, "No: it hinders")
+        *("Yes", "Yes", "Yes", "In hours, yes; in time, cannot tell"),
+        *("Cannot tell", "Cannot tell", "No: it hinders"),
     ]
     told = next(each for each in document.blocks if isinstance(each, KeyFigures)).figures
     assert [each.value for each in told[:2]] == ["4 of 7", "2"]
@@ -278,6 +275,13 @@ def test_one_more_helps_by_unit_hours_and_else_by_units_in_time(hours, in_time, 
     worths = weighed(*(Estimate(each, each - 0.5, each + 0.5) for each in (hours, in_time)))
     document = worths_report(worths, campaigns.BACKGROUND, named=True)
     assert said in lead(document).replace("\u00a0", " ")
+    words = {-2: "no", 0: "cannot tell", 1: "yes", 2: "yes"}
+    (row,) = figures(document)["What one more takes off the unit-hours short"].table.rows
+    if words[hours] == words[in_time]:
+        assert row[2].text.lower() == words[hours]
+    else:
+        assert row[2].text == f"In hours, {words[hours]}; in time, {words[in_time]}"
+    assert row[2].tone == ("short" if hours < 0 else "good" if hours or in_time else "unknown")
 
 
 def test_worths_are_ranked_by_the_unit_hours_they_cover():

@@ -25,6 +25,7 @@ from muster.reporting.document import (
     KeyFigure,
     KeyFigures,
     Paragraph,
+    Tone,
     table,
 )
 from muster.reporting.dots_charts import Dot, DotGroup, Scale, dots_chart
@@ -139,8 +140,8 @@ def _worths(worths: Worths, doctrine: Doctrine) -> Iterator[Block]:
     svg = dots_chart(title, described, [DotGroup("", dots)], _scale(dots), nought=0)
     rows = [_row(each, doctrine) for each in ranked]
     columns = (
-        *("Force", "One more", "Does it help?", "Unit-hours covered#"),
-        *("In time?", "Units in time#", "Chance, points#"),
+        *("Force", "One more", "Does it help?"),
+        *("Unit-hours covered#", "Units in time#", "Chance, points#"),
     )
     yield Figure(title, described, svg, table(title, columns, rows))
 
@@ -160,18 +161,26 @@ def _row(each: Worth, doctrine: Doctrine) -> Sequence[str | Cell]:
     return (
         name_of(each.force, doctrine),
         opened(_what(each, doctrine)),
-        _verdict(each.hours_covered),
+        _verdict(each),
         gain_words(each.hours_covered),
-        _verdict(each.in_time),
         gain_words(each.in_time),
         points_range(each.met),
     )
 
 
-def _verdict(gain: Estimate) -> Cell:
+def _verdict(each: Worth) -> Cell:
+    """Return whether it helps; of each measure, where they say different things."""
+    hours, in_time = _said(each.hours_covered), _said(each.in_time)
+    tone: Tone = "good" if each.helps else "unknown" if each.cannot_tell else "short"
+    if hours == in_time:
+        return Cell({"no": "No: it hinders"}.get(hours, opened(hours)), tone)
+    return Cell(f"In hours, {hours}; in time, {in_time}", tone)
+
+
+def _said(gain: Estimate) -> str:
     if gain.straddles:
-        return Cell(opened(CANNOT_TELL), "unknown")
-    return Cell("Yes", "good") if gain.value > 0 else Cell("No: it hinders", "short")
+        return CANNOT_TELL
+    return "yes" if gain.value > 0 else "no"
 
 
 def _scale(dots: Sequence[Dot]) -> Scale:
