@@ -140,7 +140,7 @@ def _worths(worths: Worths, doctrine: Doctrine) -> Iterator[Block]:
     svg = dots_chart(title, described, [DotGroup("", dots)], _scale(dots), nought=0)
     rows = [_row(each, doctrine) for each in ranked]
     columns = (
-        *("Force", "One more", "Does it help?"),
+        *("One more", "Helps?"),
         *("Unit-hours covered#", "Units in time#", "Chance, points#"),
     )
     yield Figure(title, described, svg, table(title, columns, rows))
@@ -159,8 +159,7 @@ def _dot(each: Worth, doctrine: Doctrine) -> Dot:
 
 def _row(each: Worth, doctrine: Doctrine) -> Sequence[str | Cell]:
     return (
-        name_of(each.force, doctrine),
-        opened(_what(each, doctrine)),
+        opened(f"{_what(each, doctrine)}, {name_of(each.force, doctrine)}"),
         _verdict(each),
         gain_words(each.hours_covered),
         gain_words(each.in_time),
