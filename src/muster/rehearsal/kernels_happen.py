@@ -25,13 +25,16 @@ from muster.rehearsal.kernels_room import add_incident, add_want, put
 from muster.rehearsal.kernels_sending import between, out_of, pick
 from muster.rehearsal.layout import (
     A_CAME,
+    A_DRY,
     A_SOURCES,
+    A_WAITING,
     C_AFTER,
     C_CHANCE,
     C_NUMBER,
     C_REACH,
     C_TO,
     CONTAGION,
+    DRY,
     E_AFTER,
     E_BY,
     E_CHANCE,
@@ -59,6 +62,7 @@ from muster.rehearsal.layout import (
     I_SOURCE,
     I_SPOT,
     I_WANT,
+    J_NONE,
     M_UNITS,
     MARK,
     MOST_SPOTS,
@@ -68,6 +72,7 @@ from muster.rehearsal.layout import (
     N_FIRST_CALL,
     N_OPEN,
     N_ROOT,
+    N_WAITING,
     NEXT,
     NONE,
     ORDER,
@@ -100,6 +105,7 @@ from muster.rehearsal.layout import (
     W_INCIDENT,
     W_KEY,
     W_RELIEF,
+    W_TOO_LATE,
     W_UNIT,
     Ints,
 )
@@ -112,8 +118,9 @@ AN_HOUR = 60
 @njit(cache=True, nogil=True)
 def comes_home(world: Ints, room: Ints, group: int) -> None:
     """Count units as free again."""
-    kind = room[room[group + G_WANT] + W_UNIT]
-    room[out_of(world, room, room[group + G_FORCE], kind)] -= room[group + G_COUNT]
+    kind, force = room[room[group + G_WANT] + W_UNIT], room[group + G_FORCE]
+    room[out_of(world, room, force, kind)] -= room[group + G_COUNT]
+    room[room[A_DRY] + DRY * kind + J_NONE] &= ~(np.int64(1) << force)
     room[N_DIRTY] = 1
     room[N_CHANGES] += 1
 
@@ -137,6 +144,8 @@ def activate(world: Ints, room: Ints, minute: int) -> None:
     room[R_ACTIVATED] = minute
     room[N_DIRTY] = 1
     room[N_CHANGES] += 1
+    for place in range(room[A_WAITING], room[A_WAITING] + room[N_WAITING]):
+        room[room[place] + W_TOO_LATE] = 0
     if room[P_ORDER_AHEAD]:
         for number in range(world[H_SOURCES]):
             source = world[H_SOURCE] + number * SOURCE

@@ -29,6 +29,7 @@ from muster.rehearsal.layout import (
     A_STEPS,
     A_WAITING,
     ACTIVATE,
+    ANSWER_SHOCK,
     ARRIVE,
     ASKED,
     CALL_END,
@@ -61,6 +62,7 @@ from muster.rehearsal.layout import (
     N_OPEN,
     N_ROOT,
     N_STAMP,
+    N_STEADY,
     N_TICK,
     N_WAITING,
     NEAREST,
@@ -94,8 +96,10 @@ from muster.rehearsal.layout import (
     SOURCE,
     STRIKE,
     TICK,
+    TRAVEL_SHOCK,
     W_LEFT,
     X_CHANCE,
+    X_KIND,
     Ints,
     People,
 )
@@ -124,9 +128,14 @@ def play(world: Ints, people: People, room: Ints, seed: int, replication: int) -
 
 @njit(cache=True, nogil=True)
 def _begin(world: Ints, room: Ints) -> None:
+    room[N_STEADY] = 1
     for row in range(world[H_SHOCKS]):
-        comes = draw(room[N_ROOT], row, SHOCKED, 0) < world[world[H_SHOCK] + row * SHOCK + X_CHANCE]
+        shock = world[H_SHOCK] + row * SHOCK
+        comes = draw(room[N_ROOT], row, SHOCKED, 0) < world[shock + X_CHANCE]
         room[room[A_SHOCKS] + row] = 1 if comes else 0
+        slows = world[shock + X_KIND] == TRAVEL_SHOCK or world[shock + X_KIND] == ANSWER_SHOCK
+        if comes and slows:
+            room[N_STEADY] = 0
     for number in range(world[H_SOURCES]):
         source = world[H_SOURCE] + number * SOURCE
         if world[source + S_RATE] >= 0:

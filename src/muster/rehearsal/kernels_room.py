@@ -47,6 +47,7 @@ from muster.rehearsal.layout import (
     K_WHICH,
     K_WHO,
     MOST,
+    N_BLOCK,
     N_CALLS,
     N_FIRST_CALL,
     N_HAPPENINGS,
@@ -82,6 +83,7 @@ from muster.rehearsal.layout import (
     W_ROUND,
     W_SEEN,
     W_SPOT,
+    W_TOO_LATE,
     W_UNIT,
     WANT,
     Ints,
@@ -167,7 +169,7 @@ def add_want(world: Ints, room: Ints, incident: int, count: int, needed: int, ke
     room[own + W_HOST] = world[room[own + W_SPOT] + B_HOST]
     room[own + W_REAL], room[own + W_ROUND], room[own + W_ASKED] = room[incident + I_REAL], 0, 0
     room[own + W_SEEN], room[own + W_FRESH], room[own + W_CALLING] = 0, 1, 0
-    room[own + W_RELIEF] = 0
+    room[own + W_RELIEF], room[own + W_TOO_LATE] = 0, 0
     if room[own + W_REAL] and room[N_FIRST_CALL] < 0:
         room[N_FIRST_CALL] = room[N_NOW]
     _stand_in_line(room, own)
@@ -219,7 +221,7 @@ def clear(world: Ints, room: Ints) -> None:
     room[:RESULTS] = 0
     room[N_HAPPENINGS : N_CALLS + 1] = 0
     room[N_STAMP] += 1
-    room[N_FIRST_CALL], room[N_TICK] = -1, -1
+    room[N_FIRST_CALL], room[N_TICK], room[N_BLOCK] = -1, -1, -1
     room[R_ACTIVATED], room[R_FIRST], room[R_TENTH], room[R_HUNDREDTH] = -1, -1, -1, -1
     for force in range(forces):
         own = room[A_FORCES] + force * (D_STAMP + 1 + 2 * kinds)

@@ -5,10 +5,9 @@ from numba import njit
 
 from muster.rehearsal.draws import ABSTRACTION, ANSWER, JOURNEY, PEOPLE, TURNOUT, draw
 from muster.rehearsal.kernels_room import put
-from muster.rehearsal.kernels_supply import holds, raise_drawn
+from muster.rehearsal.kernels_supply import holds, raise_drawn, raise_longest
 from muster.rehearsal.layout import (
     A_BOTTLE,
-    A_FITTING,
     A_FLOORS,
     A_FORCES,
     A_GROUPS,
@@ -88,7 +87,9 @@ from muster.rehearsal.layout import (
     RELIEF,
     SHOCK,
     TRAVEL_SHOCK,
+    U_KNOWN,
     U_LIMIT,
+    U_MOST,
     U_STAMP,
     U_UNITS,
     V_BOUND,
@@ -161,34 +162,55 @@ def floor_of(world: Ints, room: Ints, force: int, kind: int) -> int:
 
 
 @njit(cache=True, nogil=True)
+def raised_of(world: Ints, room: Ints, where: tuple[int, int, int]) -> int:
+    """Return the address of what a force can raise of a kind in a block, drawn or not yet."""
+    row = (where[0] * world[H_KINDS] + where[1]) * world[H_BLOCKS] + where[2]
+    return int(room[A_UNITS] + row * (U_UNITS + world[H_NOTICES]))
+
+
+@njit(cache=True, nogil=True)
 def units_of(world: Ints, people: People, room: Ints, where: tuple[int, int, int]) -> int:
     """Return the address of what a force can raise of a kind in a block, drawn once."""
-    force, kind, block = where
-    group = force * world[H_KINDS] + kind
-    notices = world[H_NOTICES]
-    own = room[A_UNITS] + (group * world[H_BLOCKS] + block) * (U_UNITS + notices)
-    if room[own + U_STAMP] == room[N_STAMP]:
-        return int(own)
-    room[own + U_STAMP] = room[N_STAMP]
-    _draw_luck(world, room, force, kind)
-    row = force_row(world, room, force)
-    luck = room[A_LUCK] + group * 2 * world[H_MASKS]
-    raise_drawn(
-        world, people, room, (force, kind, block, block * world[H_BLOCK]),
-        (luck, room[row + D_THERE], room[row + D_COMES]), room[A_SHOCKS], room[A_FITTING], own,
-    )  # fmt: skip
-    width = 1 + 2 * world[H_KINDS]
-    more = -world[world[H_FORCE] + force * width + F_HELD + 2 * kind]
-    if room[O_FORCE] == force and room[O_KIND] == kind:
-        more += room[O_UNITS]
-    for notice in range(notices):
-        room[own + U_UNITS + notice] += more
+    own = raised_of(world, room, where)
+    if room[own + U_STAMP] != room[N_STAMP]:
+        luck = _draw_luck(world, room, where[0], where[1])
+        room[own + U_STAMP] = room[own + U_KNOWN] = room[N_STAMP]
+        at = (where[0], where[1], where[2], where[2] * world[H_BLOCK])
+        raise_drawn(world, people, room, at, luck, own)
+        more = _held_back(world, room, where[0], where[1])
+        room[own + U_MOST] -= more
+        for notice in range(world[H_NOTICES]):
+            room[own + U_UNITS + notice] -= more
     return int(own)
 
 
 @njit(cache=True, nogil=True)
-def _draw_luck(world: Ints, room: Ints, force: int, kind: int) -> None:
-    """Draw a force's chances and the draws of its people, unless they are drawn already."""
+def known_of(world: Ints, people: People, room: Ints, where: tuple[int, int, int]) -> int:
+    """Return the address of what a force can raise of a kind in a block: what limits it, and most.
+
+    What it can raise by each notice need not stand there.
+    """
+    own = raised_of(world, room, where)
+    if room[own + U_KNOWN] != room[N_STAMP]:
+        luck = _draw_luck(world, room, where[0], where[1])
+        at = (where[0], where[1], where[2], where[2] * world[H_BLOCK])
+        if not raise_longest(world, people, room, at, luck, own):
+            return units_of(world, people, room, where)
+        room[own + U_KNOWN] = room[N_STAMP]
+        room[own + U_MOST] -= _held_back(world, room, where[0], where[1])
+    return int(own)
+
+
+@njit(cache=True, nogil=True)
+def _held_back(world: Ints, room: Ints, force: int, kind: int) -> int:
+    """Return what a force holds of a kind, less the units that it has one more of."""
+    held = world[world[H_FORCE] + force * (1 + 2 * world[H_KINDS]) + F_HELD + 2 * kind]
+    return int(held - room[O_UNITS] if room[O_FORCE] == force and room[O_KIND] == kind else held)
+
+
+@njit(cache=True, nogil=True)
+def _draw_luck(world: Ints, room: Ints, force: int, kind: int) -> tuple[int, int, int]:
+    """Return where the draws of a force's people are, and its chances; drawn once."""
     row, stamp, root = force_row(world, room, force), room[N_STAMP], room[N_ROOT]
     if room[row + D_STAMP] != stamp:
         room[row + D_STAMP] = stamp
@@ -196,10 +218,10 @@ def _draw_luck(world: Ints, room: Ints, force: int, kind: int) -> None:
         there = 100 - pick(world, world[H_ABSTRACTION], draw(root, key, ABSTRACTION, 0))
         comes = pick(world, world[H_TURNOUT], draw(root, key, TURNOUT, 0))
         room[row + D_THERE], room[row + D_COMES] = there, there * comes // 100
+    group, masks = force * world[H_KINDS] + kind, world[H_MASKS]
+    luck = room[A_LUCK] + group * 2 * masks
     if room[row + D_LUCKY + 2 * kind] != stamp:
         room[row + D_LUCKY + 2 * kind] = stamp
-        group, masks = force * world[H_KINDS] + kind, world[H_MASKS]
-        luck = room[A_LUCK] + group * 2 * masks
         place = world[H_MASK] + group * (masks + 1)
         while world[place] > 0:
             mask = world[place]
@@ -207,6 +229,7 @@ def _draw_luck(world: Ints, room: Ints, force: int, kind: int) -> None:
                 number = (kind * 2 + state) * 64 + mask
                 room[luck + state * masks + mask] = draw(root, force, PEOPLE, number)
             place += 1
+    return luck, room[row + D_THERE], room[row + D_COMES]
 
 
 @njit(cache=True, nogil=True)
@@ -259,6 +282,17 @@ def coming(world: Ints, room: Ints, want: int, force: int, leaves: int, journey:
 
 
 @njit(cache=True, nogil=True)
+def arrival(
+    world: Ints, room: Ints, want: int, force: int, notice: int, ordered: int
+) -> tuple[int, int]:
+    """Return the minutes at which units of a notice leave, and arrive, ordered at another."""
+    drawn = draw(room[N_ROOT], room[want + W_KEY], JOURNEY, force * 8 + notice)
+    journey = pick(world, world[H_JOURNEY], drawn)
+    leaves = leaving(world, room, ordered, notice)
+    return leaves, coming(world, room, want, force, leaves, journey)
+
+
+@njit(cache=True, nogil=True)
 def send(
     world: Ints, room: Ints, what: tuple[int, int, int, int], minute: int, ordered: int
 ) -> bool:
@@ -267,10 +301,7 @@ def send(
     `what` is the want, force, notice and count.
     """
     want, force, notice, count = what
-    drawn = draw(room[N_ROOT], room[want + W_KEY], JOURNEY, force * 8 + notice)
-    journey = pick(world, world[H_JOURNEY], drawn)
-    leaves = leaving(world, room, ordered, notice)
-    arrives = coming(world, room, want, force, leaves, journey)
+    leaves, arrives = arrival(world, room, want, force, notice, ordered)
     row = room[N_GROUPS]
     if row >= MOST:
         room[R_TRUNCATED] = 1
@@ -327,12 +358,11 @@ def between(world: Ints, room: Ints, row: int, start: int, stop: int, count: int
 @njit(cache=True, nogil=True)
 def _expose(world: Ints, room: Ints, minute: int, force: int, want: int) -> None:
     """Mark a donor that is left with less than its own need."""
-    kind, kinds, notices = room[want + W_UNIT], world[H_KINDS], world[H_NOTICES]
+    kind, kinds = room[want + W_UNIT], world[H_KINDS]
     need = world[world[H_FORCE] + force * (1 + 2 * kinds) + F_NEED + 2 * kind]
     if force != room[want + W_HOST] and need > 0:
-        row = (force * kinds + kind) * world[H_BLOCKS] + block_of(world, minute)
-        units = room[A_UNITS] + row * (U_UNITS + notices) + U_UNITS
-        if room[units + notices - 1] - room[out_of(world, room, force, kind)] < need:
+        units = raised_of(world, room, (force, kind, block_of(world, minute)))
+        if room[units + U_MOST] - room[out_of(world, room, force, kind)] < need:
             room[R_EXPOSED] |= np.int64(1) << force
 
 
@@ -346,7 +376,7 @@ def offer(
     floor = 0 if room[want + W_HOST] == force else floor_of(world, room, force, kind)
     out = out_of(world, room, force, kind)
     notices = world[H_NOTICES]
-    if room[units + U_UNITS + notices - 1] - floor - room[out] < room[want + W_LEFT]:
+    if room[units + U_MOST] - floor - room[out] < room[want + W_LEFT]:
         run_out(world, room, force, kind, units)
     for notice in range(notices):
         free = room[units + U_UNITS + notice] - floor - room[out]

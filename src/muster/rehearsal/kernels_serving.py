@@ -5,32 +5,43 @@ from numba import njit
 
 from muster.rehearsal.kernels_room import before, put
 from muster.rehearsal.kernels_sending import (
+    arrival,
     block_of,
     floor_of,
+    known_of,
     may_ask,
     offer,
     out_of,
+    raised_of,
     run_out,
     time_to_answer,
-    units_of,
 )
 from muster.rehearsal.layout import (
+    A_DRY,
     A_ENDED,
     A_WAITING,
     B_ORDER,
     CALL_END,
+    DRY,
+    H_ASKED,
+    H_EVERYONE,
     H_FORCES,
+    H_KINDS,
     H_NOTICES,
+    J_NONE,
+    J_TOLD,
+    N_BLOCK,
     N_CALLS,
     N_CHANGES,
     N_DIRTY,
     N_LINES,
+    N_STEADY,
     N_WAITING,
     NONE,
     P_LINES,
     R_ACTIVATED,
     R_BINDING,
-    U_UNITS,
+    U_MOST,
     W_ASKED,
     W_CALLING,
     W_ENDS,
@@ -40,6 +51,7 @@ from muster.rehearsal.layout import (
     W_ROUND,
     W_SEEN,
     W_SPOT,
+    W_TOO_LATE,
     W_UNIT,
     Ints,
     People,
@@ -50,41 +62,100 @@ from muster.rehearsal.layout import (
 def serve_nearest(world: Ints, people: People, room: Ints, minute: int) -> None:
     """Serve the wants that are new, or all of them where anything changed.
 
-    Once the whole nation has nothing left of a kind, nobody else who wants it is served, and
-    the marks that asking would leave are there already.
+    Forces that have nothing left of a kind are remembered until units are free again or a
+    block begins: where nobody else may be asked there is nobody to look for.
     """
-    everyone, dry = room[N_DIRTY] > 0, 0
+    everyone = room[N_DIRTY] > 0
+    _forget_dry(world, room, minute)
     for place in range(room[A_WAITING], room[A_WAITING] + room[N_WAITING]):
         want = room[place]
-        bit = np.int64(1) << room[want + W_UNIT]
         if (everyone or room[want + W_FRESH]) and minute < room[want + W_ENDS]:
             room[want + W_FRESH] = 0
-            if dry & bit == 0 and _ask_around(world, people, room, want, minute):
-                dry |= bit
+            asked = _asked(world, room, room[want + W_HOST])
+            own = room[A_DRY] + DRY * room[want + W_UNIT]
+            if asked & ~room[own + J_NONE]:
+                _ask_around(world, people, room, want, minute, asked)
+            else:
+                room[R_BINDING] |= asked
+                if asked & ~room[own + J_TOLD]:
+                    _tell(world, room, room[want + W_UNIT], asked)
 
 
 @njit(cache=True, nogil=True)
-def _ask_around(world: Ints, people: People, room: Ints, want: int, minute: int) -> bool:
-    """Ask the forces for a want, the nearest first; say whether nobody has anything left."""
-    first, none_left = room[want + W_SPOT] + B_ORDER, room[R_ACTIVATED] >= 0
-    kind, host = room[want + W_UNIT], room[want + W_HOST]
+def _forget_dry(world: Ints, room: Ints, minute: int) -> None:
+    """Remember nothing of who has nothing left once another block begins."""
     block = block_of(world, minute)
+    if room[N_BLOCK] != block:
+        room[N_BLOCK] = block
+        first = room[A_DRY]
+        room[first : first + DRY * world[H_KINDS]] = 0
+
+
+@njit(cache=True, nogil=True)
+def _asked(world: Ints, room: Ints, host: int) -> int:
+    """Return the forces that may be asked for units in an area by now, as bits."""
+    return int(world[H_EVERYONE] if room[R_ACTIVATED] >= 0 else world[world[H_ASKED] + host])
+
+
+@njit(cache=True, nogil=True)
+def _tell(world: Ints, room: Ints, kind: int, asked: int) -> None:
+    """Mark what stops forces that are asked and have nothing left, once in a block."""
+    told = room[A_DRY] + DRY * kind + J_TOLD
+    for force in range(world[H_FORCES]):
+        if (asked & ~room[told]) >> force & 1:
+            run_out(world, room, force, kind, raised_of(world, room, (force, kind, room[N_BLOCK])))
+    room[told] |= asked
+
+
+@njit(cache=True, nogil=True)
+def _ask_around(
+    world: Ints, people: People, room: Ints, want: int, minute: int, asked: int
+) -> None:
+    """Ask forces for a want, the nearest first, until it has enough."""
+    first, kind, host = room[want + W_SPOT] + B_ORDER, room[want + W_UNIT], room[want + W_HOST]
+    own, block = room[A_DRY] + DRY * kind, room[N_BLOCK]
     for nearest in range(first, first + world[H_FORCES]):
         if room[want + W_LEFT] == 0:
-            return False
+            return
         force = world[nearest]
-        if may_ask(world, room, force, host):
-            units = units_of(world, people, room, (force, kind, block))
-            most = room[units + U_UNITS + world[H_NOTICES] - 1]
-            free = most - room[out_of(world, room, force, kind)]
-            none_left = none_left and free <= 0
-            if free - (0 if force == host else floor_of(world, room, force, kind)) > 0:
-                ordered = minute + time_to_answer(world, room, want, force, minute)
-                offer(world, people, room, want, force, minute, ordered)
-            else:
-                room[R_BINDING] |= np.int64(1) << force
-                run_out(world, room, force, kind, units)
-    return bool(none_left)
+        bit = np.int64(1) << force
+        if asked & bit == 0:
+            continue
+        if room[own + J_NONE] & bit:
+            free, floor = 0, 0
+        else:
+            units = known_of(world, people, room, (force, kind, block))
+            free = room[units + U_MOST] - room[out_of(world, room, force, kind)]
+            floor = 0 if force == host else floor_of(world, room, force, kind)
+        if free > floor and room[want + W_TOO_LATE] & bit == 0:
+            _order(world, people, room, want, force, minute)
+            continue
+        room[R_BINDING] |= bit
+        if free > floor:
+            if free - floor < room[want + W_LEFT]:
+                run_out(world, room, force, kind, raised_of(world, room, (force, kind, block)))
+            continue
+        if free <= 0:
+            room[own + J_NONE] |= bit
+        if room[own + J_TOLD] & bit == 0:
+            room[own + J_TOLD] |= bit
+            run_out(world, room, force, kind, raised_of(world, room, (force, kind, block)))
+
+
+@njit(cache=True, nogil=True)
+def _order(world: Ints, people: People, room: Ints, want: int, force: int, minute: int) -> None:
+    """Let a force give a want what it has; remember where it would come too late from now on.
+
+    No shock to calls or journeys being about, what would be too late is so at any later minute.
+    """
+    left = room[want + W_LEFT]
+    ordered = minute + time_to_answer(world, room, want, force, minute)
+    offer(world, people, room, want, force, minute, ordered)
+    if room[want + W_LEFT] == left and room[N_STEADY]:
+        for notice in range(world[H_NOTICES]):
+            if arrival(world, room, want, force, notice, ordered)[1] < room[want + W_ENDS]:
+                return
+        room[want + W_TOO_LATE] |= np.int64(1) << force
 
 
 @njit(cache=True, nogil=True)

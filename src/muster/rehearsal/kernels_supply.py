@@ -8,21 +8,39 @@ import numpy as np
 from numba import njit
 
 from muster.rehearsal.layout import (
+    A_DRAWN,
+    A_FITTING,
+    A_RAISED,
+    A_SHOCKS,
+    B_ADDRESS,
+    B_CLASS,
+    B_MASKS,
     CODES,
+    GROUPED,
     H_BLOCKS,
     H_BOUNDS,
+    H_COUNTED,
     H_FIRST,
+    H_GROUPS,
     H_KINDS,
+    H_LANES,
     H_MASK,
     H_MASKS,
     H_NEEDS,
     H_NORMAL,
     H_NOTICES,
+    H_ON_ROAD,
     H_ROAD,
     H_SETS,
     H_SHOCK,
     H_SHOCKS,
     H_VEHICLES,
+    H_WORDS,
+    L_LIMIT,
+    L_MOST,
+    LANE_BITS,
+    LANES,
+    N_STAMP,
     NONE,
     O_COMES,
     O_FORCE,
@@ -31,8 +49,11 @@ from muster.rehearsal.layout import (
     O_THERE,
     O_VEHICLE,
     PEOPLE_SHOCK,
+    RAISED,
+    SHARE_BITS,
     SHOCK,
     U_LIMIT,
+    U_MOST,
     U_UNITS,
     VEHICLE_CODES,
     VEHICLE_SHOCK,
@@ -55,6 +76,10 @@ SQUARE = 1 << 24
 SIXTH = 96
 HALF = 50 << 20
 ENDLESS = 1 << 40
+CODE_BITS = 6  # of what limits: one of CODES
+PEOPLE_BITS = 24
+MOST_PEOPLE = (1 << PEOPLE_BITS) - 1
+MOST_IN_LANE = (1 << LANE_BITS) - 1
 PER_CENT = 42949673  # a hundredth of 2³², rounded up
 
 
@@ -128,8 +153,125 @@ def lessened(
 
 
 @njit(cache=True, nogil=True)
+def raise_drawn(
+    world: Ints,
+    people: People,
+    room: Ints,
+    where: tuple[int, int, int, int],
+    luck: tuple[int, int, int],
+    units: int,
+) -> None:
+    """Write at `units` what limits a force and the units it can raise by each notice.
+
+    `where` is force, kind, block and the block's first minute; `luck` the address of the draws
+    of its people, firm and recalled, and their chances of coming in per cent. What limits is a
+    set of posts, or VEHICLE_CODES and a kind of vehicle.
+    """
+    if room[O_FORCE] == where[0] or _struck(world, room, where[3], where[0]):
+        _raise_apart(world, people, room, where, luck, units)
+        return
+    row = (where[0] * world[H_KINDS] + where[1]) * world[H_BLOCKS] + where[2]
+    most, limit = 0, 0
+    for notice in range(world[H_NOTICES]):
+        best, limit = _raise_row(world, people, room, (row, notice), luck)
+        most = max(most, best)
+        room[units + U_UNITS + notice] = most
+    room[units + U_MOST], room[units + U_LIMIT] = most, limit
+
+
+@njit(cache=True, nogil=True)
+def raise_longest(
+    world: Ints,
+    people: People,
+    room: Ints,
+    where: tuple[int, int, int, int],
+    luck: tuple[int, int, int],
+    units: int,
+) -> bool:
+    """Write at `units` what limits a force and the most units it can raise, and say whether so.
+
+    Does as `raise_drawn` by looking at the longest notice alone, where all people of any other
+    could not make more.
+    """
+    if room[O_FORCE] == where[0] or _struck(world, room, where[3], where[0]):
+        return False
+    row = (where[0] * world[H_KINDS] + where[1]) * world[H_BLOCKS] + where[2]
+    notices = world[H_NOTICES]
+    most, limit = _raise_row(world, people, room, (row, notices - 1), luck)
+    others = min(people[row * (notices + 1) + notices], world[world[H_ON_ROAD] + 2 * row])
+    room[units + U_MOST], room[units + U_LIMIT] = most, limit
+    return bool(others <= most)
+
+
+@njit(cache=True, nogil=True)
+def _raise_row(
+    world: Ints, people: People, room: Ints, which: tuple[int, int], luck: tuple[int, int, int]
+) -> tuple[int, int]:
+    """Return the most units of a row by one notice, no shock striking, and what limits them."""
+    row, notice = which
+    own = people[row * (world[H_NOTICES] + 1) + notice]
+    raised, road = room[A_RAISED] + RAISED * own, world[H_ON_ROAD] + 2 * row
+    if room[raised + L_LIMIT] >> CODE_BITS != room[N_STAMP]:
+        _raise_class(world, people, room, (row // world[H_BLOCKS], own), luck)
+    if world[road] < room[raised + L_MOST]:
+        return world[road], world[road + 1]
+    return room[raised + L_MOST], room[raised + L_LIMIT] & (CODES - 1)
+
+
+@njit(cache=True, nogil=True)
+def _struck(world: Ints, room: Ints, minute: int, force: int) -> bool:
+    """Say whether any shock to people or vehicles strikes a force at a minute."""
+    for row in range(world[H_SHOCKS]):
+        if room[room[A_SHOCKS] + row]:
+            shock = world[H_SHOCK] + row * SHOCK
+            if holds(world, shock, PEOPLE_SHOCK, minute, force):
+                return True
+            if holds(world, shock, VEHICLE_SHOCK, minute, force):
+                return True
+    return False
+
+
+@njit(cache=True, nogil=True)
+def _raise_class(
+    world: Ints, people: People, room: Ints, which: tuple[int, int], luck: tuple[int, int, int]
+) -> None:
+    """Draw a class of people, of a group, and keep the units they make and what limits them."""
+    group, own = which
+    listed = world[H_MASK] + group * (world[H_MASKS] + 1)
+    grouped = world[H_GROUPS] + GROUPED * group
+    places = world[grouped + B_MASKS]
+    first = world[grouped + B_ADDRESS] + (own - world[grouped + B_CLASS]) * 2 * places
+    for place in range(places):
+        mask, count = world[listed + place], 0
+        for state in range(2):
+            slot = people[first + state * places + place]
+            kept = room[room[A_DRAWN] + slot]
+            if kept >> PEOPLE_BITS != room[N_STAMP]:
+                drawn = room[luck[0] + state * world[H_MASKS] + mask]
+                came = draw_people(world, world[world[H_COUNTED] + slot], luck[1 + state], drawn)
+                kept = room[N_STAMP] << PEOPLE_BITS | came
+                room[room[A_DRAWN] + slot] = kept
+            count += kept & MOST_PEOPLE
+        room[room[A_FITTING] + place] = count
+    most, limit = _most(world, room, group, (0, 0))
+    raised = room[A_RAISED] + RAISED * own
+    room[raised + L_MOST] = most
+    room[raised + L_LIMIT] = room[N_STAMP] << CODE_BITS | limit
+
+
+@njit(cache=True, nogil=True)
 def _one_more_vehicle(room: Ints, force: int, vehicle: int) -> int:
     return 1 if room[O_FORCE] == force and room[O_VEHICLE] == vehicle else 0
+
+
+@njit(cache=True, nogil=True)
+def _people_of(world: Ints, people: People, row: int, notice: int, of: tuple[int, int]) -> int:
+    """Return how many people of a state, and of a place in the list of masks, there are."""
+    own = people[row * (world[H_NOTICES] + 1) + notice]
+    grouped = world[H_GROUPS] + GROUPED * (row // world[H_BLOCKS])
+    at = (own - world[grouped + B_CLASS]) * 2 + of[0]
+    slot = people[world[grouped + B_ADDRESS] + at * world[grouped + B_MASKS] + of[1]]
+    return int(world[world[H_COUNTED] + slot])
 
 
 @njit(cache=True, nogil=True)
@@ -139,83 +281,84 @@ def _one_more_person(
     """Say whether one more person, like those of the same posts, is there by a notice."""
     if room[O_COMES] >= chance * PER_CENT:
         return 0
-    mask, masks = room[O_MASK], world[H_MASKS]
-    last = world[H_NOTICES] - 1
-    ever = np.int64(
-        people[row, last * 2 * masks + mask] + people[row, (last * 2 + 1) * masks + mask]
-    )
-    now = np.int64(
-        people[row, notice * 2 * masks + mask] + people[row, (notice * 2 + 1) * masks + mask]
-    )
+    group, last = row // world[H_BLOCKS], world[H_NOTICES] - 1
+    listed = world[H_MASK] + group * (world[H_MASKS] + 1)
+    place, ever, now = 0, 0, 0
+    while world[listed + place] > 0:
+        if world[listed + place] == room[O_MASK]:
+            for state in range(2):
+                ever += _people_of(world, people, row, last, (state, place))
+                now += _people_of(world, people, row, notice, (state, place))
+        place += 1
     return 1 if ever == 0 or room[O_THERE] * ever < now << 32 else 0
 
 
 @njit(cache=True, nogil=True)
-def raise_drawn(
+def _raise_apart(
     world: Ints,
     people: People,
     room: Ints,
     where: tuple[int, int, int, int],
     luck: tuple[int, int, int],
-    shocks: int,
-    fitting: int,
     units: int,
 ) -> None:
-    """Write at `units` what limits a force and the units it can raise by each notice.
-
-    `where` is force, kind, block and the block's first minute; `luck` the address of the draws
-    of its people, firm and recalled, and their chances of coming in per cent; `fitting` the
-    address of room for people by mask. What limits is a set of posts, or VEHICLE_CODES and a
-    kind of vehicle.
-    """
+    """Do as `raise_drawn`, where a shock strikes or there is one more of something."""
     force, kind, block, minute = where
-    group = force * world[H_KINDS] + kind
-    row, masks = group * world[H_BLOCKS] + block, world[H_MASKS]
+    group, masks, fitting = force * world[H_KINDS] + kind, world[H_MASKS], room[A_FITTING]
+    row, shocks = group * world[H_BLOCKS] + block, room[A_SHOCKS]
     listed = world[H_MASK] + group * (masks + 1)
     road, by_road = _on_road(world, room, where, shocks)
     more = room[O_FORCE] == force and room[O_KIND] == kind and room[O_MASK] > 0
     most, limit = 0, 0
     for notice in range(world[H_NOTICES]):
-        place = listed
-        while world[place] > 0:
-            mask, count = world[place], 0
+        place = 0
+        while world[listed + place] > 0:
+            mask, count = world[listed + place], 0
             for state in range(2):
-                there = int(people[row, (notice * 2 + state) * masks + mask])
+                there = _people_of(world, people, row, notice, (state, place))
                 there = lessened(world, room, shocks, there, (PEOPLE_SHOCK, minute, force, -1))
                 drawn = room[luck[0] + state * masks + mask]
                 count += draw_people(world, there, luck[1 + state], drawn)
-            room[fitting + mask] = count
+            room[fitting + place] = count
             place += 1
-        if more:
-            came = _one_more_person(world, people, room, row, notice, luck[1])
-            room[fitting + room[O_MASK]] += came
-        best, limit = _most(world, room, group, fitting)
+        came = _one_more_person(world, people, room, row, notice, luck[1]) if more else 0
+        best, limit = _most(world, room, group, (came, room[O_MASK]))
         if road < best:
             best, limit = road, by_road
         most = max(most, best)
         room[units + U_UNITS + notice] = most
-    room[units + U_LIMIT] = limit
+    room[units + U_MOST], room[units + U_LIMIT] = most, limit
 
 
 @njit(cache=True, nogil=True)
-def _most(world: Ints, room: Ints, group: int, fitting: int) -> tuple[int, int]:
+def _most(world: Ints, room: Ints, group: int, more: tuple[int, int]) -> tuple[int, int]:
     """Return the most units of people by exact mask, and the set of posts that is short.
 
     By Hall's theorem every set of posts needs its places among those fitting one of them;
-    the sets listed are those that can bind.
+    the sets listed are those that can bind. `more` is so many people besides, and their mask.
     """
-    best, tight = ENDLESS, 0
-    listed, masks = world[H_SETS] + group * 2 * CODES, world[H_MASK] + group * (world[H_MASKS] + 1)
+    best, tight, fitting, masks = ENDLESS, 0, room[A_FITTING], world[H_MASKS]
+    listed, places = (
+        world[H_SETS] + group * 2 * CODES,
+        world[world[H_GROUPS] + GROUPED * group + B_MASKS],
+    )
+    lanes = world[H_LANES] + group * world[H_WORDS] * masks
     while world[listed] > 0:
-        chosen, places = world[listed], world[listed + 1]
-        found, place = 0, masks
-        while world[place] > 0:
-            if world[place] & chosen:
-                found += room[fitting + world[place]]
-            place += 1
-        if found < best * places:
-            best, tight = found // places, chosen
-        listed += 2
+        side_by_side = 0
+        for place in range(places):
+            side_by_side += room[fitting + place] * world[lanes + place]
+        for lane in range(LANES):
+            chosen, share = world[listed], world[listed + 1]
+            if chosen == 0:
+                break
+            found = side_by_side >> LANE_BITS * lane & MOST_IN_LANE
+            if more[1] & chosen:
+                found += more[0]
+            units = found * share >> SHARE_BITS
+            if units < best:
+                best, tight = units, chosen
+            listed += 2
+        lanes += masks
     return best, tight
 
 

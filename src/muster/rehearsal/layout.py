@@ -19,6 +19,8 @@ WANTS_TOGETHER = 128  # wants that are served together as well as can be
 CODES = 64  # what may stop a force: sets of posts, and from VEHICLE_CODES on kinds of vehicle
 VEHICLE_CODES = 32
 NONE = -1
+LANE_BITS, LANES = 21, 3  # of words that hold numbers of people side by side, one of each set
+SHARE_BITS = 32  # a number of people times what a set holds for its places is units, shifted so
 
 # The head of a world: what it is, how much of each thing, and where tables begin.
 (H_HORIZON, H_BLOCK, H_STEP, H_STEPS, H_ASSEMBLY, H_TOUR, H_REST, H_LEAD, H_ABSTRACTION, H_TURNOUT,
@@ -26,7 +28,8 @@ NONE = -1
  H_BLOCKS, H_NOTICES, H_MASKS, H_VEHICLES, H_SOURCES, H_SHOCKS, H_MARKS, H_SPOTS, H_HOURS,
  H_SOURCE, H_GROWTH, H_CONTAGION, H_SHOCK, H_ROWS, H_VALUES, H_RATES, H_GAPS, H_MINUTES, H_SPOT,
  H_FORCE, H_NOTICE, H_MARK, H_ROAD, H_MASK, H_SETS, H_NEEDS, H_FIRST, H_BOUNDS,
- H_NORMAL) = range(47)  # fmt: skip
+ H_NORMAL, H_ON_ROAD, H_COUNTED, H_SLOTS, H_GROUPS, H_CLASSED, H_ASKED,
+ H_EVERYONE, H_LANES, H_WORDS) = range(56)  # fmt: skip
 HEAD = 64
 
 # Columns of a world's tables.
@@ -40,6 +43,8 @@ MOST_SPOTS = 64
 CONTAGION = C_REACH + MOST_SPOTS
 X_KIND, X_START, X_STOP, X_AMOUNT, X_CHANCE, X_FORCES, X_HOSTS, X_VEHICLE = range(8)
 SHOCK = 8
+B_CLASS, B_ADDRESS, B_MASKS = range(3)  # of groups: the first class, where it is, its masks
+GROUPED = 3
 V_VALUE, V_BOUND = range(2)  # of tables of distributions
 VALUE = 2
 B_HOST, B_ORDER = range(2)  # of spots: the host, and the forces, the nearest first
@@ -55,13 +60,13 @@ ASKED = 3  # the first marks are only asked about: the first, tenth and hundredt
 RESULTS = 16
 (N_HAPPENINGS, N_INCIDENTS, N_WANTS, N_GROUPS, N_OPEN, N_WAITING, N_DIRTY, N_CHANGES, N_LINES,
  N_TICK, N_FIRST_CALL, N_CAME, N_NOW, N_CALLS) = range(16, 30)  # fmt: skip
-N_STAMP, N_ROOT = 30, 31
+N_STAMP, N_ROOT, N_STEADY, N_BLOCK = 30, 31, 39, 47
 (P_DISPATCH, P_ACTIVATE_AT, P_OPEN_INCIDENTS, P_SHORT_UNITS, P_STAND_TO, P_ORDER_AHEAD,
  P_LINES) = range(32, 39)  # fmt: skip
 (O_FORCE, O_KIND, O_MASK, O_VEHICLE, O_UNITS, O_THERE, O_COMES) = range(40, 47)
 (A_FLOORS, A_HEAD, A_BITS, A_ENTRIES, A_INCIDENTS, A_WANTS, A_GROUPS, A_WAITING, A_ENDED, A_FORCES,
  A_LUCK, A_UNITS, A_SOURCES, A_SHOCKS, A_STEPS, A_BOTTLE, A_SENT, A_CAME, A_COST, A_FLOW, A_ENDS,
- A_REACH, A_FITTING) = range(48, 71)  # fmt: skip
+ A_REACH, A_FITTING, A_DRAWN, A_RAISED, A_DRY) = range(48, 74)  # fmt: skip
 ROOM_HEAD = 80
 
 # Columns of a room's tables.
@@ -70,12 +75,16 @@ ENTRY = 4
 I_KEY, I_SOURCE, I_SPOT, I_KNOWN, I_NEEDED, I_ENDS, I_REAL, I_WANT = range(8)
 INCIDENT = 8
 (W_KEY, W_INCIDENT, W_LEFT, W_COUNT, W_NEEDED, W_ENDS, W_PRIORITY, W_UNIT, W_SPOT, W_HOST, W_REAL,
- W_ROUND, W_ASKED, W_SEEN, W_FRESH, W_CALLING, W_RELIEF) = range(17)  # fmt: skip
-WANT = 17
+ W_ROUND, W_ASKED, W_SEEN, W_FRESH, W_CALLING, W_RELIEF, W_TOO_LATE) = range(18)  # fmt: skip
+WANT = 18
 G_WANT, G_FORCE, G_NOTICE, G_COUNT, G_ORDERED, G_LEAVES, G_ARRIVES, G_DUE, G_HOME = range(9)
 GROUP = 9
 D_THERE, D_COMES, D_STAMP, D_LUCKY, D_OUT = range(5)  # of forces; the last two by kind
-U_STAMP, U_LIMIT, U_UNITS = range(3)  # of units by force, kind and block; then by notice
+U_STAMP, U_KNOWN, U_LIMIT, U_MOST, U_UNITS = range(5)  # of units by force, kind and block
+L_LIMIT, L_MOST = range(2)  # of classes of people: the stamp and what limits, and units
+RAISED = 2
+J_NONE, J_TOLD = range(2)  # of kinds: forces that have none left in a block, and marked so
+DRY = 2
 T_STRUCK, T_RUNNING, T_GAP, T_NTH = range(4)  # of sources
 TURN = 4
 Q_LEFT, Q_FORCE, Q_NOTICE, Q_OWN = range(4)  # of ends: where units flow from

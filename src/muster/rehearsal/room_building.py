@@ -9,6 +9,8 @@ from muster.rehearsal.layout import (
     A_BOTTLE,
     A_CAME,
     A_COST,
+    A_DRAWN,
+    A_DRY,
     A_ENDED,
     A_ENDS,
     A_ENTRIES,
@@ -20,6 +22,7 @@ from muster.rehearsal.layout import (
     A_HEAD,
     A_INCIDENTS,
     A_LUCK,
+    A_RAISED,
     A_REACH,
     A_SENT,
     A_SHOCKS,
@@ -30,10 +33,12 @@ from muster.rehearsal.layout import (
     A_WANTS,
     CODES,
     D_STAMP,
+    DRY,
     END,
     ENTRY,
     GROUP,
     H_BLOCKS,
+    H_CLASSED,
     H_FORCES,
     H_HORIZON,
     H_KINDS,
@@ -41,6 +46,7 @@ from muster.rehearsal.layout import (
     H_MASKS,
     H_NOTICES,
     H_SHOCKS,
+    H_SLOTS,
     H_SOURCES,
     H_STEPS,
     HAPPENINGS,
@@ -53,6 +59,7 @@ from muster.rehearsal.layout import (
     O_THERE,
     P_DISPATCH,
     P_LINES,
+    RAISED,
     ROOM_HEAD,
     TURN,
     U_UNITS,
@@ -116,6 +123,9 @@ def make_room(world: World, policy: tuple[int, ...], floors: Ints) -> Ints:
     sheet.lay(A_ENDS, _size(ends, END))
     sheet.lay(A_REACH, _size(WANTS_TOGETHER, WAY))
     sheet.lay(A_FITTING, _size(int(head[H_MASKS])))
+    sheet.lay(A_DRAWN, _size(int(head[H_SLOTS])))
+    sheet.lay(A_RAISED, _size(int(head[H_CLASSED]), RAISED))
+    sheet.lay(A_DRY, _size(kinds, DRY))
     return sheet.column()
 
 

@@ -80,7 +80,7 @@ class _Rows:
 class World:
     """All that is the same in every replication: one column, and people as they are counted.
 
-    `people` is int32 (forces · kinds · blocks, notices · 2 · masks).
+    `people` is int32, as `lay_supply` has it.
     """
 
     column: Ints
