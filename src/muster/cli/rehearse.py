@@ -29,6 +29,7 @@ from muster.cli.rehearse_options import (
     Seed,
     Workers,
     WorthOf,
+    refuse_unheeded,
     until_of,
 )
 from muster.cli.rehearse_worth import show_worth
@@ -52,7 +53,7 @@ def rehearse(
     frontier: Frontier = 0,
     matters: Matters = False,
     replay: Case = None,
-    demands: DemandsFile = None,
+    demands_to: DemandsFile = None,
     workers: Workers = 0,
     processes: Processes = False,
     cluster: Cluster = "",
@@ -79,6 +80,14 @@ def rehearse(
 
         muster rehearse august-2024 --seed 1 --replay 17 --demands worst.csv
     """
+    refuse_unheeded(
+        {
+            "--replay": replay is not None, "--worth": worth, "--frontier": frontier,
+            "--precision": precision is not None, "--policy twice": len(policy) > 1,
+            "--against": against, "--matters": matters, "--demands": demands_to,
+            "--keep": keep, "--resume": resume, "--processes": processes, "--cluster": cluster,
+        }
+    )  # fmt: skip
     output = Output(json, html, markdown)
     setting = Setting(workers, processes, cluster)
     until = until_of(replications, precision)
@@ -89,7 +98,7 @@ def rehearse(
         )  # fmt: skip
     table = replace(table, named=name_forces or table.held.synthetic)
     if replay is not None:
-        show_case(table, seed, replay, policy, demands, output)
+        show_case(table, seed, replay, policy, demands_to, output)
     elif worth or frontier:
         show_worth(table, seed, replications, policy, frontier, setting, output)
     else:
