@@ -128,7 +128,7 @@ def _campaign(
         with working("Holding figures against one another") as progress:
             weighed = weigh_figures(
                 table.game, seed=seed, replications=min(until.replications, 2048),
-                policy=policies[0],
+                policy=policies[0], engine=setting.engine(),
                 told=lambda done, of: progress("Holding figures against one another", done, of),
             )  # fmt: skip
         campaign = replace(campaign, sensitivities=weighed)
