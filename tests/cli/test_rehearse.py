@@ -270,6 +270,20 @@ def test_what_was_played_is_kept_where_an_engine_fails_and_nothing_is_lost(fair,
     assert sizes == [SHARD, 2 * SHARD]
 
 
+@pytest.mark.parametrize("asked", [("--worth",), ("--frontier", "1"), ("--matters",)])
+def test_the_time_left_is_told_of_all_that_is_played(fair, monkeypatch, asked):
+    monkeypatch.setattr("muster.cli.working.PATIENCE", 0.0)
+    monkeypatch.setattr("muster.cli.working.REPEAT", -1.0)
+    ended = fair("--replications", "32", *asked)
+    assert ended.code == 0
+    said = {line.split(",")[0] for line in ended.err.splitlines() if " left: " in line}
+    assert said & {
+        "Playing with one more of each",
+        "Seeking the next step of the frontier",
+        "Holding figures against one another",
+    }
+
+
 def test_the_help_says_where_the_options_are(muster):
     assert "muster rehearse SCENARIO --help" in " ".join(muster("rehearse", "--help").out.split())
 

@@ -33,7 +33,7 @@ from muster.cli.rehearse_options import (
     until_of,
 )
 from muster.cli.rehearse_worth import show_worth
-from muster.cli.rehearsing import Setting, Table, play_out, set_table
+from muster.cli.rehearsing import Setting, Table, play_out, set_table, timed
 from muster.cli.show import Output, show
 from muster.cli.working import working
 from muster.exchange import campaign_answer
@@ -129,7 +129,7 @@ def _campaign(
             weighed = weigh_figures(
                 table.game, seed=seed, replications=min(until.replications, 2048),
                 policy=policies[0], engine=setting.engine(),
-                told=lambda done, of: progress("Holding figures against one another", done, of),
+                told=timed(progress, "Holding figures against one another"),
             )  # fmt: skip
         campaign = replace(campaign, sensitivities=weighed)
     _show(table, campaign, output)

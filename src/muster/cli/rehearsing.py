@@ -130,7 +130,7 @@ def play_out(
 
         def heard(part: Part, most: int) -> None:
             done = part.replications
-            progress(_words(time.monotonic() - begun, done, had, most), done, most)
+            progress(_words("Playing", time.monotonic() - begun, done, had, most), done, most)
 
         try:
             go_on(playing, engine=setting.engine(), heard=heard, stop=stopped)
@@ -151,13 +151,19 @@ def _free(playing: Playing) -> Path:
     return next(place for place in map(Path, names) if not place.exists())
 
 
-def _words(spent: float, done: int, had: int, most: int) -> str:
+def timed(progress: Progress, what: str) -> Callable[[int, int], None]:
+    """Return what reports how much of something is done, with the time left."""
+    begun = time.monotonic()
+    return lambda done, of: progress(_words(what, time.monotonic() - begun, done, 0, of), done, of)
+
+
+def _words(what: str, spent: float, done: int, had: int, most: int) -> str:
     """Return what is being done, with the time left."""
     played = done - had
     left = spent / played * (most - done) if played else 0.0
     minutes, seconds = divmod(round(left), 60)
     said = f"{minutes:,} min {seconds} s" if minutes else f"{seconds} s"
-    return f"Playing, at most {said} left:"
+    return f"{what}, at most {said} left:"
 
 
 @contextmanager
