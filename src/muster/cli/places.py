@@ -16,7 +16,7 @@ WRITTEN = {
     "keep": (),
     "demands_to": (".csv",),
 }
-FOLDERS = ("out",)  # may be folders, made where they are not there
+FOLDERS = ("out", "propose")  # may be folders, or in one that is made
 WHOLE_AGAIN = {"keep": "resume"}  # what is written holds all that was read, and more
 
 

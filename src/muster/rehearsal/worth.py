@@ -21,7 +21,7 @@ from muster.rehearsal.supply import Supply
 from muster.rehearsal.tables import UnableToRehearse
 
 REPLICATIONS = 2048
-SHARD = 16  # each is played once for every thing: few enough to be heard of, and interrupted
+SHARD = 8  # each is played once for every thing: few enough to be heard of, and interrupted
 UNIT = "unit"
 FIRST_GAIN, GAIN_SQUARED, MET_GAIN, MET_SQUARED = range(4)
 
