@@ -14,6 +14,14 @@ def test_five_lines_do_the_same_in_a_notebook():
     assert (psu.low, psu.high, psu.limited_by) == (0, 10, ("commander",))
 
 
+def test_five_lines_rehearse():
+    doctrine = muster.read_doctrine()
+    scenario = muster.open_scenario("august-2024", doctrine=doctrine)
+    game = muster.game_of(scenario, muster.network("nation"), doctrine=doctrine)
+    met = muster.rehearse(game, seed=1, replications=2).outcomes[0].met
+    assert 0 <= met.low <= met.value <= met.high <= 1
+
+
 @pytest.mark.parametrize("name", muster.__all__)
 def test_every_name_offered_is_there(name):
     assert getattr(muster, name) is not None

@@ -12,6 +12,8 @@ from tests.exchange.validator import breaches
 from tests.interrupting import hear_interruptions
 
 from muster.exchange import schema_of
+from muster.rehearsal import UnableToRehearse, campaigning, unpack_kept
+from muster.rehearsal.campaigning import SHARD
 
 FAIR = """
 [scenario]
@@ -186,6 +188,104 @@ def test_what_cannot_be_done_is_refused_in_words(fair, monkeypatch, arguments, s
     assert ended.code == 2
     assert said in ended.err
     assert "Traceback" not in ended.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--replay", "0", "--worth"), ["--worth is not heeded with --replay"]),
+        (("--replay", "0", "--against", "early"), ["--against is not heeded with --replay"]),
+        (("--demands", "d.csv"), ["--demands is not heeded without --replay"]),
+        (
+            ("--worth", "--precision", "1", "--keep", "f.kept", "--matters", "--demands", "d.csv"),
+            [
+                "--precision is not heeded with --worth",
+                "--keep is not heeded with --worth",
+                "--matters is not heeded with --worth",
+                "--demands is not heeded without --replay",
+            ],
+        ),
+        (
+            ("--frontier", "2", "--policy", "nearest", "--policy", "early"),
+            ["--policy twice is not heeded with --frontier"],
+        ),
+        (("--cluster", "h:1", "--processes"), ["--processes is not heeded with --cluster"]),
+    ],
+)
+def test_what_would_not_be_heeded_is_refused_all_at_once(fair, tmp_path, arguments, said):
+    ended = fair(*arguments)
+    assert ended.code == 2
+    assert all(each in " ".join(ended.err.split()) for each in said)
+    assert [each.name for each in tmp_path.iterdir()] == ["fair.toml"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--keep", "fair.toml"), "which is read"),
+        (("--keep", "nowhere/fair.kept"), "there is no folder"),
+        (("--keep", "."), "is a folder"),
+        (("--html", "nowhere/fair.html"), "there is no folder"),
+        (("--replay", "0", "--demands", "fair.toml"), "does not end in .csv"),
+        (("--replay", "0", "--demands", "nowhere/d.csv"), "there is no folder"),
+    ],
+)
+def test_nothing_is_played_that_could_not_be_written(fair, tmp_path, monkeypatch, arguments, said):
+    monkeypatch.setattr("muster.cli.rehearse.set_table", None)
+    ended = fair(*arguments)
+    assert (ended.code, "nothing was written" in ended.err) == (2, True)
+    assert said in ended.err
+    assert (tmp_path / "fair.toml").read_text(encoding="utf-8") == FAIR
+
+
+def test_what_was_kept_is_gone_on_with_in_its_own_place(fair, tmp_path):
+    fair("--replications", "64", "--keep", "fair.kept")
+    ended = fair("--replications", "96", "--resume", "fair.kept", "--keep", "fair.kept")
+    assert ended.code == 0
+    more = answered(fair("--replications", "96", "--resume", "fair.kept", "--json"))
+    assert more == answered(fair("--replications", "96", "--json"))
+
+
+@pytest.fixture
+def failing(monkeypatch):
+    """Let every campaign be lost after the first of it was played, as with its cluster."""
+
+    def lose(playing, *, engine, heard, stop):
+        campaigning.go_on(playing, heard=heard, stop=lambda: True)
+        raise UnableToRehearse("The cluster went away")
+
+    monkeypatch.setattr("muster.cli.rehearsing.go_on", lose)
+
+
+def test_what_was_played_is_kept_where_an_engine_fails_and_nothing_is_lost(fair, failing, tmp_path):
+    for many in range(1, 3):
+        ended = fair("--replications", "4096")
+        assert (ended.code, "went away" in ended.err) == (2, True)
+        assert len(list(tmp_path.glob("fair-1*.kept"))) == many
+    assert fair("--replications", "4096", "--resume", "fair-1.kept").code == 2
+    assert sorted(each.name for each in tmp_path.glob("*.kept")) == ["fair-1-2.kept", "fair-1.kept"]
+    sizes = [
+        unpack_kept(each.read_bytes()).part.replications for each in sorted(tmp_path.glob("*.kept"))
+    ]
+    assert sizes == [SHARD, 2 * SHARD]
+
+
+@pytest.mark.parametrize("asked", [("--worth",), ("--frontier", "1"), ("--matters",)])
+def test_the_time_left_is_told_of_all_that_is_played(fair, monkeypatch, asked):
+    monkeypatch.setattr("muster.cli.working.PATIENCE", 0.0)
+    monkeypatch.setattr("muster.cli.working.REPEAT", -1.0)
+    ended = fair("--replications", "32", *asked)
+    assert ended.code == 0
+    said = {line.split(",")[0] for line in ended.err.splitlines() if " left: " in line}
+    assert said & {
+        "Playing with one more of each",
+        "Seeking the next step of the frontier",
+        "Holding figures against one another",
+    }
+
+
+def test_the_help_says_where_the_options_are(muster):
+    assert "muster rehearse SCENARIO --help" in " ".join(muster("rehearse", "--help").out.split())
 
 
 def test_a_scenario_nobody_ships_is_refused_with_those_there_are(muster):

@@ -74,6 +74,7 @@ activate = "never"
 floors = "routine"
 """
 DAY = "2026-08-01"
+STARTED = "give known or rate, or a [[spread]] to it from one that is started"
 
 
 @pytest.fixture(scope="module")
@@ -168,7 +169,7 @@ def test_reads_what_a_file_says(county):
         ("within_minutes", f"known = {DAY}T09:00:00\nwithin_minutes", "rate", "both"),
         ("within_minutes = 90", f"needed = {DAY}T09:00:00", "needed", "no-time"),
         ("chance = 0.5", 'spots = "every-force"', "spots", "both"),
-        ('id = "nights"', 'id = "fair"', "incident", "twice"),
+        ('id = "nights"', 'id = "fair"', "id", "twice"),
         ('id = "road"', 'id = "../road"', "id", "not-a-name"),
         ('id = "road"', 'id = ""', "id", "not-a-name"),
         ('kind = "travel"', 'kind = "vehicles"', "vehicle", "missing"),
@@ -214,9 +215,72 @@ def test_refuses_more_incidents_than_there_is_room_for(county, rate):
 
 def test_an_incident_that_nothing_starts_is_a_fault(faults):
     idle = spoilt("rate = { per_day = 2, by_weekday = [1, 1, 1, 1, 2, 3, 1] }\n", "")
-    assert faults(idle.replace('to = "nights"', 'to = "fair"')) == [
-        ("known", "never", "give known or rate, or a [[spread]] to it")
+    assert faults(idle.replace('to = "nights"', 'to = "fair"')) == [("known", "never", STARTED)]
+
+
+def test_incidents_that_start_only_one_another_are_faults(faults):
+    round_and_round = (
+        GOOD
+        + """
+[[incident]]
+id = "one"
+unit = "psu"
+host = "loamshire"
+size = 1
+hours = 1
+
+[[spread]]
+from = "one"
+to = "one"
+chance = 1
+after_minutes = 10
+"""
+    )
+    assert faults(round_and_round) == [("known", "never", STARTED)]
+
+
+def test_says_on_which_lines_a_name_stands_twice(county):
+    text = spoilt('id = "nights"', 'id = "fair"')
+    lines = [n for n, line in enumerate(text.splitlines(), 1) if line == "[[incident]]"]
+    with pytest.raises(UnableToReadScenario, match=f"lines {lines[0]}, {lines[1]}"):
+        read_scenario_text("my.toml", text.encode(), doctrine=county)
+
+
+def test_a_figure_in_quotes_is_told_from_a_figure(county):
+    with pytest.raises(UnableToReadScenario, match=r"'24' is a text.*without quotes"):
+        read_scenario_text(
+            "my.toml", spoilt("\nhours = 24", '\nhours = "24"').encode(), doctrine=county
+        )
+
+
+@pytest.mark.parametrize(
+    ("starts", "remedy"),
+    [
+        ("2026-10-25T01:30:00", "add an offset such as +00:00 or +01:00"),
+        ("2026-08-01T06:00:07", "write it to the minute"),
+        ("1900-01-01T06:00:00", "check the year"),
+        ('"soon"', "write it as 2026-03-02T20:00"),
+    ],
+)
+def test_a_wrong_instant_has_one_remedy_and_is_shown_once(county, starts, remedy):
+    text = spoilt(f"starts = {DAY}T06:00:00", f"starts = {starts}")
+    with pytest.raises(UnableToReadScenario) as wrong:
+        read_scenario_text("my.toml", text.encode(), doctrine=county)
+    (fault,) = wrong.value.faults
+    assert fault.remedy == remedy
+    assert fault.describe().count(starts.strip('"')) == 1
+
+
+def test_an_unknown_kind_of_shock_is_one_fault(faults):
+    assert [where for where, _, _ in faults(spoilt('kind = "travel"', 'kind = "roads"'))] == [
+        "kind"
     ]
+
+
+def test_a_folder_is_no_scenario(county, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UnableToReadScenario, match=r"(?s)^\. has 1 fault.*this is no file"):
+        read_scenario(".", doctrine=county)
 
 
 def test_reckons_with_a_season_when_it_counts_incidents(faults):
@@ -235,7 +299,7 @@ def test_what_is_wrong_with_the_hours_is_said_once(faults):
     ("old", "many", "column"),
     [
         ('{ host = "loamshire" }', '{ host = "loamshire" },', "spots"),
-        ('[[policy]]\nname = "nearest"', '[[policy]]\nname = "nearest"\n', "policy"),
+        ('[[policy]]\nname = "nearest"', '[[policy]]\nname = "nearest"\n', "name"),
     ],
 )
 def test_what_stands_too_often_is_a_fault(faults, old, many, column):

@@ -67,7 +67,7 @@ def answer_of(play) -> Reference:
     in_time = sum(each.count for want, each in sent if each.arrives <= want.needed)
     late = sum(each.count for want, each in sent if each.arrives > want.needed)
     wanted = sum(want.count for want in counted)
-    first = min((want.called for want in real), default=-1)
+    first = min((max(want.called, want.incident.known) for want in real), default=-1)
     came = _came(real, first, horizon)
     return Reference(
         wanted=wanted,

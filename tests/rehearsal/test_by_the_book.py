@@ -15,7 +15,10 @@ from muster.rehearsal import (
     Distribution,
     Doubts,
     Escalation,
+    Mark,
+    Policy,
     Rate,
+    Requirement,
     Spot,
     Spread,
     fixed,
@@ -92,6 +95,17 @@ def test_counts_incidents_of_a_rate_as_poisson_does(player):
     assert_mean((np.array(counts) - 9) ** 2, 9, 9 + 2 * 81)
     for n, chance in enumerate(poisson(9.0, 20)):
         assert_share(counts.count(n), len(counts), chance)
+
+
+@pytest.mark.parametrize("ahead", [False, True])
+def test_no_policy_is_later_for_having_ordered_sooner(player, ahead):
+    scenario = simple_scenario(
+        [simple_source(at=600, foreseen=60, within=120, lasts=fixed(240))],
+        requirement=Requirement(100, (Mark(120, 1),)),
+        policies=(Policy("nearest", order_ahead=ahead),),
+    )
+    for told in outcomes(player, scenario, simple_supply([1]), replications=3):
+        assert (told.came[0], told.met) == (120, True)
 
 
 def test_has_units_in_place_as_erlang_does(player):

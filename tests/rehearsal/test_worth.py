@@ -149,6 +149,12 @@ def test_figures_are_told_that_which_moves_most_first(game):
         assert each.low != each.high
 
 
+def test_it_is_heard_of_before_much_is_played(game):
+    told = []
+    weigh_worth(game, seed=3, replications=20, told=lambda *done: told.append(done))
+    assert told == [(8, 20), (16, 20), (20, 20)]
+
+
 def test_a_figure_that_is_certain_is_not_moved(game):
     doubts = replace(DOUBTFUL, abstraction=fixed(0))
     found = weigh_figures(

@@ -389,3 +389,13 @@ def test_four_depths_reach_the_most_there_is(most):
     assert depths.fill(0) == depths.fill(depths.least / 2) == ""
     assert depths.fill(depths.quarter) == "least"
     assert depths.fill(depths.quarter * 4) == "most"
+
+
+def test_the_worst_hours_are_named_also_where_their_list_stays_shut():
+    folds = [
+        each for each in NAMED_REPORT.blocks if getattr(each, "title", "") == "The worst hours"
+    ]
+    listed = cells(folds[0].blocks[0])
+    assert f"{listed[0][0]} at {listed[0][1]}" in folds[0].summary
+    said = " ".join(folds[0].summary.split())
+    assert said in " ".join(shown(NAMED_REPORT, 400).split())

@@ -80,6 +80,10 @@ GROUPS = {
     "jobs": "The work that a server has to do.",
     "audit": "The record of who did and read what on a server: verify it, keep a copy.",
 }
+EPILOGS = {
+    "rehearse": "**Try** `muster rehearse august-2024 --seed 1`; its options are under "
+    "`muster rehearse SCENARIO --help`.",
+}
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
@@ -147,6 +151,7 @@ def make_group(name: str) -> Any:
         add_completion=False,
         no_args_is_help=True,
         rich_markup_mode="markdown",
+        epilog=EPILOGS.get(name),
         context_settings=SETTINGS,
     )
     app.callback(help=GROUPS[name])(_nothing)

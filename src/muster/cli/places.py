@@ -13,7 +13,11 @@ WRITTEN = {
     "evidence": (".csv",),
     "propose": (".toml",),
     "out": (),
+    "keep": (),
+    "demands_to": (".csv",),
 }
+FOLDERS = ("out", "propose")  # may be folders, or in one that is made
+WHOLE_AGAIN = {"keep": "resume"}  # what is written holds all that was read, and more
 
 
 class UnableToWriteThere(MusterError):
@@ -24,14 +28,17 @@ def refuse_places(asked: Mapping[str, object]) -> None:
     """Refuse a command's options where a file would be written over one that is read.
 
     `asked` maps the names of a command's parameters to what was given. Raises
-    UnableToWriteThere, also for a page or sheet whose name ends as another kind of file's.
+    UnableToWriteThere, also for a page or sheet whose name ends as another kind of file's, and
+    before anything is worked out where nothing could be written in the end.
     """
     for name, suffixes in WRITTEN.items():
         place = asked.get(name)
         if not isinstance(place, Path):
             continue
         refuse_suffix(place, suffixes)
-        for source in _sources(asked):
+        if name not in FOLDERS:
+            refuse_folder(place)
+        for source in _sources(asked, without=WHOLE_AGAIN.get(name, "")):
             refuse_source(place, source)
 
 
@@ -42,6 +49,18 @@ def refuse_suffix(place: Path, suffixes: tuple[str, ...]) -> None:
             f"{place} does not end in {' or '.join(suffixes)}; nothing was written: "
             f"give a name that does, such as {place.with_suffix(suffixes[0]).name}"
         )
+
+
+def refuse_folder(place: Path) -> None:
+    """Raise UnableToWriteThere where a place is a folder, or in one that cannot be written to."""
+    folder = place.resolve().parent
+    said = f"{place} is a folder" if place.is_dir() else ""
+    if not folder.is_dir():
+        said = f"{place} cannot be written, since there is no folder {folder}"
+    elif not os.access(folder, os.W_OK):
+        said = f"{place} cannot be written, since nothing may be written in {folder}"
+    if said:
+        raise UnableToWriteThere(f"{said}; nothing was written: choose another place")
 
 
 def refuse_source(place: Path, source: Path) -> None:
@@ -66,10 +85,10 @@ def write_whole(place: Path, text: str | bytes) -> None:
         part.unlink(missing_ok=True)
 
 
-def _sources(asked: Mapping[str, object]) -> Iterator[Path]:
+def _sources(asked: Mapping[str, object], without: str) -> Iterator[Path]:
     """Yield every file or folder that is there among the values of the other parameters."""
     for name, value in asked.items():
-        if name in WRITTEN:
+        if name in WRITTEN or name == without:
             continue
         values: list[Any] = value if isinstance(value, list) else [value]
         for each in values:

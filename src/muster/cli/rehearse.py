@@ -29,10 +29,11 @@ from muster.cli.rehearse_options import (
     Seed,
     Workers,
     WorthOf,
+    refuse_unheeded,
     until_of,
 )
 from muster.cli.rehearse_worth import show_worth
-from muster.cli.rehearsing import Setting, Table, play_out, set_table
+from muster.cli.rehearsing import Setting, Table, play_out, set_table, timed
 from muster.cli.show import Output, show
 from muster.cli.working import working
 from muster.exchange import campaign_answer
@@ -52,7 +53,7 @@ def rehearse(
     frontier: Frontier = 0,
     matters: Matters = False,
     replay: Case = None,
-    demands: DemandsFile = None,
+    demands_to: DemandsFile = None,
     workers: Workers = 0,
     processes: Processes = False,
     cluster: Cluster = "",
@@ -79,6 +80,14 @@ def rehearse(
 
         muster rehearse august-2024 --seed 1 --replay 17 --demands worst.csv
     """
+    refuse_unheeded(
+        {
+            "--replay": replay is not None, "--worth": worth, "--frontier": frontier,
+            "--precision": precision is not None, "--policy twice": len(policy) > 1,
+            "--against": against, "--matters": matters, "--demands": demands_to,
+            "--keep": keep, "--resume": resume, "--processes": processes, "--cluster": cluster,
+        }
+    )  # fmt: skip
     output = Output(json, html, markdown)
     setting = Setting(workers, processes, cluster)
     until = until_of(replications, precision)
@@ -89,7 +98,7 @@ def rehearse(
         )  # fmt: skip
     table = replace(table, named=name_forces or table.held.synthetic)
     if replay is not None:
-        show_case(table, seed, replay, policy, demands, output)
+        show_case(table, seed, replay, policy, demands_to, output)
     elif worth or frontier:
         show_worth(table, seed, replications, policy, frontier, setting, output)
     else:
@@ -119,8 +128,8 @@ def _campaign(
         with working("Holding figures against one another") as progress:
             weighed = weigh_figures(
                 table.game, seed=seed, replications=min(until.replications, 2048),
-                policy=policies[0],
-                told=lambda done, of: progress("Holding figures against one another", done, of),
+                policy=policies[0], engine=setting.engine(),
+                told=timed(progress, "Holding figures against one another"),
             )  # fmt: skip
         campaign = replace(campaign, sensitivities=weighed)
     _show(table, campaign, output)

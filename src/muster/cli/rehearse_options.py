@@ -1,10 +1,12 @@
 """Options of `muster rehearse`, and what they stand for."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from muster.errors import MusterError
 from muster.rehearsal import Until
 
 MOST = 100_000_000
@@ -85,6 +87,35 @@ NameForces = Annotated[
     bool,
     typer.Option("--name-forces", help="Name real forces; without it they have numbers."),
 ]
+
+CAMPAIGN = ("--precision", "--policy twice", "--against", "--matters", "--keep", "--resume")
+UNHEEDED = {
+    "--replay": ("--worth", "--frontier", *CAMPAIGN),
+    "--worth": CAMPAIGN,
+    "--frontier": CAMPAIGN,
+    "--cluster": ("--processes",),
+}
+
+
+class UnheededOption(MusterError):
+    """Options were given together of which one would not be heeded."""
+
+
+def refuse_unheeded(asked: Mapping[str, object]) -> None:
+    """Refuse options that would not be heeded beside others, every one of them at once.
+
+    `asked` maps options to what was given, false for nothing. Raises UnheededOption.
+    """
+    said = [
+        f"{other} is not heeded with {option}"
+        for option, others in UNHEEDED.items()
+        for other in others
+        if asked[option] and asked[other]
+    ]
+    if asked["--demands"] and not asked["--replay"]:
+        said.append("--demands is not heeded without --replay")
+    if said:
+        raise UnheededOption(f"{'; '.join(said)}. Leave out what is not heeded, or ask by itself")
 
 
 def until_of(replications: int | None, precision: float | None) -> Until:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from muster.cli.background import background_of, provenance_of
-from muster.cli.rehearsing import SLOW_START, Setting, Table
+from muster.cli.rehearsing import SLOW_START, Setting, Table, timed
 from muster.cli.show import Output, show
 from muster.cli.working import working
 from muster.exchange import worths_answer
@@ -28,13 +28,13 @@ def show_worth(
     with working(SLOW_START) as progress:
         worths = weigh_worth(
             table.game, seed=seed, replications=many, policy=policy, engine=setting.engine(),
-            told=lambda done, of: progress("Playing with one more of each", done, of),
+            told=timed(progress, "Playing with one more of each"),
         )  # fmt: skip
         if steps:
             points = seek_frontier(
                 table.game, seed=seed, steps=steps, replications=many, policy=policy,
                 engine=setting.engine(),
-                told=lambda done, of: progress("Seeking the frontier", done, of),
+                told=timed(progress, "Seeking the next step of the frontier"),
             )  # fmt: skip
             worths = replace(worths, frontier=points)
     background = background_of(table.held, *table.notes)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain, count
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -118,8 +119,8 @@ def play_out(
 ) -> Playing:
     """Return a campaign played until it is done or interrupted, and keep it where asked.
 
-    `files` are where it is to be kept, and what to go on with. Raises UnableToRehearse,
-    UnableToGoOn and what engines raise.
+    `files` are where it is to be kept, and what to go on with. What was played is kept also
+    where an engine fails. Raises UnableToRehearse, UnableToGoOn and what engines raise.
     """
     keep, resume = files
     kept = _read(resume) if resume else None
@@ -129,22 +130,40 @@ def play_out(
 
         def heard(part: Part, most: int) -> None:
             done = part.replications
-            progress(_words(time.monotonic() - begun, done, had, most), done, most)
+            progress(_words("Playing", time.monotonic() - begun, done, had, most), done, most)
 
-        go_on(playing, engine=setting.engine(), heard=heard, stop=stopped)
-    place = keep or (Path(f"{table.game.scenario.slug}-{seed}.kept") if playing.stopped else None)
+        try:
+            go_on(playing, engine=setting.engine(), heard=heard, stop=stopped)
+        except BaseException:
+            if playing.done > had:
+                _write(keep or resume or _free(playing), playing.kept())
+            raise
+    place = keep or ((resume or _free(playing)) if playing.stopped else None)
     if place:
         _write(place, playing.kept())
     return playing
 
 
-def _words(spent: float, done: int, had: int, most: int) -> str:
+def _free(playing: Playing) -> Path:
+    """Return where a campaign is kept that nobody asked to keep: where there is nothing yet."""
+    name = f"{playing.game.scenario.slug}-{playing.seed}"
+    names = chain((f"{name}.kept",), (f"{name}-{again}.kept" for again in count(2)))
+    return next(place for place in map(Path, names) if not place.exists())
+
+
+def timed(progress: Progress, what: str) -> Callable[[int, int], None]:
+    """Return what reports how much of something is done, with the time left."""
+    begun = time.monotonic()
+    return lambda done, of: progress(_words(what, time.monotonic() - begun, done, 0, of), done, of)
+
+
+def _words(what: str, spent: float, done: int, had: int, most: int) -> str:
     """Return what is being done, with the time left."""
     played = done - had
     left = spent / played * (most - done) if played else 0.0
     minutes, seconds = divmod(round(left), 60)
     said = f"{minutes:,} min {seconds} s" if minutes else f"{seconds} s"
-    return f"Playing, at most {said} left:"
+    return f"{what}, at most {said} left:"
 
 
 @contextmanager

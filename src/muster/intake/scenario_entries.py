@@ -208,6 +208,10 @@ class Entry:
     ) -> float:
         """Return a value as a number from `low` to `high`, `low` and a fault where it is not."""
         kind = "whole number" if whole else "number"
+        if isinstance(value, str):
+            fault, remedy = f"is a text and not a {kind}", f"write a {kind} without quotes"
+            self.fault(key, value, "not-a-number", fault, remedy)
+            return low
         if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
             self.fault(key, value, "not-a-number", f"is not a {kind}", f"write a {kind}")
             return low
@@ -248,7 +252,9 @@ class Entry:
             try:
                 return clock.parse_instant(text)
             except (clock.UnableToReadInstant, ValueError) as wrong:
-                self.fault(key, text, "not-an-instant", str(wrong), "write 2026-08-08T19:00:00")
+                said = str(wrong).removeprefix(repr(text)).removeprefix(text).strip()
+                fault, _, remedy = said.partition("; ")
+                self.fault(key, text, "not-an-instant", fault, remedy or "write 2026-08-08T19:00")
                 return None
         also = " but a date alone" if isinstance(value, date) else ""
         fault = f"is no date and time{also}"

@@ -1,6 +1,7 @@
 """Incidents and how they spread, in a scenario's file."""
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Sequence
 
 from muster.doctrine import Doctrine
 from muster.intake.scenario_doubts import read_distribution
@@ -196,9 +197,14 @@ def read_spread(entry: Entry, slugs: Collection[str]) -> Spread:
     return spread
 
 
-def refuse_twice(book: Book, sources: Mapping[str, int], name: str) -> None:
-    """Note names that stand more than once."""
-    for slug, times in sources.items():
-        if times > 1 and slug:
-            fault = f"stands {times} times as the {name} of something"
-            Entry(book, name, {}, None).fault(name, slug, "twice", fault, "give each its own")
+def refuse_twice(book: Book, table: str, key: str, names: Sequence[str]) -> None:
+    """Note names that stand more than once among the tables of a list, with their lines."""
+    lines = book.lines.get(table, [])
+    for name, times in Counter(names).items():
+        if times > 1 and name:
+            own = [at for at, each in enumerate(names) if each == name]
+            placed = [str(lines[at]) for at in own] if len(lines) == len(names) else []
+            where = f": the tables on lines {', '.join(placed)}" if placed else ""
+            fault = f"is the {key} of {times} tables [[{table}]]{where}"
+            line = lines[own[1]] if placed else None
+            Entry(book, table, {}, line).fault(key, name, "twice", fault, "give each its own")

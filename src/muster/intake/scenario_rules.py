@@ -15,6 +15,7 @@ SLOWEST = 10_000  # per cent of a usual time
 MOST_LINES = 1000
 DEAREST = 1e9
 KINDS = ("travel", "people", "answer", "vehicles")
+LOST = ("people", "vehicles")
 DISPATCHES = ("nearest", "phone", "optimal")
 AT_ONCE, NEVER = "at-once", "never"
 MEASURES = ("units", "officers")
@@ -78,7 +79,7 @@ def read_shock(entry: Entry, hours: int, doctrine: Doctrine) -> Shock:
         kind=kind if kind in KINDS else "people",  # type: ignore[arg-type]
         start=start or 0,
         stop=hours * 60 if stop is None else stop,
-        amount=entry.whole("per_cent", 0, SLOWEST if kind in ("travel", "answer") else 100),
+        amount=entry.whole("per_cent", 0, 100 if kind in LOST else SLOWEST),
         chance=entry.number("chance", 0, 1, default=1.0),
         forces=_forces(entry, "forces", forces),
         hosts=_forces(entry, "hosts", forces),

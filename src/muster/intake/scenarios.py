@@ -1,7 +1,6 @@
 """Read a scenario: what might happen, as a file that people write, or every fault at once."""
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from muster.doctrine import Doctrine
@@ -23,7 +22,7 @@ from muster.intake.scenario_rules import (
     read_requirement,
     read_shock,
 )
-from muster.rehearsal import Policy, Scenario, Source, expected_by_hour
+from muster.rehearsal import Policy, Scenario, Source, Spread, expected_by_hour
 
 MOST_BYTES = 2 * MEGABYTE
 MOST_INCIDENTS = 1_000_000  # of a replication: nobody plays more
@@ -44,13 +43,15 @@ class UnableToReadScenario(UnableToReadTables):
 def read_scenario(path: Path | str, *, doctrine: Doctrine) -> Scenario:
     """Return the scenario a TOML file holds. Raises UnableToReadScenario with every fault."""
     place, log = Path(path), FaultLog()
+    name = place.name or str(place)
     if not place.is_file():
-        Entry(Book(place.name, log), "", {}, None).fault(
-            "", "", "not-there", "there is no such file", "check the name: muster scenario list"
+        said = "this is no file" if place.exists() else "there is no such file"
+        Entry(Book(name, log), "", {}, None).fault(
+            "", "", "not-there", said, "check the name: muster scenario list"
         )
-    elif not refuse_size(place.name, place.stat().st_size, log, MOST_BYTES, SHORTER):
-        return read_scenario_text(place.name, place.read_bytes(), doctrine=doctrine)
-    raise UnableToReadScenario(place.name, log.faults(), log.more)
+    elif not refuse_size(name, place.stat().st_size, log, MOST_BYTES, SHORTER):
+        return read_scenario_text(name, place.read_bytes(), doctrine=doctrine)
+    raise UnableToReadScenario(name, log.faults(), log.more)
 
 
 def read_scenario_text(name: str, body: bytes, *, doctrine: Doctrine) -> Scenario:
@@ -74,7 +75,7 @@ def _read(book: Book, doctrine: Doctrine) -> Scenario:
     sources = tuple(read_source(each, hours, doctrine) for each in incidents)
     slugs = [source.slug for source in sources]
     spreads = tuple(read_spread(each, slugs) for each in book.entries("spread"))
-    _refuse_idle(incidents, [spread.to for spread in spreads])
+    _refuse_idle(incidents, slugs, spreads)
     policies = tuple(read_policy(each, hours, doctrine) for each in book.entries("policy"))
     tour, rest, lead = (
         round(60 * head.number(key, low, LONGEST_HOURS, default=default))
@@ -113,11 +114,17 @@ def _hours(head: Entry) -> int:
     return hours if head.book.log.total == noted else LONGEST_HOURS
 
 
-def _refuse_idle(incidents: Sequence[Entry], struck: Collection[str]) -> None:
-    """Note incidents that nothing starts."""
-    for own in incidents:
-        if not (own.has("known") or own.has("rate") or own.given.get("id") in struck):
-            remedy = "give known or rate, or a [[spread]] to it"
+def _refuse_idle(
+    incidents: Sequence[Entry], slugs: Sequence[str], spreads: Sequence[Spread]
+) -> None:
+    """Note incidents that nothing starts: spreads among them alone start nothing."""
+    begun = [own.has("known") or own.has("rate") for own in incidents]
+    started = {slug for slug, own in zip(slugs, begun, strict=True) if own}
+    while more := {each.to for each in spreads if each.origin in started} - started:
+        started |= more
+    for slug, own in zip(slugs, incidents, strict=True):
+        if slug not in started:
+            remedy = "give known or rate, or a [[spread]] to it from one that is started"
             own.fault("known", None, "never", "nothing starts it", remedy)
 
 
@@ -144,11 +151,11 @@ def _refuse(book: Book, scenario: Scenario, has_policy: bool) -> None:
 
 def _refuse_names(book: Book, scenario: Scenario) -> None:
     """Note names that stand more than once."""
-    refuse_twice(book, Counter(source.slug for source in scenario.sources), "incident")
-    refuse_twice(book, Counter(shock.slug for shock in scenario.shocks), "shock")
-    refuse_twice(book, Counter(policy.name for policy in scenario.policies), "policy")
-    refuse_twice(book, Counter(price.what for price in scenario.prices), "price")
-    refuse_twice(book, Counter(fact.slug for fact in scenario.facts), "fact")
+    refuse_twice(book, "incident", "id", [source.slug for source in scenario.sources])
+    refuse_twice(book, "shock", "id", [shock.slug for shock in scenario.shocks])
+    refuse_twice(book, "policy", "name", [policy.name for policy in scenario.policies])
+    refuse_twice(book, "price", "what", [price.what for price in scenario.prices])
+    refuse_twice(book, "fact", "slug", [fact.slug for fact in scenario.facts])
 
 
 def _refuse_too_many(whole: Entry, scenario: Scenario) -> None:

@@ -170,8 +170,9 @@ def add_want(world: Ints, room: Ints, incident: int, count: int, needed: int, ke
     room[own + W_REAL], room[own + W_ROUND], room[own + W_ASKED] = room[incident + I_REAL], 0, 0
     room[own + W_SEEN], room[own + W_FRESH], room[own + W_CALLING] = 0, 1, 0
     room[own + W_RELIEF], room[own + W_TOO_LATE] = 0, 0
-    if room[own + W_REAL] and room[N_FIRST_CALL] < 0:
-        room[N_FIRST_CALL] = room[N_NOW]
+    called = max(room[N_NOW], room[incident + I_KNOWN])  # what is ordered ahead calls nobody yet
+    if room[own + W_REAL] and not 0 <= room[N_FIRST_CALL] <= called:
+        room[N_FIRST_CALL] = called
     _stand_in_line(room, own)
     return int(own)
 

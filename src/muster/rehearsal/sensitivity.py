@@ -120,8 +120,8 @@ def _moved(scenario: Scenario) -> Iterator[Moved]:
         )
         if less.sources != scenario.sources or more.sources != scenario.sources:
             bases = {source.basis for source in scenario.sources}
-            basis = bases.pop() if len(bases) == 1 else "assumed, but for what its incidents say"
-            yield words, "as given", f"{LESS} %", f"{MORE} %", basis, less, more
+            basis = bases.pop() if len(bases) == 1 else "assumed: each incident has its own basis"
+            yield words, "as given", f"{LESS}%", f"{MORE}%", basis, less, more
 
 
 def at_chance(given: Distribution, share: float) -> int:
@@ -138,8 +138,8 @@ def _doubt(doubts: Doubts, name: str, value: int) -> Doubts:
 
 
 def _scaled(given: Distribution, per_cent: int) -> Distribution:
-    """Return a distribution of so many per cent of each value, never less than one."""
-    numbers = tuple(max(1.0, number * per_cent / 100) for number in given.numbers)
+    """Return a distribution of so many per cent of each value; one stays one, and nought nought."""
+    numbers = tuple(max(min(1.0, each), each * per_cent / 100) for each in given.numbers)
     return replace(given, numbers=numbers)
 
 

@@ -22,7 +22,7 @@ from muster.rehearsal.supply import Supply
 from muster.rehearsal.tables import UnableToRehearse
 
 REPLICATIONS = 2048
-SHARD = 256
+SHARD = 8  # each is played once for every thing: few enough to be heard of, and interrupted
 UNIT = "unit"
 FIRST_GAIN, GAIN_SQUARED, MET_GAIN, MET_SQUARED, MINUTES, MINUTES_SQUARED = range(6)
 

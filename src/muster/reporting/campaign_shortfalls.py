@@ -18,7 +18,7 @@ from muster.reporting.shades import Depths, depths_of
 from muster.reporting.small_maps import SmallMap, small_maps
 
 WINDOWS = 6
-MOST_ROWS = 12
+MOST_ROWS, NAMED = 12, 3
 MOST_PLACES = 14
 UNIT = "units"
 
@@ -124,7 +124,9 @@ def _worst_hours(outcome: Outcome, campaign: Campaign, background: Background) -
     rest = f"; {len(found) - len(rows):,} more are in the JSON" if len(found) > len(rows) else ""
     columns = ("From", "Place", "Units short, mean#", "Chance of any#")
     listed = table("The worst hours, the worst first", columns, rows)
-    return Fold("The worst hours", Cell(""), f"The first {len(rows):,}{rest}.", (listed,))
+    worst = "; ".join(f"{hour} at {place}" for hour, place, *_ in rows[:NAMED])
+    said = f"{worst}. The first {len(rows):,} are listed{rest}."
+    return Fold("The worst hours", Cell(""), said, (listed,))
 
 
 def _maps(outcome: Outcome, campaign: Campaign, background: Background, worst: Worst) -> Figure:

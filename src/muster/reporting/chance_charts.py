@@ -77,9 +77,10 @@ def _per_cent_axis(frame: Frame, first: int) -> list[str]:
 
 def _asked(frame: Frame, share: float, asked: int) -> list[str]:
     x = frame.x(share)
+    at, anchor = (x + 6, "start") if share < 1 / 2 else (x - 6, "end")  # clear of the axis' name
     return [
         line((x, frame.y(frame.top) - 20), (x, frame.base), "asked"),
-        words(x - 6, frame.y(frame.top) - 9, f"asked: {asked}%", "value", "end"),
+        words(at, frame.y(frame.top) - 9, f"asked: {asked}%", "value", anchor),
     ]
 
 

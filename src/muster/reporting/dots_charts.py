@@ -7,7 +7,7 @@ from muster.reporting.charts import Size, both_sizes
 from muster.reporting.svg import line, tag, words
 
 ROW, ABOVE, HEAD, FOOT = 30, 24, 34, 34
-DOT, CAP, LETTER, BOLD, LONGEST, GAP = 4.5, 6, 7.4, 8.4, 250, 14
+DOT, CAP, LETTER, BOLD, LONGEST, GAP = 4.5, 6, 7.4, 8.4, 310, 14
 KEY = 136
 HALF_BAR = 9
 TENTHS, MOST_MARKS = 10, 5
@@ -51,7 +51,8 @@ def share_scale(shares: Sequence[float]) -> Scale:
     low = min(TENTHS - 1, max(0, int(min(shares) * TENTHS)))
     high = min(TENTHS, max(-int(-max(shares) * TENTHS // 1), low + 1))
     step = 1 if high - low <= MOST_MARKS else 2
-    low -= (high - low) % step
+    if (high - low) % step:
+        low, high = (low - 1, high) if low else (low, high + 1)
     marks = tuple((at / TENTHS, f"{at / TENTHS:.0%}") for at in range(low, high + 1, step))
     return Scale(low / TENTHS, high / TENTHS, marks)
 
@@ -78,7 +79,9 @@ class _Field:
             above = y - ABOVE / 2 - 5
             right = self.size.width
             return [words(0, above, name, "label over"), words(right, above, said, "value", "end")]
-        drawn = [words(self.left - GAP, y + 4, name, "label", "end")]
+        room = int(LONGEST / LETTER)
+        short = name if len(name) <= room else f"{name[: room - 1]}…"
+        drawn = [words(self.left - GAP, y + 4, short, "label", "end")]
         return [*drawn, words(self.right + GAP, y + 4, said, "value")] if said else drawn
 
     def axis(self, top: float, foot: float) -> list[str]:
