@@ -143,8 +143,8 @@ def _lay_people(sheet: Sheet, supply: Supply, listed: Ints, sets: Ints) -> Peopl
             places[:, state, place] = slotted + which
             counted.append(found)
             slotted += len(found)
-        kept, which = _as_they_come(places.reshape(blocks * notices, 2 * len(chosen)))
-        rows[group, :, :notices] = classed + which.reshape(blocks, notices)
+        kept, at = _as_they_come(places.reshape(blocks * notices, 2 * len(chosen)))
+        rows[group, :, :notices] = classed + at.reshape(blocks, notices)
         most = _most_of_all(counts[group], sets[group]).reshape(blocks, notices)
         rows[group, :, notices] = most[:, :-1].max(axis=1, initial=0)
         table[group] = classed, address, len(chosen)
@@ -166,14 +166,14 @@ def _most_of_all(counts: People, sets: Ints) -> Ints:
     return most
 
 
-def _as_they_come(rows: People) -> tuple[People, People]:
+def _as_they_come(rows: People) -> tuple[People, Ints]:
     """Return the rows that differ in the order in which they come, and which of them each is."""
     if rows.shape[1] == 0:
-        return rows[:1], np.zeros(len(rows), dtype=np.int32)
+        return rows[:1], np.zeros(len(rows), dtype=np.int64)
     _, first, which = np.unique(rows, axis=0, return_index=True, return_inverse=True)
     order = np.argsort(first)
-    place = np.empty(len(order), dtype=np.int32)
-    place[order] = np.arange(len(order), dtype=np.int32)
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order))
     return rows[first[order]], place[which.ravel()]
 
 
