@@ -1,6 +1,8 @@
 """Whether a scenario can be played by a supply at all."""
 
-from muster.rehearsal.layout import MOST_SPOTS
+import numpy as np
+
+from muster.rehearsal.layout import LANE_BITS, MOST_SPOTS
 from muster.rehearsal.scenario import Scenario
 from muster.rehearsal.supply import Supply
 from muster.rehearsal.tables import UnableToRehearse
@@ -8,6 +10,8 @@ from muster.rehearsal.tables import UnableToRehearse
 MOST_FORCES = 60  # a bit each in a word, with some to spare
 MOST_POSTS = 5
 MOST_VEHICLE_KINDS = 31
+MOST_IN_A_UNIT = 2047  # units are people by a reciprocal of SHARE_BITS, right up to here
+MOST_PEOPLE = (1 << LANE_BITS) - 1
 
 
 def refuse_misfits(scenario: Scenario, supply: Supply) -> None:
@@ -31,6 +35,17 @@ def refuse_misfits(scenario: Scenario, supply: Supply) -> None:
         f"a {kind.unit} has {len(kind.posts)} posts, more than {MOST_POSTS}"
         for kind in supply.kinds
         if len(kind.posts) > MOST_POSTS
+    ]
+    wrong += [
+        f"a {kind.unit} is of {kind.people:,} people, more than {MOST_IN_A_UNIT:,}"
+        for kind in supply.kinds
+        if kind.people > MOST_IN_A_UNIT
+    ]
+    most = supply.people.sum(axis=(4, 5), dtype=np.int64).max(axis=(1, 2, 3), initial=0)
+    wrong += [
+        f"{force} has {count:,} people for one kind of unit, more than {MOST_PEOPLE:,}"
+        for force, count in zip(supply.forces, most.tolist(), strict=True)
+        if count > MOST_PEOPLE
     ]
     if supply.starts != scenario.starts:
         wrong.append("the supply is counted from another minute than the scenario starts")

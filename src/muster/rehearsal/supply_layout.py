@@ -68,7 +68,7 @@ def lay_supply(sheet: Sheet, supply: Supply) -> People:
             listed[force, row, : len(own)] = own
             binding = list(binding_sets(kind, own.tolist()))
             for at, (chosen, places) in enumerate(binding):
-                sets[force, row, at] = chosen, -(-(1 << SHARE_BITS) // places)
+                sets[force, row, at] = chosen, share_of(places)
     sheet.lay(H_MASK, listed)
     sheet.lay(H_SETS, sets)
     _lay_lanes(sheet, listed.reshape(-1, masks + 1), sets.reshape(-1, CODES, 2)[:, :, 0])
@@ -98,6 +98,11 @@ def _on_road(supply: Supply) -> Ints:
         found[:, kind, :, 0][fewer] = units[fewer]
         found[:, kind, :, 1][fewer] = VEHICLE_CODES + vehicle
     return found
+
+
+def share_of(places: int) -> int:
+    """Return what a number of people is taken by, and shifted, to be whole units of so many."""
+    return -(-(1 << SHARE_BITS) // places)
 
 
 def _lay_lanes(sheet: Sheet, listed: Ints, sets: Ints) -> None:
@@ -138,14 +143,17 @@ def _lay_people(sheet: Sheet, supply: Supply, listed: Ints, sets: Ints) -> Peopl
     for group, own in enumerate(listed):
         chosen = own[own > 0]
         places = np.zeros((blocks * notices, 2, len(chosen)), dtype=np.int32)
+        alike = np.zeros(blocks * notices, dtype=np.int64)
         for state, place in np.ndindex(2, len(chosen)):
             found, which = np.unique(counts[group, :, state, chosen[place]], return_inverse=True)
+            alike = _numbered(alike)[1] * len(found) + which
             places[:, state, place] = slotted + which
             counted.append(found)
             slotted += len(found)
-        kept, at = _as_they_come(places.reshape(blocks * notices, 2 * len(chosen)))
+        first, at = _numbered(alike)
+        kept = places.reshape(blocks * notices, 2 * len(chosen))[first]
         rows[group, :, :notices] = classed + at.reshape(blocks, notices)
-        most = _most_of_all(counts[group], sets[group]).reshape(blocks, notices)
+        most = _most_of_all(counts[group], chosen, sets[group]).reshape(blocks, notices)
         rows[group, :, notices] = most[:, :-1].max(axis=1, initial=0)
         table[group] = classed, address, len(chosen)
         classes.append(kept.ravel())
@@ -156,25 +164,23 @@ def _lay_people(sheet: Sheet, supply: Supply, listed: Ints, sets: Ints) -> Peopl
     return np.concatenate([rows.ravel(), *classes], dtype=np.int32)
 
 
-def _most_of_all(counts: People, sets: Ints) -> Ints:
+def _most_of_all(counts: People, chosen: Ints, sets: Ints) -> Ints:
     """Return the units that people make if all of them come; counts (rows, 2, masks)."""
-    masks = np.arange(counts.shape[-1])
+    there = (counts[:, 0, chosen] + counts[:, 1, chosen]).T
     most = np.full(len(counts), np.iinfo(np.int32).max, dtype=np.int64)
-    for chosen, share in sets[sets[:, 0] > 0].tolist():
-        fitting = counts[:, :, masks & chosen > 0].sum(axis=(1, 2), dtype=np.int64)
+    for posts, share in sets[sets[:, 0] > 0].tolist():
+        fitting = sum(there[chosen & posts > 0], np.zeros(len(counts), dtype=np.int64))
         most = np.minimum(most, fitting * share >> SHARE_BITS)
     return most
 
 
-def _as_they_come(rows: People) -> tuple[People, Ints]:
-    """Return the rows that differ in the order in which they come, and which of them each is."""
-    if rows.shape[1] == 0:
-        return rows[:1], np.zeros(len(rows), dtype=np.int64)
-    _, first, which = np.unique(rows, axis=0, return_index=True, return_inverse=True)
+def _numbered(alike: Ints) -> tuple[Ints, Ints]:
+    """Return where each of some values comes first, in order, and which of them each is."""
+    _, first, which = np.unique(alike, return_index=True, return_inverse=True)
     order = np.argsort(first)
     place = np.empty(len(order), dtype=np.int64)
     place[order] = np.arange(len(order))
-    return rows[first[order]], place[which.ravel()]
+    return first[order], place[which]
 
 
 def binding_sets(kind: Composition, masks: Sequence[int]) -> Iterator[tuple[int, int]]:
