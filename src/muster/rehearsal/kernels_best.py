@@ -11,18 +11,14 @@ from numba import njit
 
 from muster.rehearsal.kernels_sending import (
     block_of,
-    coming,
     floor_of,
-    leaving,
     may_ask,
     out_of,
     run_out,
     send,
-    shocked,
-    time_to_answer,
     units_of,
-    usual_minutes,
 )
+from muster.rehearsal.kernels_times import coming, leaving, shocked, time_to_answer, usual_minutes
 from muster.rehearsal.layout import (
     A_COST,
     A_ENDS,

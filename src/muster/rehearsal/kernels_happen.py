@@ -22,7 +22,8 @@ from muster.rehearsal.draws import (
     want_key,
 )
 from muster.rehearsal.kernels_room import add_incident, add_want, put
-from muster.rehearsal.kernels_sending import between, out_of, pick
+from muster.rehearsal.kernels_sending import between, out_of
+from muster.rehearsal.kernels_times import pick
 from muster.rehearsal.layout import (
     A_CAME,
     A_DRY,

@@ -11,8 +11,8 @@ from numba import njit
 from numpy.typing import NDArray
 
 from muster.rehearsal.draws import ABSTRACTION, PEOPLE, TURNOUT, draw, root_of
-from muster.rehearsal.kernels_sending import pick
 from muster.rehearsal.kernels_supply import draw_people
+from muster.rehearsal.kernels_times import pick
 from muster.rehearsal.layout import VEHICLE_CODES, Ints
 
 Counts = NDArray[np.int32]

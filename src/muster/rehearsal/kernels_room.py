@@ -50,8 +50,11 @@ from muster.rehearsal.layout import (
     N_BLOCK,
     N_CALLS,
     N_FIRST_CALL,
+    N_FRESH,
+    N_GONE,
     N_HAPPENINGS,
     N_INCIDENTS,
+    N_NEXT_END,
     N_NOW,
     N_STAMP,
     N_TICK,
@@ -94,6 +97,7 @@ LOWEST = np.zeros(64, dtype=np.int64)
 for _place in range(64):
     LOWEST[(DE_BRUIJN << _place) % (1 << 64) >> 58] = _place
 MULTIPLIER, TOP_SIX = np.uint64(DE_BRUIJN), np.uint64(58)
+ENDLESS = 1 << 40
 
 
 @njit(cache=True, nogil=True)
@@ -114,6 +118,13 @@ def put(world: Ints, room: Ints, minute: int, what: int, who: int, which: int) -
 
 
 @njit(cache=True, nogil=True)
+def lowest_of(bits: int) -> int:
+    """Return the place of the lowest bit of a word that has any."""
+    lowest = np.uint64(bits & -bits)
+    return int(LOWEST[np.int64((lowest * MULTIPLIER) >> TOP_SIX)])
+
+
+@njit(cache=True, nogil=True)
 def next_minute(world: Ints, room: Ints, minute: int) -> int:
     """Return the first minute from one on at which something happens, or the horizon."""
     horizon = world[H_HORIZON]
@@ -126,8 +137,7 @@ def next_minute(world: Ints, room: Ints, minute: int) -> int:
         if word > last:
             return int(horizon)
         here = room[room[A_BITS] + word]
-    lowest = np.uint64(here & -here)
-    return int(word * 64 + LOWEST[np.int64((lowest * MULTIPLIER) >> TOP_SIX)])
+    return int(word * 64 + lowest_of(here))
 
 
 @njit(cache=True, nogil=True)
@@ -173,6 +183,8 @@ def add_want(world: Ints, room: Ints, incident: int, count: int, needed: int, ke
     called = max(room[N_NOW], room[incident + I_KNOWN])  # what is ordered ahead calls nobody yet
     if room[own + W_REAL] and not 0 <= room[N_FIRST_CALL] <= called:
         room[N_FIRST_CALL] = called
+    room[N_FRESH] += 1
+    room[N_NEXT_END] = min(room[N_NEXT_END], room[own + W_ENDS])
     _stand_in_line(room, own)
     return int(own)
 
@@ -203,14 +215,18 @@ def _stand_in_line(room: Ints, want: int) -> None:
 
 @njit(cache=True, nogil=True)
 def forget_served(room: Ints, minute: int) -> None:
-    """Take wants that are served, or over, out of the line."""
+    """Take wants that are served, or over, out of the line, where there are any."""
+    if not room[N_GONE] and minute < room[N_NEXT_END]:
+        return
+    room[N_GONE], next_end = 0, ENDLESS
     kept = first = room[A_WAITING]
     for place in range(first, first + room[N_WAITING]):
         want = room[place]
         if room[want + W_LEFT] > 0 and minute < room[want + W_ENDS]:
             room[kept] = want
             kept += 1
-    room[N_WAITING] = kept - first
+            next_end = min(next_end, room[want + W_ENDS])
+    room[N_WAITING], room[N_NEXT_END] = kept - first, next_end
 
 
 @njit(cache=True, nogil=True)
@@ -223,6 +239,7 @@ def clear(world: Ints, room: Ints) -> None:
     room[N_HAPPENINGS : N_CALLS + 1] = 0
     room[N_STAMP] += 1
     room[N_FIRST_CALL], room[N_TICK], room[N_BLOCK] = -1, -1, -1
+    room[N_FRESH], room[N_GONE], room[N_NEXT_END] = 0, 0, ENDLESS
     room[R_ACTIVATED], room[R_FIRST], room[R_TENTH], room[R_HUNDREDTH] = -1, -1, -1, -1
     for force in range(forces):
         own = room[A_FORCES] + force * (D_STAMP + 1 + 2 * kinds)

@@ -1,11 +1,12 @@
-"""Compiled: what a force has free, when its units would come, and sending them."""
+"""Compiled: what a force has free, and sending units of it."""
 
 import numpy as np
 from numba import njit
 
-from muster.rehearsal.draws import ABSTRACTION, ANSWER, JOURNEY, PEOPLE, TURNOUT, draw
+from muster.rehearsal.draws import ABSTRACTION, PEOPLE, TURNOUT, draw
 from muster.rehearsal.kernels_room import put
-from muster.rehearsal.kernels_supply import holds, raise_drawn, raise_longest
+from muster.rehearsal.kernels_supply import raise_drawn, raise_longest
+from muster.rehearsal.kernels_times import arrival, pick, usual_minutes
 from muster.rehearsal.layout import (
     A_BOTTLE,
     A_FLOORS,
@@ -13,10 +14,8 @@ from muster.rehearsal.layout import (
     A_GROUPS,
     A_LUCK,
     A_SENT,
-    A_SHOCKS,
     A_STEPS,
     A_UNITS,
-    ANSWER_SHOCK,
     ARRIVE,
     CODES,
     D_COMES,
@@ -38,43 +37,32 @@ from muster.rehearsal.layout import (
     G_WANT,
     GROUP,
     H_ABSTRACTION,
-    H_ANSWER,
-    H_ASSEMBLY,
     H_BLOCK,
     H_BLOCKS,
     H_FORCE,
     H_FORCES,
     H_HORIZON,
-    H_JOURNEY,
     H_KINDS,
     H_LEAD,
     H_MASK,
     H_MASKS,
-    H_MINUTES,
-    H_NOTICE,
     H_NOTICES,
     H_REST,
-    H_ROWS,
     H_SHARED,
-    H_SHOCK,
-    H_SHOCKS,
-    H_SPOT,
-    H_SPOTS,
     H_STEP,
     H_STEPS,
     H_TOUR,
     H_TURNOUT,
-    H_VALUES,
     HOME,
     I_SOURCE,
     MOST,
+    N_GONE,
     N_GROUPS,
     N_ROOT,
     N_STAMP,
     O_FORCE,
     O_KIND,
     O_UNITS,
-    P_STAND_TO,
     R_ACTIVATED,
     R_BINDING,
     R_EXPOSED,
@@ -85,46 +73,23 @@ from muster.rehearsal.layout import (
     R_STOOD_DOWN,
     R_TRUNCATED,
     RELIEF,
-    SHOCK,
-    TRAVEL_SHOCK,
     U_KNOWN,
     U_LIMIT,
     U_MOST,
     U_STAMP,
     U_UNITS,
-    V_BOUND,
-    V_VALUE,
-    VALUE,
     W_ENDS,
     W_HOST,
     W_INCIDENT,
-    W_KEY,
     W_LEFT,
     W_NEEDED,
     W_REAL,
     W_RELIEF,
-    W_ROUND,
     W_SPOT,
     W_UNIT,
-    X_AMOUNT,
-    X_HOSTS,
     Ints,
     People,
 )
-
-
-@njit(cache=True, nogil=True)
-def pick(world: Ints, row: int, drawn: int) -> int:
-    """Return the value of a row of the tables for a draw: the first whose bound is above it."""
-    rows = world[H_ROWS] + row
-    low, high = world[rows], world[rows + 1] - 1
-    while low < high:
-        middle = (low + high) >> 1
-        if drawn < world[world[H_VALUES] + middle * VALUE + V_BOUND]:
-            high = middle
-        else:
-            low = middle + 1
-    return int(world[world[H_VALUES] + low * VALUE + V_VALUE])
 
 
 @njit(cache=True, nogil=True)
@@ -233,66 +198,6 @@ def _draw_luck(world: Ints, room: Ints, force: int, kind: int) -> tuple[int, int
 
 
 @njit(cache=True, nogil=True)
-def shocked(world: Ints, room: Ints, kind: int, value: int, when: tuple[int, int, int]) -> int:
-    """Return a time after the shocks of a kind; `when` is the minute, force and host."""
-    minute, force, host = when
-    for row in range(world[H_SHOCKS]):
-        shock = world[H_SHOCK] + row * SHOCK
-        here = room[room[A_SHOCKS] + row] and world[shock + X_HOSTS] >> host & 1
-        if here and holds(world, shock, kind, minute, force):
-            value = value * world[shock + X_AMOUNT] // 100
-    return value
-
-
-@njit(cache=True, nogil=True)
-def time_to_answer(world: Ints, room: Ints, want: int, force: int, minute: int) -> int:
-    """Return the minutes until a force says what it sends."""
-    number = force + 64 * room[want + W_ROUND]
-    drawn = draw(room[N_ROOT], room[want + W_KEY], ANSWER, number)
-    answer = pick(world, world[H_ANSWER], drawn)
-    return shocked(world, room, ANSWER_SHOCK, answer, (minute, force, room[want + W_HOST]))
-
-
-@njit(cache=True, nogil=True)
-def leaving(world: Ints, room: Ints, ordered: int, notice: int) -> int:
-    """Return the minute at which units of a notice leave when they are ordered at another."""
-    takes = world[world[H_NOTICE] + notice]
-    ready, warned = ordered + takes, room[R_ACTIVATED]
-    if room[P_STAND_TO] and warned >= 0:
-        ready = min(ready, max(ordered, warned + takes))
-    return int(ready + world[H_ASSEMBLY])
-
-
-@njit(cache=True, nogil=True)
-def usual_minutes(world: Ints, want: int, force: int, spot: int) -> int:
-    """Return the usual minutes from a force to a spot, by its address."""
-    number = (spot - world[H_SPOT]) // (1 + world[H_FORCES])
-    return int(world[world[H_MINUTES] + force * world[H_SPOTS] + number])
-
-
-@njit(cache=True, nogil=True)
-def coming(world: Ints, room: Ints, want: int, force: int, leaves: int, journey: int) -> int:
-    """Return the minute at which units that leave at another arrive; journey in per cent."""
-    usual = usual_minutes(world, want, force, room[want + W_SPOT])
-    road = usual * journey // 100
-    road = shocked(world, room, TRAVEL_SHOCK, road, (leaves, force, room[want + W_HOST]))
-    if usual > 0:
-        road = max(road, 1)
-    return int(max(leaves + road, room[want + W_NEEDED]))
-
-
-@njit(cache=True, nogil=True)
-def arrival(
-    world: Ints, room: Ints, want: int, force: int, notice: int, ordered: int
-) -> tuple[int, int]:
-    """Return the minutes at which units of a notice leave, and arrive, ordered at another."""
-    drawn = draw(room[N_ROOT], room[want + W_KEY], JOURNEY, force * 8 + notice)
-    journey = pick(world, world[H_JOURNEY], drawn)
-    leaves = leaving(world, room, ordered, notice)
-    return leaves, coming(world, room, want, force, leaves, journey)
-
-
-@njit(cache=True, nogil=True)
 def send(
     world: Ints, room: Ints, what: tuple[int, int, int, int], minute: int, ordered: int
 ) -> bool:
@@ -309,6 +214,8 @@ def send(
         return False
     room[N_GROUPS] = row + 1
     room[want + W_LEFT] -= count
+    if room[want + W_LEFT] == 0:
+        room[N_GONE] = 1
     room[out_of(world, room, force, room[want + W_UNIT])] += count
     own = room[A_GROUPS] + row * GROUP
     room[own + G_WANT], room[own + G_FORCE], room[own + G_NOTICE] = want, force, notice

@@ -3,19 +3,17 @@
 import numpy as np
 from numba import njit
 
-from muster.rehearsal.kernels_room import before, put
+from muster.rehearsal.kernels_room import before, lowest_of, put
 from muster.rehearsal.kernels_sending import (
-    arrival,
     block_of,
     floor_of,
     known_of,
     may_ask,
     offer,
     out_of,
-    raised_of,
     run_out,
-    time_to_answer,
 )
+from muster.rehearsal.kernels_times import arrival, time_to_answer
 from muster.rehearsal.layout import (
     A_DRY,
     A_ENDED,
@@ -34,6 +32,7 @@ from muster.rehearsal.layout import (
     N_CALLS,
     N_CHANGES,
     N_DIRTY,
+    N_FRESH,
     N_LINES,
     N_STEADY,
     N_WAITING,
@@ -63,22 +62,37 @@ def serve_nearest(world: Ints, people: People, room: Ints, minute: int) -> None:
     """Serve the wants that are new, or all of them where anything changed.
 
     Forces that have nothing left of a kind are remembered until units are free again or a
-    block begins: where nobody else may be asked there is nobody to look for.
+    block begins, and for each want those that would come too late: where nobody else may be
+    asked there is nobody to look for, and once nobody has anything nothing changes any more.
     """
     everyone = room[N_DIRTY] > 0
     _forget_dry(world, room, minute)
+    nothing = _nothing_left(world, room)
     for place in range(room[A_WAITING], room[A_WAITING] + room[N_WAITING]):
+        if nothing or not (everyone or room[N_FRESH] > 0):
+            break
         want = room[place]
-        if (everyone or room[want + W_FRESH]) and minute < room[want + W_ENDS]:
+        if everyone or room[want + W_FRESH]:
+            room[N_FRESH] -= room[want + W_FRESH]
             room[want + W_FRESH] = 0
-            asked = _asked(world, room, room[want + W_HOST])
-            own = room[A_DRY] + DRY * room[want + W_UNIT]
-            if asked & ~room[own + J_NONE]:
-                _ask_around(world, people, room, want, minute, asked)
-            else:
-                room[R_BINDING] |= asked
-                if asked & ~room[own + J_TOLD]:
-                    _tell(world, room, room[want + W_UNIT], asked)
+            if minute < room[want + W_ENDS]:
+                own = room[A_DRY] + DRY * room[want + W_UNIT]
+                asked = _asked(world, room, room[want + W_HOST])
+                if asked & ~(room[own + J_NONE] | room[want + W_TOO_LATE]):
+                    _ask_around(world, people, room, want, minute, asked)
+                else:
+                    _ask_in_vain(world, people, room, want, asked)
+                nothing = _nothing_left(world, room)
+    room[N_FRESH] = 0
+
+
+@njit(cache=True, nogil=True)
+def _nothing_left(world: Ints, room: Ints) -> bool:
+    """Say whether no force has anything left of any kind, and all are marked for it."""
+    for own in range(room[A_DRY], room[A_DRY] + DRY * world[H_KINDS], DRY):
+        if world[H_EVERYONE] & ~(room[own + J_NONE] & room[own + J_TOLD]):
+            return False
+    return True
 
 
 @njit(cache=True, nogil=True)
@@ -98,13 +112,31 @@ def _asked(world: Ints, room: Ints, host: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _tell(world: Ints, room: Ints, kind: int, asked: int) -> None:
-    """Mark what stops forces that are asked and have nothing left, once in a block."""
-    told = room[A_DRY] + DRY * kind + J_TOLD
-    for force in range(world[H_FORCES]):
-        if (asked & ~room[told]) >> force & 1:
-            run_out(world, room, force, kind, raised_of(world, room, (force, kind, room[N_BLOCK])))
-    room[told] |= asked
+def _ask_in_vain(world: Ints, people: People, room: Ints, want: int, asked: int) -> None:
+    """Ask forces of which each has nothing left for a want, or would come too late."""
+    own = room[A_DRY] + DRY * room[want + W_UNIT]
+    those = asked & ~(room[own + J_NONE] & room[own + J_TOLD])
+    while those:
+        _ask_whom_none_come_of(world, people, room, want, lowest_of(those))
+        those &= those - 1
+    room[R_BINDING] |= asked
+
+
+@njit(cache=True, nogil=True)
+def _ask_whom_none_come_of(world: Ints, people: People, room: Ints, want: int, force: int) -> None:
+    """Mark what stops a force of which no unit comes to a want."""
+    kind, bit = room[want + W_UNIT], np.int64(1) << force
+    own, short = room[A_DRY] + DRY * kind, room[want + W_LEFT]
+    units = known_of(world, people, room, (force, kind, room[N_BLOCK]))
+    free = room[units + U_MOST] - room[out_of(world, room, force, kind)]
+    floor = 0 if force == room[want + W_HOST] else floor_of(world, room, force, kind)
+    room[R_BINDING] |= bit
+    if free <= 0:
+        room[own + J_NONE] |= bit
+    if free <= floor:
+        room[own + J_TOLD] |= bit
+    if free - floor < short:
+        run_out(world, room, force, kind, units)
 
 
 @njit(cache=True, nogil=True)
@@ -121,25 +153,17 @@ def _ask_around(
         bit = np.int64(1) << force
         if asked & bit == 0:
             continue
-        if room[own + J_NONE] & bit:
-            free, floor = 0, 0
-        else:
+        willing = (room[own + J_NONE] | room[want + W_TOO_LATE]) & bit == 0
+        if willing:
             units = known_of(world, people, room, (force, kind, block))
             free = room[units + U_MOST] - room[out_of(world, room, force, kind)]
-            floor = 0 if force == host else floor_of(world, room, force, kind)
-        if free > floor and room[want + W_TOO_LATE] & bit == 0:
+            willing = free > (0 if force == host else floor_of(world, room, force, kind))
+        if willing:
             _order(world, people, room, want, force, minute)
-            continue
-        room[R_BINDING] |= bit
-        if free > floor:
-            if free - floor < room[want + W_LEFT]:
-                run_out(world, room, force, kind, raised_of(world, room, (force, kind, block)))
-            continue
-        if free <= 0:
-            room[own + J_NONE] |= bit
-        if room[own + J_TOLD] & bit == 0:
-            room[own + J_TOLD] |= bit
-            run_out(world, room, force, kind, raised_of(world, room, (force, kind, block)))
+        elif room[own + J_NONE] & room[own + J_TOLD] & bit:
+            room[R_BINDING] |= bit
+        else:
+            _ask_whom_none_come_of(world, people, room, want, force)
 
 
 @njit(cache=True, nogil=True)

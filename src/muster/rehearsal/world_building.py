@@ -26,6 +26,7 @@ from muster.rehearsal.layout import (
     H_HOURS,
     H_JOURNEY,
     H_LEAD,
+    H_LEAST_JOURNEY,
     H_MARK,
     H_MARKS,
     H_MINUTES,
@@ -114,6 +115,8 @@ def build_world(scenario: Scenario, supply: Supply, *, travel: TravelTimes, asse
     ptr, values, bounds = rows_of(rows.listed)
     sheet.lay(H_ROWS, ptr)
     sheet.lay(H_VALUES, np.stack([values, bounds], axis=1))
+    journey = slice(*ptr[head[H_JOURNEY] : head[H_JOURNEY] + 2].tolist())
+    head[H_LEAST_JOURNEY] = values[journey].min()
     return World(sheet.column(), people)
 
 
