@@ -52,6 +52,7 @@ those. Ours are campaigns of {played:,}, tallies and digests among it: {speeds}.
 
 From {fewest:,.0f} to {most:,.0f} incidents, {times:,.0f} times as many, a replication takes
 {longer:,.0f} times as long: as incidents to the power of {power:.2f}. {linear}
+{few}
 With {more:,.0f} times the people a replication takes {share:.2f} times as long: it goes with what
 happens and not with officers, and where more can be sent less waits.
 
@@ -104,8 +105,11 @@ each; the ratio is the speed of threads that is kept. Digests are held equal fir
 
 
 NEAR_LINEAR = 1.1
+ASKED_A_SECOND = 150_000  # replications, beside the ratios to a peer
 LINEAR = "That is in proportion."
 STEEPER = "That is more than in proportion: what waits is asked for again."
+FEW = """Few incidents cost less each: most of a replication is drawing who is there, force by force,
+and that is done only for hours in which somebody is asked."""
 VARIES = "there what one unit more changes varies too much, beside what the measure varies anyway"
 RAY = "Ray is a cluster of this machine alone."
 NO_RAY = "Ray is measured where `--cluster HOST:PORT` gives the address of a cluster."
@@ -152,6 +156,7 @@ def page(found: RehearsalFigures, loads: tuple[float, float]) -> str:
         times=times,
         longer=longer,
         power=power,
+        few=FEW,
         linear=LINEAR if power < NEAR_LINEAR else STEEPER,
         more=found.people[-1][0] / found.people[0][0],
         share=found.people[-1][1] / found.people[0][1],
@@ -197,9 +202,13 @@ def _peers(figures: Sequence[Figure]) -> str:
 
 
 def _growth(found: RehearsalFigures) -> str:
-    rows = [f"| {size:,.0f} incidents | {spoken(taken)} |" for size, taken in found.events]
-    rows += [f"| {size:,.0f} people | {spoken(taken)} |" for size, taken in found.people]
-    return _table("| what there is | a replication |", "|---|---:|", rows)
+    rows = [
+        f"| {size:,.0f} incidents | {spoken(taken)} | {spoken(taken / size)} |"
+        for size, taken in found.events
+    ]
+    rows += [f"| {size:,.0f} people | {spoken(taken)} | |" for size, taken in found.people]
+    head = "| what there is | a replication | an incident |"
+    return _table(head, "|---|---:|---:|", rows)
 
 
 def _savings(savings: Sequence[Saving]) -> str:
@@ -265,6 +274,12 @@ def _misses(found: RehearsalFigures) -> str:
         for each in found.rows
         if each.reached == "no"
     ]
+    fastest = max(found.speeds.values())
+    if fastest < ASKED_A_SECOND:
+        missed.append(
+            f"{fastest:,.0f} replications a second, asked about {ASKED_A_SECOND:,} besides the "
+            "ratios: who is there is drawn by post, hour and notice, which is most of the work"
+        )
     if found.worth.seconds > bench_worth.SECONDS:
         missed.append(
             f"a unit more at every force takes {spoken(found.worth.seconds)}, asked "
