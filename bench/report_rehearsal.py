@@ -108,8 +108,8 @@ NEAR_LINEAR = 1.1
 ASKED_A_SECOND = 150_000  # replications, beside the ratios to a peer
 LINEAR = "That is in proportion."
 STEEPER = "That is more than in proportion: what waits is asked for again."
-FEW = """Few incidents cost less each: most of a replication is drawing who is there, force by force,
-and that is done only for hours in which somebody is asked."""
+FEW = """Few incidents cost less each: most of a replication is drawing who is there, force by
+force, and that is done only for hours in which somebody is asked."""
 VARIES = "there what one unit more changes varies too much, beside what the measure varies anyway"
 RAY = "Ray is a cluster of this machine alone."
 NO_RAY = "Ray is measured where `--cluster HOST:PORT` gives the address of a cluster."
