@@ -73,10 +73,50 @@ def test_the_first_paragraph_says_how_sure_what_stops_and_what_helps():
 
 
 def test_where_noise_wins_the_first_paragraph_cannot_tell():
-    only = campaigns.campaign().differences[2:]
+    only = campaigns.campaign().differences[2]
+    unsure = replace(only, hours_short=Estimate(0.2, -0.4, 0.8))
     assert "“By telephone” would help, these replications cannot tell" in lead(
-        report(differences=only)
+        report(differences=(unsure,))
     )
+
+
+@pytest.mark.parametrize(
+    ("in_time", "hours_short", "said", "verdict"),
+    [
+        (
+            Estimate(-9.2, -9.5, -9.0), Estimate(3.0, 2.0, 4.0),
+            "it brings 9.2 fewer units in time a replication (9.0 to 9.5)",
+            "Worse in units in time and unit-hours; of the chance, cannot tell",
+        ),
+        (
+            Estimate(-0.3, -0.9, 0.2), Estimate(2.0, 1.1, 2.9),
+            "it leaves 2.0 more unit-hours short a replication (1.1 to 2.9)",
+            "Worse in unit-hours; of the chance, cannot tell",
+        ),
+    ],
+)  # fmt: skip
+def test_where_the_chance_cannot_tell_units_may(in_time, hours_short, said, verdict):
+    only = campaigns.campaign().differences[2]
+    worse = replace(only, in_time=in_time, hours_short=hours_short)
+    assert worse.cannot_tell
+    assert worse.better is False
+    document = report(differences=(worse,))
+    assert f"“By telephone” does worse: {said}; whether it moves the chance" in lead(document)
+    assert f"| D: By telephone | {verdict} |" in render_markdown(document)
+
+
+def test_units_that_tell_each_the_contrary_give_no_verdict():
+    only = campaigns.campaign().differences[2]
+    torn = replace(only, in_time=Estimate(2.0, 1.0, 3.0), hours_short=Estimate(5.0, 4.0, 6.0))
+    assert torn.better is None
+    said = "In units in time, better; in unit-hours, worse; of the chance, cannot tell"
+    assert f"| D: By telephone | {said} |" in render_markdown(report(differences=(torn,)))
+
+
+def test_the_chance_goes_before_units():
+    first = campaigns.campaign().differences[0]
+    assert first.better is True
+    assert replace(first, met=Estimate(-0.2, -0.3, -0.1)).better is False
 
 
 def test_where_every_other_policy_is_worse_it_says_so():
@@ -159,7 +199,8 @@ def test_drawings_are_sound_and_no_two_share_an_id():
 
 def test_a_policy_that_cannot_be_told_apart_is_marked_in_words():
     said = render_markdown(NAMED_REPORT).replace("\u00a0", " ")
-    assert "| D: By telephone | Cannot tell | −1.0 (−3.0 to +1.2) | −0.30 (−0.90 to" in said
+    told = "Worse in unit-hours; of the chance, cannot tell"
+    assert f"| D: By telephone | {told} | −1.0 (−3.0 to +1.2) | −0.30 (−0.90 to" in said
     told = ("| B: Nation at once", "Better", "+21 (+18 to +24)", "+3.8 (+3.1 to +4.6)")
     assert f"{' | '.join(told)} | −18 (−19 to −17) |" in said
 

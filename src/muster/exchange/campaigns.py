@@ -133,7 +133,9 @@ class PolicyOutcomeRecord(Record):
 class DifferenceRecord(Record):
     """A policy less another with the same draws; where noise wins over the chance it says so.
 
-    Below nought, `hours_short` says that the policy leaves fewer unit-hours short.
+    Below nought, `hours_short` says that the policy leaves fewer unit-hours short. `better` goes by
+    the chance, or where noise wins there by units in time and hours short: null where these tell
+    nothing, or each the contrary.
     """
 
     policy: str
@@ -141,6 +143,7 @@ class DifferenceRecord(Record):
     met: EstimateRecord
     in_time: EstimateRecord
     hours_short: EstimateRecord
+    better: bool | None
     cannot_tell: bool
 
 

@@ -151,6 +151,19 @@ class Difference:
         """Say whether noise wins, of the chance."""
         return self.met.straddles
 
+    @property
+    def better(self) -> bool | None:
+        """Say whether it is better, by the chance, or where noise wins there by units.
+
+        Those in time, and hours short: None where neither tells, or each the contrary.
+        """
+        if not self.met.straddles:
+            return self.met.value > 0
+        told = {self.in_time.value > 0} if not self.in_time.straddles else set()
+        if not self.hours_short.straddles:
+            told.add(self.hours_short.value < 0)
+        return told.pop() if len(told) == 1 else None
+
 
 @dataclass(frozen=True, slots=True)
 class CampaignMisfit:

@@ -1,6 +1,6 @@
 """A campaign in sentences: how sure we are, what stops us, what would help."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from muster.doctrine import Doctrine
@@ -122,6 +122,8 @@ def helps_words(campaign: Campaign) -> str:
         most = ", the most of the policies tried" if several else ""
         return f"“{best.policy}” would raise the chance by {gain} points ({low} to {high}){most}."
     unsure = [each for each in campaign.differences if each.met.straddles]
+    if all(each.better is False for each in campaign.differences):
+        return _worse_words(campaign.differences)
     fewer = [each for each in unsure if each.hours_short.high < 0]
     sooner = [each for each in unsure if each.in_time.low > 0]
     if sooner:
@@ -141,7 +143,29 @@ def helps_words(campaign: Campaign) -> str:
     if unsure:
         other = "any other policy tried" if several else f"“{campaign.differences[0].policy}”"
         return f"Whether {other} would help, these replications cannot tell."
-    return f"{'Each other policy tried' if several else 'The other policy'} does worse."
+    return _worse_words(campaign.differences)
+
+
+def _worse_words(differences: Sequence[Difference]) -> str:
+    """Return that every other policy does worse, and in what where the chance does not tell."""
+    if len(differences) > 1:
+        return "Each other policy tried does worse."
+    each = differences[0]
+    if not each.met.straddles:
+        return "The other policy does worse."
+    said = f"“{each.policy}” does worse: it {_lost_words(each)}"
+    return f"{said}; whether it moves the chance, these replications cannot tell."
+
+
+def _lost_words(each: Difference) -> str:
+    """Return how many fewer units a policy brings in time, or how many hours more are short."""
+    if each.in_time.high < 0:
+        lost = (-each.in_time.value, -each.in_time.high, -each.in_time.low)
+        said = "brings {} fewer units in time a replication ({} to {})"
+    else:
+        lost = (each.hours_short.value, each.hours_short.low, each.hours_short.high)
+        said = "leaves {} more unit-hours short a replication ({} to {})"
+    return said.format(*map(amount_words, lost))
 
 
 def _fewer_words(each: Difference) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from muster.mobilisation import name_of, unit_words
-from muster.rehearsal import Campaign, Outcome, hide_forces
+from muster.rehearsal import Campaign, Difference, Estimate, Outcome, hide_forces
 from muster.reporting.background import Background, remarks, warnings
 from muster.reporting.campaign_basis import basis_blocks, names_besides, played_words, quiet
 from muster.reporting.campaign_charts import (
@@ -23,6 +23,7 @@ from muster.reporting.campaign_words import (
     worst_hour,
 )
 from muster.reporting.chances import (
+    CANNOT_TELL,
     amount_range,
     amount_words,
     gain_words,
@@ -44,12 +45,11 @@ from muster.reporting.document import (
     Tone,
     table,
 )
-from muster.reporting.words import counted, opened
+from muster.reporting.words import counted, joined, opened
 
 MOST_STOPS = 12
 MOST_EXPOSED = 12
 MOST_SENDERS = 20
-TONES: dict[str, Tone] = {"better": "good", "worse": "short", "cannot tell": "unknown"}
 
 
 def campaign_report(campaign: Campaign, background: Background, *, named: bool) -> Document:
@@ -231,12 +231,11 @@ def _differences(campaign: Campaign) -> Table:
     several = len({each.against for each in campaign.differences}) > 1
     rows = []
     for each in campaign.differences:
-        said = verdict_words(each.met)
         rows.append(
             (
                 letters.get(each.policy, each.policy),
                 *((letters.get(each.against, each.against),) if several else ()),
-                Cell(opened(said), TONES[said]),
+                _verdict(each),
                 points_range(each.met),
                 gain_words(each.in_time),
                 gain_words(each.hours_short),
@@ -251,6 +250,26 @@ def _differences(campaign: Campaign) -> Table:
     against = "another" if several else letters.get(first, first).partition(":")[0]
     title = f"Each policy against {against}, by the same draws, with the interval at 95%"
     return table(title, columns, rows)
+
+
+def _verdict(each: Difference) -> Cell:
+    """Return whether a policy is better: by the chance, or else by what units tell."""
+    tone: Tone = "unknown" if each.better is None else "good" if each.better else "short"
+    if not each.cannot_tell:
+        return Cell(opened(verdict_words(each.met)), tone)
+    short = each.hours_short
+    told = {
+        "units in time": verdict_words(each.in_time),
+        "unit-hours": verdict_words(Estimate(-short.value, -short.high, -short.low)),
+    }
+    told = {measure: said for measure, said in told.items() if said != CANNOT_TELL}
+    if not told:
+        return Cell(opened(CANNOT_TELL), tone)
+    if each.better is None:
+        said = "; ".join(f"in {measure}, {which}" for measure, which in told.items())
+    else:
+        said = f"{next(iter(told.values()))} in {joined(told, 'and')}"
+    return Cell(opened(f"{said}; of the chance, {CANNOT_TELL}"), tone)
 
 
 def _worst(outcome: Outcome) -> Iterator[Block]:
