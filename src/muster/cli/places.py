@@ -39,10 +39,10 @@ def refuse_places(asked: Mapping[str, object]) -> None:
         refuse_suffix(place, suffixes)
         if name not in FOLDERS:
             refuse_folder(place)
-        if name in WHOLE_AGAIN:
-            _refuse_older(place, asked.get(WHOLE_AGAIN[name]))
         for source in _sources(asked, without=WHOLE_AGAIN.get(name, "")):
             refuse_source(place, source)
+        if name in WHOLE_AGAIN:
+            _refuse_older(place, asked.get(WHOLE_AGAIN[name]))
 
 
 def refuse_suffix(place: Path, suffixes: tuple[str, ...]) -> None:

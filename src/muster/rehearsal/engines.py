@@ -70,6 +70,7 @@ def run_shards(
             if stop and stop():
                 _leave(begun, first + FEWEST)
                 starts, stop = iter(()), None
+                continue
             start, future = begun[0]
             try:
                 result = future.result(LOOK if stop else None)
