@@ -12,7 +12,7 @@ from tests.exchange.validator import breaches
 from tests.interrupting import hear_interruptions
 
 from muster.exchange import schema_of
-from muster.rehearsal import UnableToRehearse, campaigning, unpack_kept
+from muster.rehearsal import UnableToRehearse, campaigning, serial, unpack_kept
 from muster.rehearsal.campaigning import SHARD
 
 FAIR = """
@@ -251,7 +251,7 @@ def failing(monkeypatch):
     """Let every campaign be lost after the first of it was played, as with its cluster."""
 
     def lose(playing, *, engine, heard, stop):
-        campaigning.go_on(playing, heard=heard, stop=lambda: True)
+        campaigning.go_on(playing, engine=serial, heard=heard, stop=lambda: True)
         raise UnableToRehearse("The cluster went away")
 
     monkeypatch.setattr("muster.cli.rehearsing.go_on", lose)

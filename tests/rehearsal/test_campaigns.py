@@ -66,7 +66,10 @@ def stopped_after(game, shards, replications=MANY, **asked):
     heard = []
     playing = set_out(game, seed=5, until=Until(replications), policies=BOTH, **asked)
     return go_on(
-        playing, heard=lambda part, most: heard.append(part), stop=lambda: len(heard) >= shards
+        playing,
+        engine=serial,
+        heard=lambda part, most: heard.append(part),
+        stop=lambda: len(heard) >= shards,
     )
 
 

@@ -1,14 +1,18 @@
 """A cluster that anybody could run code on is not joined, and what to set is said."""
 
+import contextlib
 import socket
+import ssl
 import sys
+import threading
 from types import ModuleType
 
 import pytest
+from tests.rehearsal.ray_nodes import certificates
 from tests.rehearsal.shard_jobs import sums
 
 from muster.rehearsal import UnableToOpenEngine, UnableToUseCluster, on_ray
-from muster.rehearsal.cluster import guard
+from muster.rehearsal.cluster import guard, reach
 
 CREW = "muster.rehearsal.ray_crew"
 TOKEN = {"RAY_AUTH_MODE": "token"}
@@ -89,6 +93,43 @@ def test_certificates_that_cannot_be_read_are_told():
     with socket.create_server(("127.0.0.1", 0)) as listener:
         address = f"127.0.0.1:{listener.getsockname()[1]}"
         assert "certificates of one authority" in refused(address, {**TOKEN, **TLS})
+
+
+@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
+def test_a_cluster_that_speaks_tls_to_one_who_does_not_is_told_at_once(tmp_path, version):
+    certificates(tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.maximum_version = version
+    context.verify_mode = ssl.CERT_REQUIRED
+    context.load_verify_locations(tmp_path / "ca.crt")
+    context.load_cert_chain(tmp_path / "node.crt", tmp_path / "node.key")
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        asked = threading.Thread(target=shake_hands, args=(listener, context))
+        asked.start()
+        assert "speaks TLS" in refused(f"127.0.0.1:{listener.getsockname()[1]}", TOKEN)
+        asked.join(10)
+
+
+def shake_hands(listener, context):
+    """Answer one who asks in TLS, and mind no refusal."""
+    joined = listener.accept()[0]
+    with contextlib.suppress(OSError):
+        context.wrap_socket(joined, server_side=True).close()
+
+
+def test_a_cluster_in_the_clear_is_not_taken_for_another():
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        asked = threading.Thread(target=greet, args=(listener,))
+        asked.start()
+        reach(f"127.0.0.1:{listener.getsockname()[1]}", None)
+        asked.join(10)
+
+
+def greet(listener):
+    """Answer one who asks as a server of HTTP/2 in the clear would."""
+    with listener.accept()[0] as joined:
+        joined.sendall(bytes([0, 0, 0, 4, 0, 0, 0, 0, 0]))
+        joined.recv(1024)
 
 
 def test_nobody_is_asked_to_play_nothing():

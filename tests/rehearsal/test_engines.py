@@ -1,5 +1,7 @@
 """One campaign is the same to the bit on every engine, and asks no more of any than it can hold."""
 
+import threading
+import time
 from concurrent.futures import CancelledError, Future
 
 import pytest
@@ -126,3 +128,74 @@ def test_an_engine_of_nobody_is_refused(open_engine):
 def test_a_job_that_cannot_be_sent_is_refused_before_anybody_is_hired():
     with pytest.raises(UnableToOpenEngine, match="cannot be sent to another process"):
         processes(lambda seed, first, count: first, 2)
+
+
+class Stopping:
+    """Says to stop once so many shards were yielded; plays by hand what it is asked for."""
+
+    def __init__(self, after):
+        self.after, self.yielded = after, 0
+
+    def __call__(self):
+        return self.yielded >= self.after
+
+    def hear(self, shards):
+        found = []
+        for first, _ in shards:
+            found.append(first)
+            self.yielded += 1
+        return found
+
+
+@pytest.mark.parametrize("engine", ["serial", "one thread", "two threads"])
+def test_nothing_is_begun_once_it_is_to_stop_and_what_is_played_counts(engine):
+    played, stop = [], Stopping(3)
+
+    def play(seed, first, count):
+        played.append(first)
+        time.sleep(0.05)
+
+    with ENGINES[engine](play) as opened:
+        found = stop.hear(run_shards(opened, 0, 0, 10**12, 10, stop))
+    assert found == sorted(played) == list(range(0, 10 * len(found), 10))
+    assert 3 <= len(found) <= 6
+
+
+def test_a_stop_does_not_wait_for_what_nobody_plays_yet():
+    engine, stop = Recording(3), Stopping(2)
+    assert stop.hear(run_shards(engine, 0, 0, 10**12, 10, stop)) == [0, 10, 20]
+    assert all(future.cancelled() for future in engine.begun[3:])
+
+
+def test_a_stop_is_heard_while_a_shard_is_awaited():
+    begun, over, stopped = threading.Event(), threading.Event(), threading.Event()
+
+    def play(seed, first, count):
+        begun.set()
+        assert over.wait(20)
+
+    def interrupt():
+        assert begun.wait(20)
+        stopped.set()
+        time.sleep(1)
+        over.set()
+
+    with threads(play, 1) as engine:
+        threading.Thread(target=interrupt).start()
+        found = [first for first, _ in run_shards(engine, 0, 0, 10**6, 5, stopped.is_set)]
+    assert found == [0]
+
+
+@pytest.mark.parametrize("size", [1, 2, 5])
+def test_two_replications_are_played_however_soon_it_is_to_stop(size):
+    with threads(lambda seed, first, count: count, 1) as engine:
+        found = [count for _, count in run_shards(engine, 0, 0, 10**6, size, lambda: True)]
+    assert sum(found) >= 2
+
+
+def test_a_shard_that_runs_out_of_time_says_so_also_where_it_may_stop():
+    def play(seed, first, count):
+        raise TimeoutError("of its own")
+
+    with threads(play, 1) as engine, pytest.raises(TimeoutError, match="of its own"):
+        list(run_shards(engine, 0, 0, 10, 1, lambda: False))

@@ -9,6 +9,7 @@ import typer
 from typer import rich_utils
 from typer.main import get_command
 
+from muster.cli.compiled import find_room
 from muster.cli.guard import PIPE_CLOSED
 from muster.cli.lazy import ROOT, SETTINGS, LazyGroup
 
@@ -61,4 +62,5 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def main() -> None:
     """Run the process's command line and end with its exit code."""
+    find_room()
     sys.exit(run())

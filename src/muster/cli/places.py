@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,8 @@ def refuse_places(asked: Mapping[str, object]) -> None:
             refuse_folder(place)
         for source in _sources(asked, without=WHOLE_AGAIN.get(name, "")):
             refuse_source(place, source)
+        if name in WHOLE_AGAIN:
+            _refuse_older(place, asked.get(WHOLE_AGAIN[name]))
 
 
 def refuse_suffix(place: Path, suffixes: tuple[str, ...]) -> None:
@@ -63,6 +66,15 @@ def refuse_folder(place: Path) -> None:
         raise UnableToWriteThere(f"{said}; nothing was written: choose another place")
 
 
+def _refuse_older(place: Path, read: object) -> None:
+    """Raise UnableToWriteThere where there is something else than what is gone on with."""
+    if place.exists() and not (isinstance(read, Path) and read.exists() and place.samefile(read)):
+        raise UnableToWriteThere(
+            f"{place} is there already, and may hold hours of play; nothing was written: go on "
+            f"with it (--resume {place}), or choose another place"
+        )
+
+
 def refuse_source(place: Path, source: Path) -> None:
     """Raise UnableToWriteThere where a place is what was read, or lies in it."""
     read, written = source.resolve(), place.resolve()
@@ -75,14 +87,36 @@ def refuse_source(place: Path, source: Path) -> None:
 
 
 def write_whole(place: Path, text: str | bytes) -> None:
-    """Write a file beside its place and move it there, so that it is whole or as it was."""
+    """Write a file beside its place and move it there, so that it is whole or as it was.
+
+    It is on the disk before it is moved, so that a power cut leaves the one or the other.
+    """
     place = place.resolve()
     part = place.with_name(f".{place.name}.{os.getpid()}")
     try:
-        part.write_bytes(text if isinstance(text, bytes) else text.encode())
+        with part.open("wb") as opened:
+            opened.write(text if isinstance(text, bytes) else text.encode())
+            opened.flush()
+            os.fsync(opened.fileno())
         part.replace(place)
+        _settle(place.parent)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _settle(folder: Path) -> None:
+    """Let what was moved in a folder stay moved after a power cut, where that can be asked for."""
+    with suppress(OSError):
+        held = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(held)
+        finally:
+            os.close(held)
+
+
+def not_written(place: Path, wrong: OSError) -> str:
+    """Return in words that a file could not be written."""
+    return f"{place} cannot be written ({wrong.strerror or wrong}); choose another place"
 
 
 def _sources(asked: Mapping[str, object], without: str) -> Iterator[Path]:

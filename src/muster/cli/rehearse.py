@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import typer
 
@@ -11,6 +10,7 @@ from muster.cli.background import background_of, provenance_of
 from muster.cli.guard import INTERRUPTED, tell
 from muster.cli.plan_options import Corridors, Network, Travel
 from muster.cli.rehearse_case import show_case
+from muster.cli.rehearse_keeping import Keeper
 from muster.cli.rehearse_options import (
     Against,
     Case,
@@ -33,12 +33,25 @@ from muster.cli.rehearse_options import (
     until_of,
 )
 from muster.cli.rehearse_worth import show_worth
-from muster.cli.rehearsing import Setting, Table, play_out, set_table, timed
+from muster.cli.rehearsing import (
+    Setting,
+    Table,
+    interruptions,
+    play_out,
+    set_table,
+    timed,
+)
 from muster.cli.show import Output, show
 from muster.cli.working import working
 from muster.exchange import campaign_answer
 from muster.rehearsal import Campaign, Until, campaign_of, weigh_figures
 from muster.reporting import campaign_report
+
+FIGURES = 2048  # replications by which figures are held against one another, at most
+FEWER_FIGURES = (
+    "Interrupted while figures were held against one another: those that follow were not, and "
+    "the last is of fewer replications"
+)
 
 
 def rehearse(
@@ -103,7 +116,8 @@ def rehearse(
         show_worth(table, seed, replications, policy, frontier, setting, output)
     else:
         chosen = _policies(table, policy, against)
-        _campaign(table, seed, until, chosen, matters, setting, (keep, resume), output)
+        keeper = Keeper(keep, resume, table.game.scenario.slug)
+        _campaign(table, seed, until, chosen, matters, setting, keeper, output)
 
 
 def _policies(table: Table, policy: Sequence[str], against: Sequence[str]) -> list[str]:
@@ -118,28 +132,40 @@ def _campaign(
     policies: Sequence[str],
     matters: bool,
     setting: Setting,
-    files: tuple[Path | None, Path | None],
+    keeper: Keeper,
     output: Output,
 ) -> None:
     """Play a campaign, show what it found, and end as interrupted where it was."""
-    playing = play_out(table, seed, until, policies, setting, files)
-    campaign = campaign_of(playing)
-    if matters and campaign.complete:
-        with working("Holding figures against one another") as progress:
-            weighed = weigh_figures(
-                table.game, seed=seed, replications=min(until.replications, 2048),
-                policy=policies[0], engine=setting.engine(),
-                told=timed(progress, "Holding figures against one another"),
-            )  # fmt: skip
-        campaign = replace(campaign, sensitivities=weighed)
-    _show(table, campaign, output)
+    playing, faults = play_out(table, seed, until, policies, setting, keeper)
+    campaign, said = campaign_of(playing), ""
     if not campaign.complete:
-        tell(f"Interrupted after {campaign.replications:,} replications", style="yellow")
+        said = f"Interrupted after {campaign.replications:,} replications"
+    elif matters:
+        many = min(until.replications, FIGURES)
+        campaign, said = _weighed(table, campaign, many, setting)
+    _show(table, campaign, output, faults, said)
+    if said:
+        tell(said, style="yellow")
         raise typer.Exit(INTERRUPTED)
 
 
-def _show(table: Table, campaign: Campaign, output: Output) -> None:
-    background = background_of(table.held, *table.notes)
+def _weighed(table: Table, campaign: Campaign, many: int, setting: Setting) -> tuple[Campaign, str]:
+    """Return a campaign with its figures held against one another, and whether all were."""
+    what = "Holding figures against one another"
+    with working(what) as progress, interruptions() as stopped:
+        weighed = weigh_figures(
+            table.game, seed=campaign.seed, replications=many,
+            policy=campaign.outcomes[0].policy.name, engine=setting.engine(),
+            told=timed(progress, what), stop=stopped,
+        )  # fmt: skip
+        said = FEWER_FIGURES if stopped() else ""
+    return replace(campaign, sensitivities=weighed), said
+
+
+def _show(
+    table: Table, campaign: Campaign, output: Output, faults: Sequence[str], said: str
+) -> None:
+    background = background_of(table.held, *table.notes, said)
     answer = campaign_answer(
         campaign,
         provenance=provenance_of(table.held),
@@ -148,4 +174,5 @@ def _show(table: Table, campaign: Campaign, output: Output) -> None:
         named=table.named,
         also=table.other_names(),
     )
-    show(campaign_report(campaign, background, named=table.named), answer, output)
+    report = campaign_report(campaign, background, named=table.named)
+    show(report, answer, output, faults=faults)

@@ -5,11 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from muster.cli.background import background_of
-from muster.cli.places import write_whole
 from muster.cli.plan_requests import Found
 from muster.cli.plan_telling import tell_plan
 from muster.cli.rehearsing import Table
-from muster.cli.show import Output, show
+from muster.cli.show import Output, show, try_to_write
 from muster.cli.working import working
 from muster.mobilisation import Because, Plan, explain_plan, make_plan
 from muster.rehearsal import Story, tell_replication
@@ -32,12 +31,18 @@ def show_case(
         progress("Planning with hindsight", 0, 0)
         plan = make_plan(story.request, travel=table.game.travel)
         because = explain_plan(plan, travel=table.game.travel)
-    if demands:
-        write_whole(demands, story_demands_csv(story))
-    _tell(table, story, plan, because, output)
+    faults = try_to_write(demands, story_demands_csv(story)) if demands else []
+    _tell(table, story, plan, because, output, faults)
 
 
-def _tell(table: Table, story: Story, plan: Plan, because: Because, output: Output) -> None:
+def _tell(
+    table: Table,
+    story: Story,
+    plan: Plan,
+    because: Because,
+    output: Output,
+    faults: Sequence[str],
+) -> None:
     note = (
         f"Replication {story.replication:,} of {table.game.scenario.name}, under the policy "
         f"{story.policy.name}: the plan knows every demand from the first on, and what each "
@@ -47,4 +52,4 @@ def _tell(table: Table, story: Story, plan: Plan, because: Because, output: Outp
     told = tell_plan(plan, because, (), found, found.notes)
     blocks = story_blocks(story, plan, background_of(table.held))
     document = replace(told.document, blocks=(*blocks, *told.document.blocks))
-    show(document, told.answer, output)
+    show(document, told.answer, output, faults=faults)

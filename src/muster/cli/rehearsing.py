@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain, count
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -15,8 +14,8 @@ from typing import Any
 from muster.cases import open_scenario, scenario_names
 from muster.cli.guard import tell
 from muster.cli.holdings import Holdings, open_holdings
-from muster.cli.places import write_whole
 from muster.cli.plan_options import travel_of
+from muster.cli.rehearse_keeping import Keeper
 from muster.cli.working import working
 from muster.doctrine import Doctrine
 from muster.intake import Progress, game_of, read_scenario
@@ -24,24 +23,19 @@ from muster.policing import clock
 from muster.rehearsal import (
     Engine,
     Game,
-    Kept,
     Part,
     Play,
     Playing,
     Scenario,
-    UnableToGoOn,
     Until,
     go_on,
     on_ray,
-    pack_kept,
     processes,
     set_out,
     threads,
-    unpack_kept,
 )
 
 SLOW_START = "Playing (compiled once, the first time)"
-LARGEST = 1 << 30  # bytes of what may be gone on with
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,40 +109,30 @@ def play_out(
     until: Until,
     policies: Sequence[str],
     setting: Setting,
-    files: tuple[Path | None, Path | None],
-) -> Playing:
-    """Return a campaign played until it is done or interrupted, and keep it where asked.
+    keeper: Keeper,
+) -> tuple[Playing, list[str]]:
+    """Return a campaign played until it is done or interrupted, and what could not be kept of it.
 
-    `files` are where it is to be kept, and what to go on with. What was played is kept also
-    where an engine fails. Raises UnableToRehearse, UnableToGoOn and what engines raise.
+    What was played is kept on the way, and also where an engine fails. Raises
+    UnableToRehearse and what engines raise.
     """
-    keep, resume = files
-    kept = _read(resume) if resume else None
-    playing = set_out(table.game, seed=seed, until=until, policies=policies, kept=kept)
+    playing = set_out(table.game, seed=seed, until=until, policies=policies, kept=keeper.read)
     begun, had = time.monotonic(), playing.done
-    with working(SLOW_START) as progress, _interruptions() as stopped:
+    with working(SLOW_START) as progress, interruptions() as stopped:
 
         def heard(part: Part, most: int) -> None:
             done = part.replications
             progress(_words("Playing", time.monotonic() - begun, done, had, most), done, most)
+            keeper.on_the_way(playing)
 
         try:
             go_on(playing, engine=setting.engine(), heard=heard, stop=stopped)
         except BaseException:
             if playing.done > had:
-                _write(keep or resume or _free(playing), playing.kept())
+                for fault in keeper.at_the_end(playing, lost=True):
+                    tell(fault)
             raise
-    place = keep or ((resume or _free(playing)) if playing.stopped else None)
-    if place:
-        _write(place, playing.kept())
-    return playing
-
-
-def _free(playing: Playing) -> Path:
-    """Return where a campaign is kept that nobody asked to keep: where there is nothing yet."""
-    name = f"{playing.game.scenario.slug}-{playing.seed}"
-    names = chain((f"{name}.kept",), (f"{name}-{again}.kept" for again in count(2)))
-    return next(place for place in map(Path, names) if not place.exists())
+    return playing, keeper.at_the_end(playing)
 
 
 def timed(progress: Progress, what: str) -> Callable[[int, int], None]:
@@ -167,7 +151,7 @@ def _words(what: str, spent: float, done: int, had: int, most: int) -> str:
 
 
 @contextmanager
-def _interruptions() -> Iterator[Callable[[], bool]]:
+def interruptions() -> Iterator[Callable[[], bool]]:
     """Yield a function that says whether to stop; a second interruption ends at once."""
     asked: list[int] = []
     before = signal.getsignal(signal.SIGINT)
@@ -186,19 +170,3 @@ def _interruptions() -> Iterator[Callable[[], bool]]:
         yield lambda: bool(asked)
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-def _read(path: Path) -> Kept:
-    if not path.is_file():
-        raise UnableToGoOn(f"{path} is not a file; give what --keep wrote")
-    if path.stat().st_size > LARGEST:
-        raise UnableToGoOn(f"{path} is larger than any campaign; give what --keep wrote")
-    return unpack_kept(path.read_bytes())
-
-
-def _write(path: Path, kept: Kept) -> None:
-    write_whole(path, pack_kept(kept))
-    tell(
-        f"Kept {kept.part.replications:,} replications in {path}; go on with --resume {path}",
-        style="green",
-    )

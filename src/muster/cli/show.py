@@ -1,7 +1,7 @@
 """Answers on their way out: the terminal, JSON, Markdown, or a page."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -9,7 +9,7 @@ from typing import Protocol
 from rich.console import Console
 
 from muster.cli.guard import tell
-from muster.cli.places import write_whole
+from muster.cli.places import not_written, write_whole
 from muster.errors import MusterError
 from muster.reporting import Document, print_document, render_html, render_markdown
 
@@ -18,7 +18,7 @@ WIDEST = 110  # columns; longer lines are hard to read
 
 
 class UnableToWritePage(MusterError):
-    """The page could not be written."""
+    """A page, a sheet or the answer itself could not be written."""
 
 
 class Contract(Protocol):
@@ -44,27 +44,48 @@ def show(
     answer: Contract | None,
     output: Output,
     sheet: Callable[[], str] | None = None,
+    faults: Sequence[str] = (),
 ) -> None:
-    """Print an answer as asked: JSON or Markdown alone, else the terminal; files besides."""
+    """Print an answer as asked: JSON or Markdown alone, else the terminal; files besides.
+
+    Each file is tried, and the answer is printed where one could not be written. `faults` are
+    what went wrong before. Raises UnableToWritePage with all of them, once all was tried.
+    """
+    found = list(faults)
     if output.html:
-        _write(render_html(document), output.html)
+        found += try_to_write(output.html, render_html(document))
     if output.csv and sheet:
-        _write(BOM + sheet(), output.csv)
+        found += try_to_write(output.csv, BOM + sheet())
+    try:
+        _print(document, answer, output, alone=bool(found))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        if found:
+            tell("\n".join(found))
+        raise
+    except OSError as wrong:
+        found.append(f"The answer could not be written ({wrong.strerror or wrong})")
+    if found:
+        raise UnableToWritePage("\n".join(found))
+
+
+def _print(document: Document, answer: Contract | None, output: Output, *, alone: bool) -> None:
+    """Print an answer, to the terminal also where no file has it (`alone`)."""
     if output.json and answer:
         sys.stdout.write(answer.to_json() + "\n")
     elif output.markdown:
         sys.stdout.write(render_markdown(document))
-    elif not output.html and not output.csv:
+    elif alone or (not output.html and not output.csv):
         console = Console(highlight=False)
         console.width = min(console.width, WIDEST)
         print_document(document, console)
 
 
-def _write(text: str, path: Path) -> None:
+def try_to_write(path: Path, text: str) -> list[str]:
+    """Write a file and say so; return what went wrong, if anything did."""
     try:
         write_whole(path, text)
     except OSError as wrong:
-        raise UnableToWritePage(
-            f"{path} cannot be written ({wrong.strerror}); choose another place"
-        ) from wrong
+        return [not_written(path, wrong)]
     tell(f"Written to {path}", style="green")
+    return []

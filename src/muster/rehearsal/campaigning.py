@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 
-from muster.rehearsal.engines import Engine, Play, one_thread, run_shards
+from muster.rehearsal.engines import Engine, Play, Stop, one_thread, run_shards
 from muster.rehearsal.estimates import chance
 from muster.rehearsal.games import Game, fingerprint
 from muster.rehearsal.layout import H_STEP, HEAD
@@ -17,6 +17,7 @@ from muster.rehearsal.tallies import BLOCK, Z_MET, Part, shapes_of
 REPLICATIONS = 1024
 MOST_REPLICATIONS = 100_000_000
 SHARD = 4 * BLOCK
+LONG = 8_000  # hours, times policies, of which a shard is of one block alone
 ROUND = 4 * SHARD  # replications between one look at how sure it is and the next
 OFFICERS = "officers"
 
@@ -137,29 +138,35 @@ def go_on(
     *,
     engine: Opener = one_thread,
     heard: Heard | None = None,
-    stop: Callable[[], bool] | None = None,
+    stop: Stop | None = None,
 ) -> Playing:
     """Play a campaign until it is done, or `stop` says so; return it.
 
     `heard` is told what there is so far and how much there will be at most. Where it stops
-    for precision does not depend on the engine: it looks after every round.
+    for precision does not depend on the engine: it looks after every round. Told to stop, it
+    ends with what is being played, and that counts.
     """
+    size = shard_of(playing.game.scenario.hours, len(playing.policies))
     with engine(playing.job.play) as crew:
         _fill_block(playing, crew)
         while not _done(playing):
             last = playing.until.replications
             if playing.until.precision is not None:
                 last = min(last, (playing.done // ROUND + 1) * ROUND)
-            shards = run_shards(crew, playing.seed, playing.done, last - playing.done, SHARD)
+            shards = run_shards(crew, playing.seed, playing.done, last - playing.done, size, stop)
             for _, part in shards:
                 playing.part = playing.part + part if playing.part else part
                 if heard:
                     heard(playing.part, playing.until.replications)
-                if stop and stop() and not _done(playing):
-                    shards.close()  # type: ignore[attr-defined]
-                    playing.stopped = True
-                    return playing
+            if stop and stop() and not _done(playing):
+                playing.stopped = True
+                return playing
     return playing
+
+
+def shard_of(hours: int, policies: int) -> int:
+    """Return how many replications a shard is of: fewer where each takes long."""
+    return max(BLOCK, min(SHARD, LONG // (hours * policies) * BLOCK))
 
 
 def _fill_block(playing: Playing, crew: Engine[Part]) -> None:

@@ -14,6 +14,7 @@ Result = TypeVar("Result")
 CERTIFICATES = ("RAY_TLS_SERVER_CERT", "RAY_TLS_SERVER_KEY", "RAY_TLS_CA_CERT")
 ON = ("1", "true")  # as Ray reads them
 REACH = 10.0  # seconds; Ray itself would try for minutes
+SPEAK = 2.0  # seconds to be answered in TLS, by a cluster that is on this machine
 
 
 class UnableToUseCluster(MusterError):
@@ -74,6 +75,7 @@ def reach(address: str, certificates: Mapping[str, str] | None) -> None:
     try:
         with socket.create_connection((host.strip("[]"), int(port)), REACH) as plain:
             if certificates is None:
+                _refuse_encrypted(plain, address)
                 return
             server, key, authority = (certificates[name] for name in CERTIFICATES)
             context = ssl.create_default_context(cafile=authority)
@@ -86,6 +88,25 @@ def reach(address: str, certificates: Mapping[str, str] | None) -> None:
             f"Cannot reach a guarded cluster at {address}: {error}. See that it is up, that its "
             "port is open to this machine, and that both have certificates of one authority"
         ) from error
+
+
+def _refuse_encrypted(plain: socket.socket, address: str) -> None:
+    """Refuse a cluster that answers in TLS where none is set here: Ray would try for minutes."""
+    context = ssl.create_default_context()
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE  # nothing is said to it but whether it speaks TLS
+    plain.settimeout(SPEAK)
+    try:
+        context.wrap_socket(plain).close()
+    except ssl.SSLError as error:
+        if "ALERT" not in (error.reason or ""):
+            return
+    except OSError:
+        return
+    raise UnableToUseCluster(
+        f"The cluster at {address} speaks TLS, and this process is set to none. Set RAY_USE_TLS=1 "
+        "and its certificates here as there; docs/cluster.md says how"
+    )
 
 
 def is_loopback(host: str) -> bool:

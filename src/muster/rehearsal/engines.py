@@ -14,7 +14,10 @@ from muster.errors import MusterError
 
 Result = TypeVar("Result")
 Play = Callable[[int, int, int], Result]  # seed, first, count
+Stop = Callable[[], bool]
 AHEAD = 4  # shards begun, or played and not yet taken, for each worker
+LOOK = 0.2  # seconds between one look at whether to stop and the next
+FEWEST = 2  # replications played whatever is asked: an interval takes two
 
 
 class UnableToOpenEngine(MusterError):
@@ -40,14 +43,21 @@ class Engine(Protocol[Result]):
 
 
 def run_shards(
-    engine: Engine[Result], seed: int, first: int, count: int, size: int
+    engine: Engine[Result],
+    seed: int,
+    first: int,
+    count: int,
+    size: int,
+    stop: Stop | None = None,
 ) -> Iterator[tuple[int, Result]]:
     """Yield the first replication of each shard of `size` with its result, in order.
 
     Whatever is asked, no more than four shards a worker are begun or kept; those are cancelled
-    when the caller stops, or a shard fails. Raises what the shard raised.
+    when the caller stops, or a shard fails. Once `stop` says so, what nobody plays yet is
+    cancelled and what is being played is still yielded, two replications at the least.
+    Raises what the shard raised.
     """
-    starts = iter(range(first, first + count, size))
+    starts: Iterator[int] = iter(range(first, first + count, size))
     begun: deque[tuple[int, Future[Result]]] = deque()
 
     def begin(shards: int) -> None:
@@ -57,13 +67,32 @@ def run_shards(
     try:
         begin(AHEAD * engine.workers)
         while begun:
-            start, future = begun.popleft()
-            result = future.result()
+            if stop and stop():
+                _leave(begun, first + FEWEST)
+                starts, stop = iter(()), None
+                continue
+            start, future = begun[0]
+            try:
+                result = future.result(LOOK if stop else None)
+            except TimeoutError:
+                if future.done() and isinstance(future.exception(), TimeoutError):
+                    raise
+                continue
+            begun.popleft()
             begin(1)
             yield start, result
     finally:
         for _, future in begun:
             future.cancel()
+
+
+def _leave(begun: deque[tuple[int, Future[Result]]], least: int) -> None:
+    """Cancel what nobody plays yet, and take it out; shards that start before `least` stay.
+
+    The last goes first, so that nobody takes one up behind another that is cancelled.
+    """
+    while begun and begun[-1][0] >= least and begun[-1][1].cancel():
+        begun.pop()
 
 
 def serial(play: Play[Result]) -> Engine[Result]:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from muster.rehearsal.distributions import Distribution, fixed
 from muster.rehearsal.draws import WHOLE
-from muster.rehearsal.engines import Engine, Play, one_thread, run_shards
+from muster.rehearsal.engines import Engine, Play, Stop, one_thread, run_shards
 from muster.rehearsal.estimates import SCORE, chance, ratio
 from muster.rehearsal.games import Game
 from muster.rehearsal.layout import R_IN_TIME, R_MET, R_WANTED, Ints
@@ -19,7 +19,7 @@ from muster.rehearsal.tables import UnableToRehearse, row_of
 
 REPLICATIONS = 2048
 MOST_REPLICATIONS = 65_536  # both results of each are held
-SHARD = 256
+SHARD = 64
 LOW, HIGH = 0.1, 0.9
 DOUBTS = (
     ("abstraction", "Share absent on the day", "per cent"),
@@ -42,11 +42,13 @@ def weigh_figures(
     policy: str = "",
     engine: PairOpener = one_thread,
     told: Told | None = None,
+    stop: Stop | None = None,
 ) -> tuple[Sensitivity, ...]:
     """Return how the outcome moves with each assumed figure, that which moves it most first.
 
     What is in doubt is set to its tenth and its ninth of ten; sizes, durations, warning and
-    rates of incidents to four fifths and six fifths. Raises UnableToRehearse.
+    rates of incidents to four fifths and six fifths. Told to stop, it ends with the figure it
+    is at, of the replications played by then. Raises UnableToRehearse.
     """
     if not 2 <= replications <= MOST_REPLICATIONS:
         raise UnableToRehearse(
@@ -59,10 +61,12 @@ def weigh_figures(
     for done, (figure, was, low, high, basis, less, more) in enumerate(moved, 1):
         jobs = game.with_scenario(less).job(chosen), game.with_scenario(more).job(chosen)
         with engine(ResultsJob(jobs).play) as crew:
-            parts = [part for _, part in run_shards(crew, seed, 0, replications, SHARD)]
+            parts = [part for _, part in run_shards(crew, seed, 0, replications, SHARD, stop)]
         found.append(_weigh(np.concatenate(parts, axis=1), figure, was, low, high, basis))
         if told:
             told(done, len(moved))
+        if stop and stop():
+            break
     return tuple(sorted(found, key=lambda each: -abs(each.swing.value)))
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from muster.rehearsal.campaigning import refuse_budget
-from muster.rehearsal.engines import Engine, Play, one_thread, run_shards
+from muster.rehearsal.engines import Engine, Play, Stop, one_thread, run_shards
 from muster.rehearsal.estimates import chance, difference, ratio, unit_hours
 from muster.rehearsal.games import Game
 from muster.rehearsal.results import FrontierPoint, Worth, Worths
@@ -23,6 +23,7 @@ from muster.rehearsal.tables import UnableToRehearse
 
 REPLICATIONS = 2048
 SHARD = 8  # each is played once for every thing: few enough to be heard of, and interrupted
+LONG = 80 * 24  # hours played in a shard, at most: one replication of anything longer
 UNIT = "unit"
 FIRST_GAIN, GAIN_SQUARED, MET_GAIN, MET_SQUARED, MINUTES, MINUTES_SQUARED = range(6)
 
@@ -78,28 +79,31 @@ def weigh_worth(
     whole: bool = False,
     engine: WorthOpener = one_thread,
     told: Told | None = None,
+    stop: Stop | None = None,
 ) -> Worths:
     """Return what one more of each thing is worth at some forces (all by default), most first.
 
     That which takes most off the unit-hours short stands first, then that which brings most in
     time: unit-hours change by a little wherever one more is of use, and so are told apart from
-    noise sooner than units that are in time or are not. Under a policy by name.
-    Raises UnableToRehearse.
+    noise sooner than units that are in time or are not. Under a policy by name. Told to stop,
+    it is of the replications played by then. Raises UnableToRehearse.
     """
     refuse_budget(replications, seed)
     _refuse_unknown(forces, game.supply)
     chosen = game.policies([policy] if policy else [])
     things = things_of(game.supply, forces, whole)
-    gains = _play(WorthJob(game.job(chosen), _more(things)), seed, replications, engine, told)
+    job = WorthJob(game.job(chosen), _more(things))
+    gains = _play(job, game.scenario.hours, seed, replications, engine, told, stop)
+    many = gains.replications
     worths = [
         Worth(
             thing.force, thing.unit, thing.what,
             hours_covered=unit_hours(
-                int(own[MINUTES]), from_limbs(own[MINUTES_SQUARED:]), replications,
+                int(own[MINUTES]), from_limbs(own[MINUTES_SQUARED:]), many,
                 game.scenario.minutes,
             ),
-            in_time=difference(int(own[FIRST_GAIN]), int(own[GAIN_SQUARED]), replications),
-            met=difference(int(own[MET_GAIN]), int(own[MET_SQUARED]), replications),
+            in_time=difference(int(own[FIRST_GAIN]), int(own[GAIN_SQUARED]), many),
+            met=difference(int(own[MET_GAIN]), int(own[MET_SQUARED]), many),
         )
         for thing, own in zip(things, gains.sums, strict=True)
     ]  # fmt: skip
@@ -108,8 +112,8 @@ def weigh_worth(
         scenario=game.scenario,
         policy=chosen[0],
         seed=seed,
-        replications=replications,
-        played=gains.played + replications,
+        replications=many,
+        played=gains.played + many,
         worths=tuple(worths),
     )
 
@@ -131,11 +135,18 @@ def _more(things: Sequence[Thing]) -> tuple[OneMore, ...]:
 
 
 def _play(
-    job: WorthJob, seed: int, replications: int, engine: WorthOpener, told: Told | None
+    job: WorthJob,
+    hours: int,
+    seed: int,
+    replications: int,
+    engine: WorthOpener,
+    told: Told | None,
+    stop: Stop | None,
 ) -> Gains:
     total: Gains | None = None
+    size = max(1, min(SHARD, LONG // hours))
     with engine(job.play) as crew:
-        for _, gains in run_shards(crew, seed, 0, replications, SHARD):
+        for _, gains in run_shards(crew, seed, 0, replications, size, stop):
             total = total + gains if total else gains
             if told:
                 told(total.replications, replications)
@@ -153,13 +164,15 @@ def seek_frontier(
     policy: str = "",
     engine: WorthOpener = one_thread,
     told: Told | None = None,
+    stop: Stop | None = None,
 ) -> tuple[FrontierPoint, ...]:
     """Return the chance against the cost, adding a whole unit at a time where it buys most.
 
     The first point is as it is. At each step the unit that brings most for its price is added;
     its price is that of its posts and vehicles in the scenario's prices (1 each where the
     scenario prices nothing). It ends early where nothing helps for sure. Greedy: a pair of
-    units that only help together is not seen. Raises UnableToRehearse.
+    units that only help together is not seen. Told to stop, it ends with the step it is at, of
+    the replications played by then. Raises UnableToRehearse.
     """
     refuse_budget(replications, seed)
     chosen = game.policies([policy] if policy else [])
@@ -168,10 +181,11 @@ def seek_frontier(
     for step in range(steps + 1):
         things = things_of(supply, whole=True)
         job = replace_supply(game, supply).job(chosen)
-        gains = _play(WorthJob(job, _more(things)), seed, replications, engine, told)
+        worth = WorthJob(job, _more(things))
+        gains = _play(worth, game.scenario.hours, seed, replications, engine, told, stop)
         points.append(_point(gains, added, cost))
         best = _best(gains, things, supply, game.scenario.prices)
-        if best is None or step == steps:
+        if best is None or step == steps or (stop and stop()):
             break
         thing, price = best
         supply = with_unit(supply, thing.more)
