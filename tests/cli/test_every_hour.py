@@ -97,6 +97,17 @@ def test_real_forces_in_a_table_of_many_are_not_named_unless_asked(real, capsys,
     assert all(slug in named for slug in seen.forces)
 
 
+def test_files_that_may_name_real_forces_are_not_named_unless_asked(real, capsys):
+    held, seen = real
+    inputs = {}
+    for named in (False, True):
+        _show(seen, held, named, Output(json=True))
+        answer = json.loads(capsys.readouterr().out)
+        inputs[named] = [each["name"] for each in answer["provenance"]["inputs"]]
+    assert inputs[False] == [f"input {at}" for at in range(1, len(inputs[True]) + 1)]
+    assert inputs[True] != inputs[False]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -10,13 +10,14 @@ import sys
 import time
 
 import pytest
-from tests.cli.test_rehearse import COUNTY, SOME, answered, fair
+from tests.cli.test_rehearse import COUNTY, SOME, answered, failing, fair
 from tests.interrupting import hear_interruptions
 
 from muster.cli import places, rehearse_keeping
+from muster.cli.holdings import Holdings
 from muster.rehearsal import unpack_kept
 
-__all__ = ["fair"]
+__all__ = ["failing", "fair"]
 KEPT = ("--keep", "fair.kept")
 OFTEN = """
 import sys
@@ -253,3 +254,34 @@ def test_a_frontier_is_shown_as_far_as_it_went(fair, monkeypatch):
     assert any("while the frontier was sought" in note for note in answer["notes"])
     assert 1 <= len(answer["frontier"]) < 4
     assert answer["replications"] == 64
+
+
+@pytest.fixture
+def real(monkeypatch):
+    """Let every return be as if of real people."""
+    monkeypatch.setattr(Holdings, "synthetic", property(lambda held: False))
+
+
+def test_real_forces_are_not_named_by_a_replay_unless_asked(fair, real, tmp_path):
+    ended = fair("--replay", "17", "--demands", "worst.csv", "--json")
+    assert (ended.code, ended.out, "--name-forces" in ended.err) == (2, "", True)
+    assert [each.name for each in tmp_path.iterdir()] == ["fair.toml"]
+    assert answered(fair("--replay", "17", "--name-forces", "--json"))["request"]["demands"]
+
+
+@pytest.mark.parametrize(("asked", "name"), [((), "campaign-1"), (("--name-forces",), "fair-1")])
+def test_a_file_nobody_named_tells_no_scenario_of_real_forces(
+    fair, real, failing, tmp_path, asked, name
+):
+    assert fair("--replications", "4096", *asked).code == 2
+    assert [each.name for each in tmp_path.glob("*.kept")] == [f"{name}.kept"]
+
+
+def test_the_demands_of_a_replay_are_planned_as_of_its_first_call(fair, muster):
+    ended = fair("--replay", "17", "--demands", "worst.csv", "--json")
+    told = next(line for line in ended.err.splitlines() if "muster plan worst.csv" in line)
+    planned = muster(*told.partition("muster ")[2].split(), "--network", "county", "--json")
+    assert planned.code in (0, 3), planned.err  # 3: it is short
+    whole, plan = json.loads(ended.out), json.loads(planned.out)
+    assert plan["at"] == whole["at"]
+    assert plan["request"]["demands"] == whole["request"]["demands"]

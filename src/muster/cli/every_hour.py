@@ -126,7 +126,9 @@ def _show(seen: EveryHour, held: Holdings, name_forces: bool, output: Output) ->
     note = "" if named else "Forces are numbered, the least likely first: --name-forces names them."
     told = background_of(held, note, past_period(held, seen), _invented(held, many))
     background = told if named else replace(told, warnings=(), origins=told.origins[-2:])
-    answer = every_hour_answer(shown, provenance=provenance_of(held), synthetic=held.synthetic)
+    answer = every_hour_answer(
+        shown, provenance=provenance_of(held), synthetic=held.synthetic, named=named
+    )
     show(
         every_hour_report(shown, background),
         answer,

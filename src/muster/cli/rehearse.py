@@ -116,7 +116,8 @@ def rehearse(
         show_worth(table, seed, replications, policy, frontier, setting, output)
     else:
         chosen = _policies(table, policy, against)
-        keeper = Keeper(keep, resume, table.game.scenario.slug)
+        own_name = table.game.scenario.slug if table.named else "campaign"
+        keeper = Keeper(keep, resume, own_name)
         _campaign(table, seed, until, chosen, matters, setting, keeper, output)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from pydantic import AwareDatetime
 
 from muster.exchange.base import Answer, ProvenanceRecord, Record, instant, schema_field
+from muster.exchange.rehearsals import inputs_hidden
 from muster.rehearsal import CONFIDENCE, find_worst_hours
 
 if TYPE_CHECKING:
@@ -107,9 +108,10 @@ class EveryHourAnswer(Answer):
 
 
 def every_hour_answer(
-    seen: EveryHour, *, provenance: object, synthetic: bool = False
+    seen: EveryHour, *, provenance: object, synthetic: bool = False, named: bool = True
 ) -> EveryHourAnswer:
-    """Return every hour under its contract."""
+    """Return every hour under its contract, without the names of files unless `named`."""
+    made = ProvenanceRecord.model_validate(provenance)
     return EveryHourAnswer(
         unit=seen.unit.unit,
         start=instant(int(seen.minutes[0])),
@@ -131,7 +133,7 @@ def every_hour_answer(
         ],
         notes=list(seen.notes),
         synthetic=synthetic,
-        provenance=ProvenanceRecord.model_validate(provenance),
+        provenance=made if named else inputs_hidden(made),
     )
 
 
