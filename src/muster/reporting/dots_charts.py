@@ -131,7 +131,7 @@ def dots_chart(
                 rows += [*field.named(dot.name, middle, dot.said), *_dot(dot, field, middle)]
                 y += field.row
             y += GAP
-        top = HEAD / 2 if not groups[0].title else HEAD
+        top = HEAD if groups[0].title else 0
         rules = field.axis(top, y)
         if nought is not None:
             rules.append(line((field.x(nought), top), (field.x(nought), y), "nought"))

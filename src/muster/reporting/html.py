@@ -7,6 +7,8 @@ from importlib import resources
 from muster.reporting.document import (
     Block,
     Card,
+    Cell,
+    Column,
     Command,
     Document,
     Figure,
@@ -30,6 +32,7 @@ from muster.reporting.html_grades import (
 )
 
 SYNTHETIC = "Synthetic: nobody in this is real, and it says nothing of any force's readiness."
+LONGEST = 24  # characters of a cell that stands in one line
 WORDY = 4  # columns of words, too many side by side on a telephone
 PAGE = """<!doctype html>
 <html lang="en-GB">
@@ -148,12 +151,18 @@ def _row(block: Table, at: int) -> str:
     cells = []
     for place, (column, cell) in enumerate(zip(block.columns, block.rows[at], strict=True)):
         element = 'th scope="row"' if place == 0 else "td"
-        classes = " ".join(part for part in ("number" * column.numeric, cell.tone) if part)
+        classes = " ".join(part for part in (_set(column, cell), cell.tone) if part)
         given = f' class="{classes}"' if classes else ""
         label = f' data-label="{escape(column.title)}"' if place else ""
         cells.append(f"<{element}{given}{label}>{cell_html(cell)}</{element[:2]}>")
     strong = ' class="strong"' if at in block.strong else ""
     return f"<tr{strong}>{''.join(cells)}</tr>"
+
+
+def _set(column: Column, cell: Cell) -> str:
+    """Return how a cell is set: one with an interval, or of many words, may break."""
+    breaks = "(" in cell.text if column.numeric else len(cell.text) > LONGEST
+    return " ".join(part for part in ("number" * column.numeric, "breaks" * breaks) if part)
 
 
 def _number(numeric: bool) -> str:
